@@ -1,0 +1,45 @@
+/** A civil day in Europe/Paris, written YYYY-MM-DD. Birthdays, deadlines and legal dates are days, not instants. */
+export type Day = string;
+
+const parisParts = new Intl.DateTimeFormat('en-CA', {
+	timeZone: 'Europe/Paris',
+	year: 'numeric',
+	month: '2-digit',
+	day: '2-digit'
+});
+
+/** The civil day of an instant in Paris. */
+export const dayOf = (instant: Date): Day => parisParts.format(instant);
+
+/** The day `count` days later (negative: earlier). */
+export function addDays(day: Day, count: number): Day {
+	const date = new Date(`${day}T00:00:00Z`);
+	date.setUTCDate(date.getUTCDate() + count);
+	return date.toISOString().slice(0, 10);
+}
+
+/** Whole days from one civil day to another. */
+export const daysBetween = (from: Day, to: Day): number =>
+	Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
+
+/** Age in completed years at a day. */
+export function ageAt(birthDate: Day, day: Day): number {
+	const years = Number(day.slice(0, 4)) - Number(birthDate.slice(0, 4));
+	return day.slice(5) < birthDate.slice(5) ? years - 1 : years;
+}
+
+/** The instant at which a civil day ends in Paris (midnight of the next day), whatever the summer time. */
+export function endOfDay(day: Day): Date {
+	const utcMidnight = Date.parse(`${addDays(day, 1)}T00:00:00Z`);
+	const offsetMinutes = parisOffsetMinutes(new Date(utcMidnight - 2 * 3_600_000));
+	return new Date(utcMidnight - offsetMinutes * 60_000);
+}
+
+function parisOffsetMinutes(instant: Date): number {
+	const text = new Intl.DateTimeFormat('en-US', { timeZone: 'Europe/Paris', timeZoneName: 'longOffset' })
+		.formatToParts(instant)
+		.find((part) => part.type === 'timeZoneName')?.value;
+	const match = /GMT([+-])(\d{2}):(\d{2})/.exec(text ?? '');
+	if (!match) return 0;
+	return (match[1] === '-' ? -1 : 1) * (Number(match[2]) * 60 + Number(match[3]));
+}
