@@ -30,12 +30,35 @@ export type Reservation = {
 };
 
 /** Why the organism keeps a dwelling out of the exchange. */
-export const dwellingBlockers = ['rehabilitation', 'sale', 'demolition', 'reserver', 'specialUnit'] as const;
+export const dwellingBlockers = [
+	'rehabilitation',
+	'sale',
+	'demolition',
+	'reserver',
+	'specialUnit',
+	'artistStudio'
+] as const;
 export type DwellingBlocker = (typeof dwellingBlockers)[number];
+
+/**
+ * Counters of a PLUS programme (CCH D.331-12): how many of its dwellings are let to modest households and how
+ * many to households above the ceiling. Kept by the organism; without them the quotas are only recalled.
+ */
+export type ProgrammeCounts = {
+	id: string;
+	dwellings: number;
+	/** Let to households at or under 60 % of the PLUS ceiling. */
+	upTo60Percent: number;
+	/** Let to households between 100 % and 120 % of the PLUS ceiling. */
+	above100Percent: number;
+};
 
 export type Dwelling = {
 	id: string;
+	/** Who lets it: owner, or manager when `ownerId` says so. */
 	organismId: string;
+	/** The owner when it is not the organism (management mandate); the right to exchange asks for one owner. */
+	ownerId?: string | null;
 	estateId: string;
 	/** INSEE code of the commune. */
 	commune: string;
@@ -66,6 +89,10 @@ export type Dwelling = {
 	isFurnished: boolean;
 	/** When a vacant dwelling can be let again; null when occupied. */
 	vacantFrom: Day | null;
+	/** The PLUS programme it belongs to, with its counters. */
+	programme?: ProgrammeCounts | null;
+	/** The day the organism last confirmed this sheet. */
+	recordedOn?: Day | null;
 };
 
 /** The typologie of a number of rooms. */

@@ -57,12 +57,55 @@ export type CurrentLease = {
 	noticeGiven: boolean;
 	/** Litigation for disturbance pending. */
 	hasLitigation: boolean;
+	/** Main residence, occupied eight months a year at least; null or absent: not checked. */
+	isMainResidence?: boolean | null;
+	/** The disabled person for whom an adapted dwelling was let has left it (CCH L.442-3-2). */
+	disabledOccupantLeft?: boolean | null;
+	/** Home insurance given for the current year; null or absent: not checked. */
+	isInsured?: boolean | null;
+	/** Sub-letting, or serious lack of upkeep, established by the landlord. */
+	hasDutyBreach?: boolean | null;
+	/** The day the landlord last confirmed the lease, its rent and its charges. */
+	recordedOn?: Day | null;
 };
 
 export const repaymentPlans = ['none', 'respected', 'broken'] as const;
 
 /** Rent debt (dette locative), €. */
 export type Arrears = { amount: number; plan: (typeof repaymentPlans)[number] };
+
+/**
+ * Figures the law admits instead of the reference tax income of year N-2, with the document that proves them
+ * (CCH L.441-1, R.441-1): income fallen by 10 % or more; own income only after a separation, a death, violence or
+ * for a protected person.
+ */
+export const incomeAlternativeKinds = ['yearBefore', 'lastTwelveMonths', 'ownIncomeOnly'] as const;
+export type IncomeAlternative = {
+	kind: (typeof incomeAlternativeKinds)[number];
+	/** €/year, same definition as the reference tax income. */
+	amount: Stated<number>;
+	/** The document was seen by the organism; without it the figure is not admissible. */
+	hasEvidence: boolean;
+};
+
+/**
+ * Priority groups of CCH L.441-1 (list of October 2020). The groups that would reveal violence, trafficking or
+ * prostitution are written as one code, `confidential`: two named referents know more, nobody else.
+ */
+export const priorityGroups = [
+	'dalo',
+	'disability',
+	'leavingTherapeuticHousing',
+	'badlyHoused',
+	'hosted',
+	'backToWork',
+	'unfitHousing',
+	'minorInOvercrowdedOrIndecentHousing',
+	'withoutHousing',
+	'threatenedWithEviction',
+	'confidential'
+] as const;
+export type PriorityGroup = (typeof priorityGroups)[number];
 
 /** The demand of the national register; the numéro unique is an opaque string. */
 export type UniqueNumber = { number: string; firstDepositedOn: Day; validUntil: Day };
@@ -85,6 +128,29 @@ export type Household = {
 	hasRightOfResidence: boolean | null;
 	ownsSuitableDwelling: boolean | null;
 	hasDalo: boolean;
+	/** AAH of a holder or partner: the aid is then not reduced for a dear rent (CCH D.823-16). */
 	receivesAah: boolean;
 	lease: CurrentLease;
+	/** AEEH for a child: same effect as the AAH. */
+	receivesAeeh?: boolean;
+	/** Figures that may replace the reference tax income of year N-2. */
+	incomeAlternatives?: IncomeAlternative[];
+	/** Costs of a partner in an EHPAD, €/year, deducted from the income compared with the ceiling (CCH R.441-1). */
+	ehpadCosts?: Stated<number> | null;
+	/** Housing benefit paid today as the household declares it, €/month. */
+	declaredApl?: Stated<number> | null;
+	/** It was checked that the household has no numéro unique; otherwise a null number is a number not known. */
+	hasNoUniqueNumber?: boolean;
+	/** Codes of the mandatory documents still missing; empty: complete; null or absent: not reviewed. */
+	missingDocuments?: string[] | null;
+	/** Rooms indispensable to an elective office or a profession, not counted as habitable (CCH L.621-2). */
+	roomsForWork?: number;
+	/** Priority groups recognised by the organism; absent: not reviewed. */
+	priorityGroups?: PriorityGroup[];
+	/** Codes of the territory's own criteria that the household meets. */
+	localCriteria?: string[];
+	/** Score given by the EPCI's cotation; never computed here. */
+	externalScore?: Stated<number> | null;
+	/** Where the composition comes from and since when it is true. */
+	compositionStated?: { from: Provenance; on: Day } | null;
 };
