@@ -1,0 +1,57 @@
+import type { CandidacyAction } from '../demands/candidacy.workflow.ts';
+
+/** What a commission may decide (CCH R.441-3, a to e); POSTPONED is internal and never notified. */
+export const decisionKinds = [
+	'AWARD',
+	'AWARD_RANKED',
+	'AWARD_CONDITIONAL',
+	'NON_AWARD',
+	'INADMISSIBLE',
+	'POSTPONED'
+] as const;
+export type DecisionKind = (typeof decisionKinds)[number];
+
+/** The step of the candidacy that each decision makes. */
+export const candidacyActionOf: Record<DecisionKind, CandidacyAction> = {
+	AWARD: 'award',
+	AWARD_RANKED: 'awardRanked',
+	AWARD_CONDITIONAL: 'awardConditional',
+	NON_AWARD: 'refuseAward',
+	INADMISSIBLE: 'declareInadmissible',
+	POSTPONED: 'postpone'
+};
+
+export const inadmissibleMotives = ['INC', 'SEJ', 'NUM'] as const;
+export const nonAwardMotives = ['OWN', 'DOC', 'FRD', 'SIZ', 'ACC', 'LOC', 'AFF', 'SUP', 'BEH', 'DEB', 'OTH'] as const;
+export const postponementMotives = [
+	'DOCUMENT',
+	'SITUATION',
+	'VISIT',
+	'SOCIAL_DIAGNOSIS',
+	'RESERVER',
+	'OTHER_LEGS'
+] as const;
+export const decisionMotives = [...inadmissibleMotives, ...nonAwardMotives, ...postponementMotives] as const;
+export type DecisionMotive = (typeof decisionMotives)[number];
+
+/** The motives that may accompany each decision; an award needs none. */
+export const motivesOf: Record<DecisionKind, readonly DecisionMotive[]> = {
+	AWARD: [],
+	AWARD_RANKED: [],
+	AWARD_CONDITIONAL: [],
+	NON_AWARD: nonAwardMotives,
+	INADMISSIBLE: inadmissibleMotives,
+	POSTPONED: postponementMotives
+};
+
+/**
+ * Why fewer than three candidates were examined for the dwelling (CCH R.441-3). An exchange is not among the
+ * exceptions of the text: EXCHANGE_LOCAL_RULE needs the organism's own règlement intérieur to allow it.
+ */
+export const fewerThanThreeReasons = [
+	'DALO',
+	'INSUFFICIENT_CANDIDATES',
+	'PLAI_ADAPTED',
+	'EXCHANGE_LOCAL_RULE'
+] as const;
+export type FewerThanThreeReason = (typeof fewerThanThreeReasons)[number];

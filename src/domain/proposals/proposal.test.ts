@@ -1,0 +1,147 @@
+import { describe, expect, test } from 'vitest';
+import { err } from '../result.ts';
+import { legActions, legStates, legWorkflow } from './leg.workflow.ts';
+import {
+	advanceLeg,
+	awaitedLegs,
+	defaultStepDelays,
+	endLeg,
+	expire,
+	publish,
+	setSigningDay,
+	type Decided,
+	type Proposal
+} from './proposal.ts';
+import { proposalWorkflow } from './proposal.workflow.ts';
+
+const now = new Date('2026-03-02T09:00:00Z');
+const later = (days: number) => new Date(now.getTime() + days * 86_400_000);
+
+function aProposal(over: Partial<Proposal> = {}): Proposal {
+	const leg = (position: number) => ({
+		id: `leg-${position}`,
+		position,
+		state: 'proposed' as const,
+		householdId: `h${position}`,
+		homeOrganismId: `o${position}`,
+		currentDwellingId: `d${position}`,
+		targetDwellingId: `d${(position + 1) % 3}`,
+		targetOrganismId: `o${(position + 1) % 3}`
+	});
+	return { id: 'p', kind: 'cycle', state: 'found', legs: [0, 1, 2].map(leg), dueAt: null, signingDay: null, ...over };
+}
+
+const decided = (result: { ok: true; value: Decided } | { ok: false; refusal: string }): Decided => {
+	if (!result.ok) throw new Error(result.refusal);
+	return result.value;
+};
+const published = () => decided(publish(aProposal(), defaultStepDelays, now)).proposal;
+const everyLeg = (proposal: Proposal, action: Parameters<typeof advanceLeg>[2], at = now) =>
+	proposal.legs.reduce(
+		(one, leg) => decided(advanceLeg(one, leg.id, action, defaultStepDelays, at)).proposal,
+		proposal
+	);
+
+describe('a chain', () => {
+	test('goes from the proposal to the leases when everybody says yes at each step', () => {
+		let proposal = published();
+		const states = [proposal.state];
+		for (const action of ['accept', 'visit', 'commit', 'support', 'award', 'acceptOffer'] as const) {
+			proposal = everyLeg(proposal, action);
+			states.push(proposal.state);
+		}
+		proposal = decided(setSigningDay(proposal, '2026-03-20', now)).proposal;
+		states.push(proposal.state);
+		proposal = everyLeg(proposal, 'sign', new Date('2026-03-20T10:00:00Z'));
+		states.push(proposal.state);
+		expect(states).toEqual([
+			'open',
+			'visiting',
+			'committing',
+			'instructing',
+			'confirmed',
+			'offered',
+			'sealed',
+			'signing',
+			'completed'
+		]);
+	});
+
+	test('waits for the last answer before it goes on', () => {
+		const one = decided(advanceLeg(published(), 'leg-0', 'accept', defaultStepDelays, now));
+		expect(one.proposal.state).toBe('open');
+		expect(awaitedLegs(one.proposal).map((leg) => leg.id)).toEqual(['leg-1', 'leg-2']);
+		expect(one.events).toEqual([{ type: 'LegAdvanced', proposalId: 'p', legId: 'leg-0', state: 'accepted' }]);
+	});
+
+	test('gives ten full civil days to answer, until midnight in Paris', () => {
+		expect(published().dueAt?.toISOString()).toBe('2026-03-12T23:00:00.000Z');
+	});
+
+	test('refuses an answer at the very instant of the deadline', () => {
+		const proposal = published();
+		expect(advanceLeg(proposal, 'leg-0', 'accept', defaultStepDelays, proposal.dueAt!)).toEqual(
+			err('PROPOSAL_EXPIRED')
+		);
+	});
+
+	test('refuses a second answer of the same household', () => {
+		const one = decided(advanceLeg(published(), 'leg-0', 'accept', defaultStepDelays, now)).proposal;
+		expect(advanceLeg(one, 'leg-0', 'accept', defaultStepDelays, now)).toEqual(err('ALREADY_ANSWERED'));
+	});
+
+	test('ends for all when one household declines, and frees the others', () => {
+		const { proposal, events } = decided(endLeg(published(), 'leg-1', 'decline', now));
+		expect(proposal.state).toBe('broken');
+		expect(proposal.legs.map((leg) => leg.state)).toEqual(['released', 'declined', 'released']);
+		expect(events).toEqual([{ type: 'ProposalBroken', proposalId: 'p', legId: 'leg-1', reason: 'declined' }]);
+	});
+
+	test('ends when one commission refuses, though the others have awarded', () => {
+		let proposal = published();
+		for (const action of ['accept', 'visit', 'commit', 'support'] as const) proposal = everyLeg(proposal, action);
+		proposal = decided(advanceLeg(proposal, 'leg-0', 'award', defaultStepDelays, now)).proposal;
+		const broken = decided(endLeg(proposal, 'leg-1', 'refuse', now));
+		expect(broken.events).toMatchObject([{ reason: 'calRefused' }]);
+		expect(broken.proposal.legs.map((leg) => leg.state)).toEqual(['released', 'refused', 'released']);
+	});
+
+	test('ends by itself when the deadline has passed, never a moment before', () => {
+		const proposal = published();
+		expect(expire(proposal, new Date(proposal.dueAt!.getTime() - 1))).toBeNull();
+		expect(expire(proposal, proposal.dueAt!)?.events).toMatchObject([{ reason: 'answerLate', legId: 'leg-0' }]);
+	});
+
+	test('is not late while the commissions sit: no delay runs before the offers', () => {
+		let proposal = published();
+		for (const action of ['accept', 'visit', 'commit', 'support'] as const) proposal = everyLeg(proposal, action);
+		expect(proposal.dueAt).toBeNull();
+		expect(expire(proposal, later(400))).toBeNull();
+	});
+
+	test('signs no lease before the signing day', () => {
+		let proposal = published();
+		for (const action of ['accept', 'visit', 'commit', 'support', 'award', 'acceptOffer'] as const)
+			proposal = everyLeg(proposal, action);
+		expect(setSigningDay(proposal, '2026-03-02', now)).toEqual(err('SIGNING_DAY_TOO_EARLY'));
+		proposal = decided(setSigningDay(proposal, '2026-03-20', now)).proposal;
+		expect(advanceLeg(proposal, 'leg-0', 'sign', defaultStepDelays, later(10))).toEqual(err('SIGNING_DAY_NOT_REACHED'));
+	});
+
+	test.each(['completed', 'broken', 'discarded'] as const)('once %s can no longer change', (state) => {
+		const proposal = aProposal({ state });
+		expect(proposalWorkflow.actionsFrom(state)).toEqual([]);
+		expect(advanceLeg(proposal, 'leg-0', 'accept', defaultStepDelays, now)).toEqual(err('PROPOSAL_CLOSED'));
+		expect(endLeg(proposal, 'leg-0', 'decline', now)).toEqual(err('PROPOSAL_CLOSED'));
+	});
+});
+
+describe('a leg', () => {
+	test.each(legStates)('from %s only takes the steps of its table', (state) => {
+		const proposal = { ...published(), legs: published().legs.map((leg) => ({ ...leg, state })) };
+		for (const action of legActions) {
+			const result = advanceLeg(proposal, 'leg-0', action, defaultStepDelays, now);
+			if (result.ok) expect(legWorkflow.next(state, action)).not.toBeNull();
+		}
+	});
+});
