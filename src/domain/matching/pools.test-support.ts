@@ -1,0 +1,37 @@
+/** Small random pools for property tests. */
+import fc from 'fast-check';
+import { poolBuilder, type LevelShape, type Pool } from './pool.ts';
+
+export const somePool = (
+	options: { levels?: LevelShape[]; largest?: number; withPatience?: boolean } = {}
+): fc.Arbitrary<Pool> => {
+	const levels = options.levels ?? [{ name: 'worth', kind: 'sum' as const }];
+	return fc
+		.record({
+			households: fc.integer({ min: 1, max: options.largest ?? 7 }),
+			vacancies: fc.integer({ min: 0, max: 2 })
+		})
+		.chain(({ households, vacancies }) =>
+			fc
+				.record({
+					arcs: fc.array(
+						fc.record({
+							u: fc.integer({ min: 0, max: households + vacancies - 1 }),
+							v: fc.integer({ min: 0, max: households - 1 }),
+							numbers: fc.tuple(...levels.filter((l) => l.kind !== 'count').map((l) => numberFor(l)))
+						}),
+						{ maxLength: 4 * households, size: 'max' }
+					),
+					patience: fc.array(fc.integer({ min: 2, max: 4 }), { minLength: households, maxLength: households })
+				})
+				.map(({ arcs, patience }) => {
+					const builder = poolBuilder({ households, vacancies, levels });
+					for (const { u, v, numbers } of arcs) if (u !== v) builder.arc(u, v, ...numbers);
+					if (options.withPatience) patience.forEach((moves, household) => builder.patience(household, moves));
+					return builder.build();
+				})
+		);
+};
+
+const numberFor = (level: LevelShape) =>
+	level.kind === 'expectedMoves' ? fc.integer({ min: 0, max: 1000 }) : fc.integer({ min: -3, max: 12 });
