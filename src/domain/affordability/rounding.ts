@@ -1,0 +1,26 @@
+// Amounts are doubles in euros. A tie in decimal (x,xx5) is not always a tie in binary: the nudge, far below any
+// figure the texts can produce and far above the error of a double, puts it back on the decimal side.
+const nudge = 1e-8;
+
+/** Rounds to `decimals` places, halves up, as the arrêté of 27 September 2019 does. */
+export function roundTo(value: number, decimals: number): number {
+	const scale = 10 ** decimals;
+	return Math.floor(value * scale + 0.5 + nudge) / scale;
+}
+
+/** Rounds to the cent, halves up. */
+export const toCents = (value: number): number => Math.floor(value * 100 + 0.5 + nudge) / 100;
+
+/** The euros of an amount, cents dropped. */
+export const wholeEuros = (value: number): number => Math.floor(value + nudge);
+
+/** Nearest euro, halves to the even one: what numpy does, so what the reference engine does with the rent. */
+export function halfToEven(value: number): number {
+	const floor = Math.floor(value);
+	const rest = value - floor;
+	if (Math.abs(rest - 0.5) > nudge) return rest < 0.5 ? floor : floor + 1;
+	return floor % 2 === 0 ? floor : floor + 1;
+}
+
+/** The next hundred of euros: the resources base of the APL is rounded up (CCH R.822-2). */
+export const nextHundred = (value: number): number => Math.max(0, Math.ceil(value / 100 - nudge)) * 100;
