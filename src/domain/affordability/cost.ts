@@ -15,6 +15,7 @@ import { aidOnScale, aidScale, type AidKind, type HousingAid } from './housing-a
 import { aplDependants, aplResourcesOf, profileOf, type AplDependants, type AplResources } from './means.ts';
 import { figuresMayBeOutdated, leastArea, type AplZone, type Month } from './parameters.ts';
 import { greatestBase } from './resources.ts';
+import { toCents } from './rounding.ts';
 import type { AffordabilitySettings } from './settings.ts';
 
 /** What the computation lacks; each has a sentence telling who can give it. */
@@ -184,7 +185,7 @@ export function costOf(request: CostRequest): CostComparison {
 		after,
 		difference:
 			known && after.residualBill !== null && today.residualBill !== null
-				? after.residualBill - today.residualBill
+				? toCents(after.residualBill - today.residualBill)
 				: null,
 		range: targetSite && currentSite ? differenceRange(currentSite, targetSite, means, declared) : null,
 		resources,
@@ -213,7 +214,7 @@ function aidAt(site: Site, means: Means, annualResources: number, dependants: nu
 	);
 }
 
-const billOf = (site: Priced): number => site.rent + site.annexRent + site.charges;
+const billOf = (site: Priced): number => toCents(site.rent + site.annexRent + site.charges);
 
 function residualAt(
 	site: Site,
@@ -273,9 +274,10 @@ function differenceRange(current: Site, target: Site, means: Means, declared: nu
 	let most = -Infinity;
 	for (const dependants of new Set([means.dependants.least, means.dependants.most])) {
 		for (const annualResources of bases) {
-			const difference =
+			const difference = toCents(
 				residualAt(target, means, annualResources, dependants, null) -
-				residualAt(current, means, annualResources, dependants, declared);
+					residualAt(current, means, annualResources, dependants, declared)
+			);
 			least = Math.min(least, difference);
 			most = Math.max(most, difference);
 		}

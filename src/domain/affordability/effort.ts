@@ -1,12 +1,13 @@
 /** What a home weighs in the means of a household: taux d'effort and reste à vivre. */
 import { ageAt, type Day } from '../calendar.ts';
 import type { Person } from '../households/household.ts';
+import { toCents } from './rounding.ts';
 
 /**
  * What is left to pay, €/month: rent, annexes and charges, less the aids. Never below zero.
  * The RLS comes off the rent itself, the APL is paid to the landlord.
  */
-export const residualBill = (bill: number, rls: number, aid: number): number => Math.max(0, bill - rls - aid);
+export const residualBill = (bill: number, rls: number, aid: number): number => toCents(Math.max(0, bill - rls - aid));
 
 /**
  * Taux d'effort: share of the monthly resources taken by the residual bill (arrêté of 10 March 2011 for CCH R.441-3-1;
