@@ -1,0 +1,58 @@
+/** The settings of this process, read once from its environment. */
+import path from 'node:path';
+import { z } from 'zod';
+import { secretFor, urlsFor } from './postgres/roles.ts';
+
+const yesOrNo = z.enum(['true', 'false']).transform((value) => value === 'true');
+
+const environment = z.object({
+	DATABASE_URL: z.string().min(1),
+	ORIGIN: z.url().default('http://localhost:3000'),
+	DEMO: yesOrNo.default(false),
+	JOBS: yesOrNo.default(true),
+	SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+	MAIL_FROM: z.string().default('Chassé-croisé <ne-pas-repondre@localhost>'),
+	DATA_FOLDER: z.string().default('.data'),
+	LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info')
+});
+
+export type Config = {
+	/** The addresses of the database, one per purpose. */
+	databaseUrls: ReturnType<typeof urlsFor>;
+	/** The public address, without a final slash. */
+	origin: string;
+	/** A demonstration: accounts are shown, letters kept, and the clock may be moved. */
+	isDemo: boolean;
+	/** Whether this process also runs the jobs, as on a small installation; false for a page server among others. */
+	runsJobs: boolean;
+	/** The mail server; null: letters are only kept. */
+	smtpUrl: string | null;
+	/** The sender of the letters. */
+	mailFrom: string;
+	/** Where uploaded files are kept. */
+	filesFolder: string;
+	logLevel: z.infer<typeof environment>['LOG_LEVEL'];
+	/** A secret of this installation for one use, the same in every process that shares the settings. */
+	secretFor(use: string): string;
+};
+
+/**
+ * Reads the settings.
+ *
+ * @throws Error naming each variable that is missing or wrong.
+ */
+export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
+	const { data, error } = environment.safeParse(variables);
+	if (error) throw new Error(`Settings of the environment:\n${z.prettifyError(error)}`);
+	return {
+		databaseUrls: urlsFor(data.DATABASE_URL),
+		origin: data.ORIGIN.replace(/\/$/, ''),
+		isDemo: data.DEMO,
+		runsJobs: data.JOBS,
+		smtpUrl: data.SMTP_URL ?? null,
+		mailFrom: data.MAIL_FROM,
+		filesFolder: path.resolve(data.DATA_FOLDER, 'files'),
+		logLevel: data.LOG_LEVEL,
+		secretFor: (use) => secretFor(use, data.DATABASE_URL)
+	};
+}

@@ -1,0 +1,33 @@
+import { defineConfig } from 'vitest/config';
+
+/**
+ * Two kinds of tests, told by the name of the file:
+ * - `x.test.ts`, beside the code (or in tests/unit): the domain, the engine, pure functions. No database.
+ * - `x.case.test.ts`, beside the use case (or in tests/cases): through the API on a real PostgreSQL. Each file has a
+ *   database of its own, a copy of one that the migrations have made: see tests/support/database.ts.
+ *
+ * `npx vitest run --project unit`, `npx vitest run --project cases src/server/proposals`.
+ */
+export default defineConfig({
+	test: {
+		projects: [
+			{
+				test: {
+					name: 'unit',
+					include: ['src/**/*.test.ts', 'tests/unit/**/*.test.ts'],
+					exclude: ['**/*.case.test.ts']
+				}
+			},
+			{
+				test: {
+					name: 'cases',
+					include: ['src/**/*.case.test.ts', 'tests/cases/**/*.case.test.ts'],
+					globalSetup: 'tests/support/cluster-of-tests.ts',
+					setupFiles: 'tests/support/database-of-file.ts',
+					testTimeout: 20_000,
+					hookTimeout: 30_000
+				}
+			}
+		]
+	}
+});
