@@ -1,0 +1,31 @@
+import type { Actor } from '#server/platform/actor.ts';
+import type { Context } from '#server/platform/context.ts';
+import type { Api } from '#server/router.ts';
+
+declare global {
+	namespace App {
+		interface Locals {
+			/** The one door to the server, as the person of the request. */
+			api: Api;
+			/** The same for a form: its key makes sure that what is sent twice is done once. */
+			apiFor(form: FormData): Api;
+			/** Only for the doors of the API; pages use `api`. */
+			context: Context;
+			actor: Actor;
+			isDemo: boolean;
+		}
+		interface PageData {
+			me: Awaited<ReturnType<Api['accounts']['me']>> | null;
+			isDemo: boolean;
+			/** Made for this showing of the page; see FormKey. */
+			formKey: string;
+		}
+		interface Error {
+			message: string;
+			/** What the person can quote on the telephone. */
+			reference?: string;
+		}
+	}
+}
+
+export {};

@@ -1,0 +1,15 @@
+import { z } from 'zod';
+
+export const signInInput = z.object({
+	email: z.string().trim().toLowerCase().min(1, 'EMAIL_MISSING').max(200).pipe(z.email('EMAIL_INVALID')),
+	password: z.string().min(1, 'PASSWORD_MISSING').max(128)
+});
+
+/** Why a sign-in is refused. Unknown and wrong are one: nobody learns who has an account. */
+export type SignInRefusal = 'SIGN_IN_WRONG' | 'SIGN_IN_TOO_MANY' | 'SIGN_IN_BUSY';
+
+/** Tries allowed: five for an account in a quarter of an hour, twenty for an address in an hour. */
+export const signInLimits = {
+	account: { count: 5, minutes: 15 },
+	address: { count: 20, minutes: 60 }
+} as const;

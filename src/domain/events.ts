@@ -1,0 +1,46 @@
+import type { BreakReason, ProposalEvent } from './proposals/proposal.ts';
+
+/** Everything that can happen, as it is written in the log of the exchange. Identifiers, codes and dates only. */
+export type DomainEvent =
+	| ProposalEvent
+	| {
+			type: 'ListingSubmitted' | 'ListingPublished' | 'ListingPaused' | 'ListingResumed' | 'ListingWithdrawn';
+			listingId: string;
+	  }
+	| { type: 'ListingReturned'; listingId: string }
+	| { type: 'NeedChanged'; listingId: string }
+	| { type: 'RunRequested' | 'RunFinished' | 'RunFailed'; runId: string }
+	| { type: 'RepairRequested'; proposalId: string; reason: BreakReason }
+	| { type: 'RepairFound' | 'RepairNotFound'; proposalId: string; runId: string }
+	| { type: 'VisitPlanned' | 'VisitAgreed'; proposalId: string; legId: string; plannedFor: Date }
+	| { type: 'OpinionGiven'; proposalId: string; legId: string; kind: string }
+	| { type: 'DemandOpened'; demandId: string; legId: string }
+	| { type: 'DemandClosed'; demandId: string; legId: string; reason: string }
+	| { type: 'DocumentsAsked' | 'FileCompleted'; candidacyId: string; legId: string }
+	| { type: 'CaseDecided'; candidacyId: string; legId: string; kind: string; meetingId: string }
+	| {
+			type:
+				'MeetingPlanned' | 'MeetingConvened' | 'MeetingOpened' | 'MeetingClosed' | 'MeetingSigned' | 'MeetingCancelled';
+			meetingId: string;
+	  }
+	| { type: 'OfferAccepted' | 'OfferRefused' | 'OfferLapsed'; candidacyId: string; legId: string }
+	| { type: 'LeaseSigned'; proposalId: string; legId: string }
+	| { type: 'DwellingOffered' | 'DwellingBlocked'; dwellingId: string }
+	| { type: 'SettingsChanged'; subjectId: string; names: string[] }
+	| { type: 'ClockMoved'; days: number }
+	| { type: 'SignedIn' | 'SignedOut'; accountId: string };
+
+export type DomainEventType = DomainEvent['type'];
+
+/** The thing an event is about: where its history is read. */
+export function subjectOf(event: DomainEvent): string | null {
+	if ('proposalId' in event) return event.proposalId;
+	if ('listingId' in event) return event.listingId;
+	if ('runId' in event) return event.runId;
+	if ('meetingId' in event && !('candidacyId' in event)) return event.meetingId;
+	if ('legId' in event) return event.legId;
+	if ('dwellingId' in event) return event.dwellingId;
+	if ('subjectId' in event) return event.subjectId;
+	if ('accountId' in event) return event.accountId;
+	return null;
+}

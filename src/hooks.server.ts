@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import { error, type Handle, type HandleServerError, type ServerInit } from '@sveltejs/kit';
+import { sequence } from '@sveltejs/kit/hooks';
+import { paraglideMiddleware } from '#i18n/paraglide/server.js';
+import { building } from '$app/environment';
+import { actorOf, sessionsOf } from '#server/accounts/auth.ts';
+import type { Actor } from '#server/platform/actor.ts';
+import { commandKey } from '#server/platform/command-key.ts';
+import { readConfig } from '#server/platform/config.ts';
+import type { Context } from '#server/platform/context.ts';
+import { log } from '#server/platform/log.ts';
+import { createCaller } from '#server/router.ts';
+import { openServer, openWorker, type Runtime } from '#server/runtime.ts';
+import { sessionCookie } from '#server/platform/session-cookie.ts';
+
+let server: Runtime;
+
+export const init: ServerInit = async () => {
+	if (building) return;
+	const config = readConfig();
+	server = await openServer(config);
+	const worker = config.runsJobs ? await openWorker(config) : null;
+	process.on('sveltekit:shutdown', async () => {
+		await worker?.close();
+		await server.close();
+	});
+};
+
+/** Refuses what another site could make a browser send: every change must come from our own pages. */
+const ownOriginOnly: Handle = ({ event, resolve }) => {
+	const { request, url } = event;
+	if (request.method !== 'GET' && request.method !== 'HEAD') {
+		const origin = request.headers.get('origin');
+		const site = request.headers.get('sec-fetch-site');
+		if (origin !== url.origin || (site !== null && site !== 'same-origin')) error(403, 'Forbidden');
+	}
+	return resolve(event);
+};
+
+const language: Handle = ({ event, resolve }) =>
+	paraglideMiddleware(event.request, ({ locale }) =>
+		resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', locale) })
+	);
+
+/** Knows who asks, from the session alone, and gives pages the API as that person. */
+const identity: Handle = async ({ event, resolve }) => {
+	const token = event.cookies.get(sessionCookie(event.url).name);
+	const session = token ? await sessionsOf(server.deps).validate(token) : null;
+	const actor: Actor = session ? actorOf(session.account) : { role: 'nobody' };
+	const context: Context = {
+		deps: server.deps,
+		actor,
+		locale: event.request.headers.get('cookie')?.includes('PARAGLIDE_LOCALE=en') ? 'en' : 'fr',
+		key: null,
+		sessionId: session?.sessionId ?? null,
+		address: event.getClientAddress()
+	};
+	event.locals.context = context;
+	event.locals.actor = actor;
+	event.locals.isDemo = server.deps.config.isDemo;
+	event.locals.api = createCaller(context);
+	event.locals.apiFor = (form) => createCaller({ ...context, key: commandKey(form.get('_key')) });
+	return resolve(event);
+};
+
+const headers: Handle = async ({ event, resolve }) => {
+	const response = await resolve(event);
+	response.headers.set('X-Content-Type-Options', 'nosniff');
+	response.headers.set('Referrer-Policy', 'same-origin');
+	response.headers.set('Cross-Origin-Opener-Policy', 'same-origin');
+	response.headers.set('Cross-Origin-Resource-Policy', 'same-origin');
+	response.headers.set('Permissions-Policy', 'camera=(), geolocation=(), microphone=()');
+	if (event.url.protocol === 'https:')
+		response.headers.set('Strict-Transport-Security', 'max-age=63072000; includeSubDomains');
+	if (event.locals.actor?.role !== 'nobody') response.headers.set('Cache-Control', 'no-store');
+	return response;
+};
+
+export const handle = sequence(headers, ownOriginOnly, language, identity);
+
+export const handleError: HandleServerError = ({ error: cause, event, status }) => {
+	if (status === 404) return { message: 'Not found' };
+	const reference = randomUUID().slice(0, 8);
+	log.error({ err: cause, reference, route: event.route.id, status }, 'request failed');
+	return { message: 'Internal error', reference };
+};

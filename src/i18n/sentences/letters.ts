@@ -1,0 +1,130 @@
+import type { DecisionKind } from '#domain/commissions/decision.ts';
+import type { BreakReason } from '#domain/proposals/proposal.ts';
+import * as m from '../paraglide/messages.js';
+import { dayAndTime, lastDayBefore, weekday } from './format.ts';
+import { breakReasons, decisionKindSentences } from './proposals.ts';
+
+/** A deadline is the end of a day: people read that day. */
+const lastDay = (dueAt: Date) => weekday(lastDayBefore(dueAt));
+
+/** What each letter needs to be written. */
+export type LetterParams = {
+	proposalReceived: { reference: string; households: number; dueAt: Date };
+	everyoneAccepted: { reference: string; dueAt: Date };
+	everyoneVisited: { reference: string; dueAt: Date };
+	fileToInstruct: { reference: string; dueAt: Date };
+	chainConfirmed: { reference: string };
+	caseForCommission: { reference: string };
+	commissionDecided: { reference: string; kind: DecisionKind };
+	offerReceived: { reference: string; dueAt: Date };
+	signingDayToSet: { reference: string };
+	chainSealed: { reference: string };
+	signingDaySet: { reference: string; day: string };
+	chainCompleted: { reference: string };
+	chainBroken: { reference: string; reason: BreakReason };
+	chainBrokenByYou: { reference: string; reason: BreakReason };
+	repairNotFound: { reference: string };
+	visitProposed: { reference: string; plannedFor: Date };
+	visitAgreed: { reference: string; plannedFor: Date };
+	documentsAsked: { reference: string };
+	reminder: { reference: string; dueAt: Date };
+	listingToCheck: { name: string };
+	listingPublished: Record<string, never>;
+	listingReturned: { reason: string };
+};
+export type LetterKind = keyof LetterParams;
+
+type Text = { subject: string; body: string };
+const texts: { [K in LetterKind]: (params: LetterParams[K]) => Text } = {
+	proposalReceived: ({ reference, households, dueAt }) => ({
+		subject: m.letters_proposal_received_subject({ reference }),
+		body: m.letters_proposal_received_body({ households, due: lastDay(dueAt) })
+	}),
+	everyoneAccepted: ({ reference, dueAt }) => ({
+		subject: m.letters_everyone_accepted_subject({ reference }),
+		body: m.letters_everyone_accepted_body({ due: lastDay(dueAt) })
+	}),
+	everyoneVisited: ({ reference, dueAt }) => ({
+		subject: m.letters_everyone_visited_subject({ reference }),
+		body: m.letters_everyone_visited_body({ due: lastDay(dueAt) })
+	}),
+	fileToInstruct: ({ reference, dueAt }) => ({
+		subject: m.letters_file_to_instruct_subject({ reference }),
+		body: m.letters_file_to_instruct_body({ reference, due: lastDay(dueAt) })
+	}),
+	chainConfirmed: ({ reference }) => ({
+		subject: m.letters_chain_confirmed_subject({ reference }),
+		body: m.letters_chain_confirmed_body()
+	}),
+	caseForCommission: ({ reference }) => ({
+		subject: m.letters_case_for_commission_subject({ reference }),
+		body: m.letters_case_for_commission_body({ reference })
+	}),
+	commissionDecided: ({ reference, kind }) => ({
+		subject: m.letters_commission_decided_subject({ reference }),
+		body: m.letters_commission_decided_body({ decision: decisionKindSentences[kind]() })
+	}),
+	offerReceived: ({ reference, dueAt }) => ({
+		subject: m.letters_offer_received_subject({ reference }),
+		body: m.letters_offer_received_body({ due: lastDay(dueAt) })
+	}),
+	signingDayToSet: ({ reference }) => ({
+		subject: m.letters_signing_day_to_set_subject({ reference }),
+		body: m.letters_signing_day_to_set_body({ reference })
+	}),
+	chainSealed: ({ reference }) => ({
+		subject: m.letters_chain_sealed_subject({ reference }),
+		body: m.letters_chain_sealed_body()
+	}),
+	signingDaySet: ({ reference, day }) => ({
+		subject: m.letters_signing_day_set_subject({ reference }),
+		body: m.letters_signing_day_set_body({ day: weekday(day) })
+	}),
+	chainCompleted: ({ reference }) => ({
+		subject: m.letters_chain_completed_subject({ reference }),
+		body: m.letters_chain_completed_body()
+	}),
+	chainBroken: ({ reference, reason }) => ({
+		subject: m.letters_chain_broken_subject({ reference }),
+		body: m.letters_chain_broken_body({ reason: breakReasons[reason]() })
+	}),
+	chainBrokenByYou: ({ reference, reason }) => ({
+		subject: m.letters_chain_broken_by_you_subject({ reference }),
+		body: m.letters_chain_broken_by_you_body({ reason: breakReasons[reason]() })
+	}),
+	repairNotFound: ({ reference }) => ({
+		subject: m.letters_repair_not_found_subject({ reference }),
+		body: m.letters_repair_not_found_body()
+	}),
+	visitProposed: ({ reference, plannedFor }) => ({
+		subject: m.letters_visit_proposed_subject({ reference }),
+		body: m.letters_visit_proposed_body({ day: dayAndTime(plannedFor) })
+	}),
+	visitAgreed: ({ reference, plannedFor }) => ({
+		subject: m.letters_visit_agreed_subject({ reference }),
+		body: m.letters_visit_agreed_body({ day: dayAndTime(plannedFor) })
+	}),
+	documentsAsked: ({ reference }) => ({
+		subject: m.letters_documents_asked_subject({ reference }),
+		body: m.letters_documents_asked_body()
+	}),
+	reminder: ({ reference, dueAt }) => ({
+		subject: m.letters_reminder_subject({ reference }),
+		body: m.letters_reminder_body({ due: lastDay(dueAt) })
+	}),
+	listingToCheck: ({ name }) => ({
+		subject: m.letters_listing_to_check_subject({ name }),
+		body: m.letters_listing_to_check_body({ name })
+	}),
+	listingPublished: (_) => ({
+		subject: m.letters_listing_published_subject(),
+		body: m.letters_listing_published_body()
+	}),
+	listingReturned: ({ reason }) => ({
+		subject: m.letters_listing_returned_subject(),
+		body: m.letters_listing_returned_body({ reason })
+	})
+};
+
+/** Subject and body of a letter, in the language in force. The subject never says anything private. */
+export const letterText = <K extends LetterKind>(kind: K, params: LetterParams[K]): Text => texts[kind](params);

@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto';
+import { eq, sql } from 'drizzle-orm';
+import { signInLimits, type SignInRefusal } from '#domain/accounts/sign-in.input.ts';
+import { err, ok, type Result } from '#domain/result.ts';
+import type { Context } from '../platform/context.ts';
+import { asActor, type Unit } from '../platform/unit.ts';
+import { actorOf, sessionsOf } from './auth.ts';
+import { TooManySignIns, verifyPassword } from './passwords.ts';
+import { accounts, attempts } from './tables.ts';
+
+type SignedIn = { token: string; maxAgeSeconds: number; role: 'tenant' | 'staff' | 'coordinator' };
+
+/**
+ * Opens a session by e-mail and password. Tries are counted before the password is looked at, per account and per
+ * address, for all processes together; unknown and wrong take the same time and get the same words.
+ */
+export async function signIn(
+	ctx: Context,
+	input: { email: string; password: string },
+	userAgent: string | null
+): Promise<Result<SignedIn, SignInRefusal>> {
+	const found = await asActor(ctx.deps, { role: 'auth' }, async (unit) => {
+		const isAllowed =
+			(await countTry(unit, `account:${digest(input.email)}`, signInLimits.account)) &&
+			(await countTry(unit, `address:${digest(ctx.address)}`, signInLimits.address));
+		if (!isAllowed) return 'tooMany' as const;
+		const [account] = await unit.tx
+			.select()
+			.from(accounts)
+			.where(eq(sql`lower(${accounts.email})`, input.email));
+		return account ?? null;
+	});
+	if (found === 'tooMany') return err('SIGN_IN_TOO_MANY');
+	try {
+		if (!(await verifyPassword(found?.passwordHash ?? null, input.password)) || !found) return err('SIGN_IN_WRONG');
+	} catch (error) {
+		if (error instanceof TooManySignIns) return err('SIGN_IN_BUSY');
+		throw error;
+	}
+	const { token, maxAgeSeconds } = await sessionsOf(ctx.deps).create(found, userAgent);
+	await asActor(ctx.deps, actorOf(found), ({ record }) => record([{ type: 'SignedIn', accountId: found.id }]));
+	return ok({ token, maxAgeSeconds, role: found.kind });
+}
+
+/** Ends the session of the request. */
+export async function signOut(ctx: Context): Promise<void> {
+	if (ctx.sessionId) await sessionsOf(ctx.deps).revoke(ctx.sessionId);
+}
+
+/** Counts one try in the window under way. False when there were too many. Real time, never the demo's. */
+async function countTry(unit: Unit, key: string, limit: { count: number; minutes: number }): Promise<boolean> {
+	const windowMs = limit.minutes * 60_000;
+	const windowStart = new Date(Math.floor(Date.now() / windowMs) * windowMs);
+	const [row] = await unit.tx
+		.insert(attempts)
+		.values({ key, windowStart, count: 1 })
+		.onConflictDoUpdate({ target: [attempts.key, attempts.windowStart], set: { count: sql`${attempts.count} + 1` } })
+		.returning({ count: attempts.count });
+	return row!.count <= limit.count;
+}
+
+const digest = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 32);

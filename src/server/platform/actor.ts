@@ -1,0 +1,19 @@
+import type { StaffRole } from '#domain/organisms/organism.ts';
+
+/** Who asks. It comes from the session, or from the job that runs; never from what was sent. */
+export type Actor =
+	| { role: 'nobody' }
+	/** The sign-in itself: reads accounts and sessions, nothing else. */
+	| { role: 'auth' }
+	| Tenant
+	| Staff
+	| Coordinator
+	/** Jobs, and what a chain does by itself once a party has acted. */
+	| { role: 'system' };
+
+export type Tenant = { role: 'tenant'; accountId: string; householdId: string };
+export type Staff = { role: 'staff'; accountId: string; organismId: string; staffRole: StaffRole };
+export type Coordinator = { role: 'coordinator'; accountId: string; territoryId: string };
+
+/** The identifier of the account that acts, or null when nobody signed in does. */
+export const accountIdOf = (actor: Actor): string | null => ('accountId' in actor ? actor.accountId : null);

@@ -1,0 +1,39 @@
+import { PgBoss, type Queue } from 'pg-boss';
+import type { Logger } from 'pino';
+import { queues, type JobName } from './jobs.ts';
+import { QUEUE_SCHEMA } from './postgres/migrate.ts';
+
+/** The queues as the migration creates them. */
+export const queueList: Queue[] = Object.entries(queues).map(([name, options]) => ({ name, ...options }));
+
+/** How often a job is looked for, in seconds, and how many at once. */
+const polling = { pollingIntervalSeconds: 0.5, batchSize: 20 };
+
+/**
+ * Opens the queue under one role. Without `handlers` it only sends. The schema is installed by the migration; this
+ * never changes it.
+ */
+export async function openBoss(
+	url: string,
+	log: Logger,
+	handlers: Partial<Record<JobName, (data: never) => Promise<void>>> = {}
+): Promise<PgBoss> {
+	const isWorker = Object.keys(handlers).length > 0;
+	const boss = new PgBoss({
+		connectionString: url,
+		schema: QUEUE_SCHEMA,
+		max: 4,
+		migrate: false,
+		supervise: isWorker,
+		schedule: isWorker
+	});
+	// Without a listener, a lost connection would take the whole process down.
+	boss.on('error', (error) => log.warn({ code: (error as { code?: string }).code }, 'queue connection'));
+	await boss.start();
+	for (const [name, handle] of Object.entries(handlers))
+		await boss.work(name, polling, async (jobs) => {
+			for (const job of jobs) await handle(job.data as never);
+		});
+	if (isWorker) await boss.schedule('deadlines', '* * * * *', {}, { tz: 'Europe/Paris' });
+	return boss;
+}

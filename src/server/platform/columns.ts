@@ -1,0 +1,12 @@
+import { sql } from 'drizzle-orm';
+import { check, timestamp, uuid, type AnyPgColumn } from 'drizzle-orm/pg-core';
+
+/** Primary key: a random public identifier, so that addresses cannot be guessed. */
+export const id = () => uuid().primaryKey().defaultRandom();
+
+/** An instant. */
+export const instant = () => timestamp({ withTimezone: true, mode: 'date' });
+
+/** A text column that only takes the codes of a list of the domain. */
+export const oneOf = (name: string, column: AnyPgColumn, codes: readonly string[]) =>
+	check(name, sql`${column} in (${sql.raw(codes.map((code) => `'${code}'`).join(', '))})`);

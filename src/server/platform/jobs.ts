@@ -1,0 +1,20 @@
+/** What runs by itself: the queues, and what each job is given. */
+export type JobData = {
+	/** Run the reactions of one event. */
+	react: { eventId: number };
+	/** Send one letter by mail. */
+	deliverLetter: { letterId: string };
+	/** Search the exchanges of a territory. */
+	match: { runId: string };
+	/** Expire what is late, remind what is about to be. */
+	deadlines: Record<string, never>;
+};
+export type JobName = keyof JobData;
+
+/** Queues as they are created at migration, with how each is retried. */
+export const queues: Record<JobName, { retryLimit: number; retryBackoff: boolean; expireInSeconds: number }> = {
+	react: { retryLimit: 8, retryBackoff: true, expireInSeconds: 60 },
+	deliverLetter: { retryLimit: 10, retryBackoff: true, expireInSeconds: 60 },
+	match: { retryLimit: 1, retryBackoff: false, expireInSeconds: 900 },
+	deadlines: { retryLimit: 2, retryBackoff: true, expireInSeconds: 300 }
+};

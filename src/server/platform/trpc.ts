@@ -1,0 +1,72 @@
+import { initTRPC, TRPCError } from '@trpc/server';
+import superjson from 'superjson';
+import { z, ZodError } from 'zod';
+import type { Result } from '#domain/result.ts';
+import type { Coordinator, Staff, Tenant } from './actor.ts';
+import type { Context } from './context.ts';
+import { rights, type Right } from './rights.ts';
+
+const t = initTRPC.context<Context>().create({
+	transformer: superjson,
+	isDev: false,
+	errorFormatter: ({ shape, error }) => ({
+		message: error.code === 'INTERNAL_SERVER_ERROR' ? 'INTERNAL_SERVER_ERROR' : shape.message,
+		code: shape.code,
+		data: {
+			code: shape.data.code,
+			httpStatus: shape.data.httpStatus,
+			refusal: error.cause instanceof RefusalError ? error.cause.refusal : null,
+			fields: error.cause instanceof ZodError ? z.flattenError(error.cause).fieldErrors : null
+		}
+	})
+});
+
+export const router = t.router;
+export const createCallerFactory = t.createCallerFactory;
+
+/** A refusal of the domain on its way out: its code becomes a sentence on the page. */
+export class RefusalError extends Error {
+	readonly refusal: string;
+	constructor(refusal: string) {
+		super(refusal);
+		this.refusal = refusal;
+	}
+}
+
+/** The value of a result, or the refusal as the answer of the API; what is absent looks like what is forbidden. */
+export function unwrap<T>(result: Result<T, string>): T {
+	if (result.ok) return result.value;
+	const code = result.refusal.endsWith('_NOT_FOUND') ? 'NOT_FOUND' : 'CONFLICT';
+	throw new TRPCError({ code, message: result.refusal, cause: new RefusalError(result.refusal) });
+}
+
+/** Says whether the table lets this actor call this procedure at all. */
+export function isAllowed(right: Right, actor: Context['actor']): boolean {
+	if (actor.role === 'nobody') return right.roles.includes('anonymous');
+	if (actor.role === 'system' || actor.role === 'auth') return false;
+	if (!right.roles.includes(actor.role)) return false;
+	return actor.role !== 'staff' || !right.staff || right.staff.includes(actor.staffRole);
+}
+
+/** Every procedure starts here: the table of rights decides before anything is read. */
+export const publicProcedure = t.procedure.use(({ path, ctx, next }) => {
+	const right = rights[path];
+	if (!right || !isAllowed(right, ctx.actor))
+		throw new TRPCError({ code: ctx.actor.role === 'nobody' ? 'UNAUTHORIZED' : 'FORBIDDEN' });
+	return next();
+});
+
+const as = <A extends Tenant | Staff | Coordinator>(role: A['role']) =>
+	publicProcedure.use(({ ctx, next }) => {
+		if (ctx.actor.role !== role) throw new TRPCError({ code: 'FORBIDDEN' });
+		return next({ ctx: { ...ctx, actor: ctx.actor as A } });
+	});
+
+export const tenantProcedure = as<Tenant>('tenant');
+export const organismProcedure = as<Staff>('staff');
+export const coordinatorProcedure = as<Coordinator>('coordinator');
+export const signedInProcedure = publicProcedure.use(({ ctx, next }) => {
+	if (ctx.actor.role !== 'tenant' && ctx.actor.role !== 'staff' && ctx.actor.role !== 'coordinator')
+		throw new TRPCError({ code: 'UNAUTHORIZED' });
+	return next({ ctx: { ...ctx, actor: ctx.actor } });
+});

@@ -1,0 +1,142 @@
+import { and, eq, inArray, isNull, notInArray } from 'drizzle-orm';
+import { candidacyWorkflow, type CandidacyAction } from '#domain/demands/candidacy.workflow.ts';
+import { demandWorkflow, type DemandAction } from '#domain/demands/demand.workflow.ts';
+import { listingWorkflow, type ListingAction } from '#domain/needs/listing.workflow.ts';
+import type { Leg, Proposal, ProposalEvent } from '#domain/proposals/proposal.ts';
+import { candidacies, demands } from '../demands/tables.ts';
+import { dwellings, leases } from '../dwellings/tables.ts';
+import { households, persons } from '../households/tables.ts';
+import { listings } from '../needs/tables.ts';
+import { nextReference } from '../platform/numbering.ts';
+import type { Unit } from '../platform/unit.ts';
+import { holdAll, releaseAll } from './holds.ts';
+
+/**
+ * What a change of a chain does at once to everything it ties together, in the same transaction. It runs as chain
+ * logic; letters and searches are not here, they are reactions that follow.
+ */
+export async function onProposalChange(unit: Unit, proposal: Proposal, event: ProposalEvent): Promise<void> {
+	switch (event.type) {
+		case 'ProposalPublished':
+			return holdAll(unit, proposal);
+		case 'ProposalConfirmed':
+			return moveListings(unit, proposal, 'engage');
+		case 'OffersSent':
+			return sendOffers(unit, proposal, event.dueAt);
+		case 'ProposalBroken':
+			return freeEverything(unit, proposal);
+		case 'ProposalCompleted':
+			return swapHomes(unit, proposal);
+		default:
+			return;
+	}
+}
+
+/** CCH R.441-10: written offers; all leave together, once every commission of the chain has decided. */
+async function sendOffers(unit: Unit, proposal: Proposal, dueAt: Date): Promise<void> {
+	const sent = await unit.tx
+		.update(candidacies)
+		.set({ state: 'offerSent', offerSentAt: unit.now, offerDueAt: dueAt })
+		.where(and(ofLegs(proposal), inArray(candidacies.state, candidacyWorkflow.transitions.sendOffer.from)))
+		.returning({ id: candidacies.id });
+	if (sent.length !== proposal.legs.length) throw new Error('Offers must leave together');
+}
+
+/** A chain ended before its leases: holds, listings, candidacies and demands are as free as before it. */
+async function freeEverything(unit: Unit, proposal: Proposal): Promise<void> {
+	await releaseAll(unit, proposal.id);
+	await moveListings(unit, proposal, 'release');
+	await moveCandidacies(unit, proposal, 'withdraw');
+	await moveDemands(unit, proposal, 'returnToRegister');
+}
+
+/**
+ * The day all leases are signed: old leases end, new ones start, each household is housed by the owner of its new
+ * home, listings and demands close. One transaction: nobody is ever without a home, or with two.
+ */
+async function swapHomes(unit: Unit, proposal: Proposal): Promise<void> {
+	const { tx } = unit;
+	const day = proposal.signingDay!;
+	const householdIds = proposal.legs.map((leg) => leg.householdId);
+	await tx
+		.update(leases)
+		.set({ endsOn: day })
+		.where(and(inArray(leases.householdId, householdIds), isNull(leases.endsOn)));
+	for (const leg of proposal.legs) await moveIn(unit, leg, day);
+	if (proposal.kind === 'chain') {
+		// The chain started from a vacant dwelling; the home of its last household is now the vacant one.
+		const targets = new Set(proposal.legs.map((leg) => leg.targetDwellingId));
+		const freed = proposal.legs.map((leg) => leg.currentDwellingId).filter((dwellingId) => !targets.has(dwellingId));
+		await tx.update(dwellings).set({ vacantFrom: day, startsChains: false }).where(inArray(dwellings.id, freed));
+	}
+	await moveListings(unit, proposal, 'house');
+	await moveCandidacies(unit, proposal, 'signLease');
+	await moveDemands(unit, proposal, 'strikeOff');
+	await releaseAll(unit, proposal.id);
+}
+
+async function moveIn({ tx }: Unit, leg: Leg, day: string): Promise<void> {
+	const [home] = await tx.select().from(dwellings).where(eq(dwellings.id, leg.targetDwellingId)).for('update');
+	if (home!.reletRent === null) throw new Error('A lease cannot be signed without its rent');
+	await tx
+		.update(dwellings)
+		.set({ vacantFrom: null, startsChains: false })
+		.where(eq(dwellings.id, leg.targetDwellingId));
+	await tx.insert(leases).values({
+		number: await nextReference(tx, 'B', Number(day.slice(0, 4))),
+		dwellingId: home!.id,
+		householdId: leg.householdId,
+		organismId: home!.organismId,
+		kind: 'ordinary',
+		principalRent: home!.reletRent,
+		annexRent: home!.annexRent,
+		charges: home!.charges,
+		startsOn: day,
+		checks: { recordedOn: day }
+	});
+	await tx.update(households).set({ organismId: home!.organismId }).where(eq(households.id, leg.householdId));
+	await tx.update(persons).set({ organismId: home!.organismId }).where(eq(persons.householdId, leg.householdId));
+}
+
+const ofLegs = (proposal: Proposal) =>
+	inArray(
+		candidacies.legId,
+		proposal.legs.map((leg) => leg.id)
+	);
+
+async function moveListings({ tx, now }: Unit, proposal: Proposal, action: ListingAction): Promise<void> {
+	const { from, to } = listingWorkflow.transitions[action];
+	const householdIds = proposal.legs.map((leg) => leg.householdId);
+	const moved = await tx
+		.update(listings)
+		.set({ state: to, updatedAt: now })
+		.where(and(inArray(listings.householdId, householdIds), inArray(listings.state, [...from])))
+		.returning({ id: listings.id });
+	if (action !== 'release' && moved.length !== householdIds.length)
+		throw new Error(`Every listing of the chain must ${action}`);
+}
+
+async function moveCandidacies({ tx }: Unit, proposal: Proposal, action: CandidacyAction): Promise<void> {
+	const { from, to } = candidacyWorkflow.transitions[action];
+	await tx
+		.update(candidacies)
+		.set({ state: to })
+		.where(and(ofLegs(proposal), inArray(candidacies.state, [...from])));
+}
+
+async function moveDemands({ tx, now }: Unit, proposal: Proposal, action: DemandAction): Promise<void> {
+	const { from, to } = demandWorkflow.transitions[action];
+	await tx
+		.update(demands)
+		.set({ state: to, ...(action === 'strikeOff' && { strikeOffReason: 'housed' as const, closedAt: now }) })
+		.where(
+			and(
+				inArray(
+					demands.legId,
+					proposal.legs.map((leg) => leg.id)
+				),
+				inArray(demands.state, [...from]),
+				notInArray(demands.state, ['struckOff'])
+			)
+		);
+}

@@ -1,0 +1,210 @@
+import { sql } from 'drizzle-orm';
+import { boolean, date, index, integer, jsonb, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { answerMotives } from '#domain/proposals/answer.input.ts';
+import { legStates } from '#domain/proposals/leg.workflow.ts';
+import { breakReasons, proposalKinds } from '#domain/proposals/proposal.ts';
+import { proposalStates } from '#domain/proposals/proposal.workflow.ts';
+import { dwellings } from '../dwellings/tables.ts';
+import { households } from '../households/tables.ts';
+import { matchingRuns } from '../matching/tables.ts';
+import { organisms, territories } from '../organisms/tables.ts';
+import { id, instant, oneOf } from '../platform/columns.ts';
+
+/** A chain of moves that stand or fall together. */
+export const proposals = pgTable(
+	'proposal',
+	{
+		id: id(),
+		/** What people say on the telephone, such as E-2026-0042. */
+		reference: text().notNull().unique('one_reference_per_proposal'),
+		territoryId: uuid()
+			.notNull()
+			.references(() => territories.id),
+		runId: uuid()
+			.notNull()
+			.references(() => matchingRuns.id),
+		kind: text({ enum: proposalKinds }).notNull(),
+		/** The parties, copied from the legs: who may see the proposal is decided on these. */
+		householdIds: uuid().array().notNull(),
+		organismIds: uuid().array().notNull(),
+		state: text({ enum: proposalStates }).notNull().default('found'),
+		version: integer().notNull().default(1),
+		foundAt: instant().notNull(),
+		publishedAt: instant(),
+		/** End of the step under way, computed when it starts. */
+		dueAt: instant(),
+		signingDay: date({ mode: 'string' }),
+		brokenReason: text({ enum: breakReasons }),
+		brokenLegId: uuid(),
+		endedAt: instant(),
+		/** The broken chain that this one repairs. */
+		repairsId: uuid(),
+		remindedAt: instant()
+	},
+	(t) => [
+		index('proposal_by_territory').on(t.territoryId, t.state),
+		index('proposal_by_deadline')
+			.on(t.dueAt)
+			.where(sql`${t.dueAt} is not null`),
+		oneOf('proposal_state_is_known', t.state, proposalStates)
+	]
+);
+
+/** One household moving to one dwelling. */
+export const legs = pgTable(
+	'leg',
+	{
+		id: id(),
+		proposalId: uuid()
+			.notNull()
+			.references(() => proposals.id),
+		position: integer().notNull(),
+		state: text({ enum: legStates }).notNull().default('proposed'),
+		householdId: uuid()
+			.notNull()
+			.references(() => households.id),
+		homeOrganismId: uuid()
+			.notNull()
+			.references(() => organisms.id),
+		currentDwellingId: uuid()
+			.notNull()
+			.references(() => dwellings.id),
+		targetDwellingId: uuid()
+			.notNull()
+			.references(() => dwellings.id),
+		targetOrganismId: uuid()
+			.notNull()
+			.references(() => organisms.id)
+	},
+	(t) => [
+		unique('one_leg_per_position').on(t.proposalId, t.position),
+		unique('one_leg_per_household_in_a_proposal').on(t.proposalId, t.householdId),
+		unique('one_leg_per_target_in_a_proposal').on(t.proposalId, t.targetDwellingId),
+		index('leg_by_household').on(t.householdId),
+		index('leg_by_target_organism').on(t.targetOrganismId),
+		index('leg_by_home_organism').on(t.homeOrganismId),
+		oneOf('leg_state_is_known', t.state, legStates)
+	]
+);
+
+/** Verdict and cost of a leg as they were computed, with the version of the rules: kept to be recomputed later. */
+export const legAssessments = pgTable('leg_assessment', {
+	legId: uuid()
+		.primaryKey()
+		.references(() => legs.id),
+	householdId: uuid().notNull(),
+	homeOrganismId: uuid().notNull(),
+	targetOrganismId: uuid().notNull(),
+	rulesVersion: text().notNull(),
+	computedAt: instant().notNull(),
+	verdicts: jsonb().$type<unknown>().notNull(),
+	cost: jsonb().$type<unknown>().notNull(),
+	/** Which wishes of the household the dwelling meets. */
+	wishes: jsonb().$type<unknown>().notNull()
+});
+
+/** A dwelling or a household taken by a live proposal. At most one each: the database says so. */
+export const dwellingHolds = pgTable(
+	'dwelling_hold',
+	{
+		id: id(),
+		dwellingId: uuid()
+			.notNull()
+			.references(() => dwellings.id),
+		proposalId: uuid()
+			.notNull()
+			.references(() => proposals.id),
+		heldAt: instant().notNull(),
+		releasedAt: instant()
+	},
+	(t) => [
+		uniqueIndex('one_live_hold_per_dwelling')
+			.on(t.dwellingId)
+			.where(sql`${t.releasedAt} is null`)
+	]
+);
+
+export const householdHolds = pgTable(
+	'household_hold',
+	{
+		id: id(),
+		householdId: uuid()
+			.notNull()
+			.references(() => households.id),
+		proposalId: uuid()
+			.notNull()
+			.references(() => proposals.id),
+		heldAt: instant().notNull(),
+		releasedAt: instant()
+	},
+	(t) => [
+		uniqueIndex('one_live_hold_per_household')
+			.on(t.householdId)
+			.where(sql`${t.releasedAt} is null`)
+	]
+);
+
+/** What a household is asked on its way through a chain. */
+export const answerQuestions = ['proposal', 'visit', 'commitment', 'offer', 'withdrawal'] as const;
+export type AnswerQuestion = (typeof answerQuestions)[number];
+
+/** What a household answered to each question: proposal, commitment, offer. One answer a question, for ever. */
+export const answers = pgTable(
+	'answer',
+	{
+		id: id(),
+		legId: uuid()
+			.notNull()
+			.references(() => legs.id),
+		householdId: uuid().notNull(),
+		question: text({ enum: answerQuestions }).notNull(),
+		isYes: boolean().notNull(),
+		motive: text({ enum: answerMotives }),
+		note: text().notNull().default(''),
+		answeredAt: instant().notNull(),
+		accountId: uuid().notNull()
+	},
+	(t) => [unique('one_answer_per_question').on(t.legId, t.question)]
+);
+
+/** The visit of the target dwelling. */
+export const visits = pgTable(
+	'visit',
+	{
+		id: id(),
+		legId: uuid()
+			.notNull()
+			.references(() => legs.id),
+		householdId: uuid().notNull(),
+		/** Who opens the door: the household that lives there; null for a vacant dwelling, shown by its organism. */
+		hostHouseholdId: uuid(),
+		targetOrganismId: uuid().notNull(),
+		plannedFor: instant(),
+		proposedBy: text({ enum: ['visitor', 'host', 'organism'] }),
+		agreedAt: instant(),
+		doneAt: instant()
+	},
+	(t) => [unique('one_visit_per_leg').on(t.legId)]
+);
+
+export const opinionKinds = ['favourable', 'reserved', 'unfavourable'] as const;
+export type OpinionKind = (typeof opinionKinds)[number];
+
+/** The opinion of the organism that instructs a leg; its reasons stay with it and the household. */
+export const opinions = pgTable(
+	'opinion',
+	{
+		id: id(),
+		legId: uuid()
+			.notNull()
+			.references(() => legs.id),
+		organismId: uuid()
+			.notNull()
+			.references(() => organisms.id),
+		kind: text({ enum: opinionKinds }).notNull(),
+		reasons: text().notNull(),
+		givenAt: instant().notNull(),
+		accountId: uuid().notNull()
+	},
+	(t) => [unique('one_opinion_per_leg').on(t.legId)]
+);

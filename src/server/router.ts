@@ -1,0 +1,25 @@
+import { accountRouter } from './accounts/router.ts';
+import { rights } from './platform/rights.ts';
+import { createCallerFactory, router } from './platform/trpc.ts';
+import { proposalRouter } from './proposals/router.ts';
+
+/** The one door to the server: pages call it in process, live pieces over HTTP. */
+export const appRouter = router({
+	accounts: accountRouter,
+	proposals: proposalRouter
+});
+
+export type AppRouter = typeof appRouter;
+export const createCaller = createCallerFactory(appRouter);
+export type Api = ReturnType<typeof createCaller>;
+
+/** Refuses to start when the table of rights and the API do not say the same thing. */
+export function checkRights(): void {
+	const procedures = Object.keys(appRouter._def.procedures);
+	const missing = procedures.filter((path) => !rights[path]);
+	const unknown = Object.keys(rights).filter((path) => !procedures.includes(path));
+	if (missing.length || unknown.length)
+		throw new Error(
+			`Rights and API differ. Without right: ${missing.join(', ')}. Without procedure: ${unknown.join(', ')}`
+		);
+}

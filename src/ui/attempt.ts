@@ -1,0 +1,63 @@
+import { error, fail, isHttpError, isRedirect } from '@sveltejs/kit';
+import { TRPCError } from '@trpc/server';
+import { getHTTPStatusCodeFromError } from '@trpc/server/http';
+import { flattenError, ZodError } from 'zod';
+
+/** What a form gets back when its action did not take place; what was typed goes with it. */
+export type Failure = {
+	/** Code of the refusal, said by the page's own sentences. */
+	refusal: string | null;
+	/** Codes by field. */
+	fields: Record<string, string[]>;
+	values: Record<string, string | string[]>;
+};
+
+/** What was sent, to fill the form again. Passwords and files never come back. */
+export function typedValues(form: FormData): Failure['values'] {
+	const values: Failure['values'] = {};
+	for (const name of new Set(form.keys())) {
+		const all = form.getAll(name).filter((value): value is string => typeof value === 'string');
+		if (!name.toLowerCase().includes('password')) values[name] = all.length > 1 ? all : (all[0] ?? '');
+	}
+	return values;
+}
+
+/**
+ * Calls the API from a form action. A refusal or wrong fields come back as a failure with what was typed; anything
+ * else goes on its way.
+ */
+export async function attempt<T>(call: Promise<T>, form?: FormData) {
+	try {
+		return { value: await call, failure: null };
+	} catch (cause) {
+		const values = form ? typedValues(form) : {};
+		if (cause instanceof TRPCError && cause.cause instanceof ZodError) {
+			const { fieldErrors } = flattenError(cause.cause);
+			return { value: null, failure: fail(400, { refusal: null, fields: fieldErrors, values } as Failure) };
+		}
+		const refusal = refusalOf(cause);
+		if (refusal) return { value: null, failure: fail(409, { refusal, fields: {}, values } as Failure) };
+		return rethrow(cause);
+	}
+}
+
+/** Reads from the API in a load function: what may not be read looks like what does not exist. */
+export async function read<T>(call: Promise<T>): Promise<T> {
+	try {
+		return await call;
+	} catch (cause) {
+		return rethrow(cause);
+	}
+}
+
+const refusalOf = (cause: unknown): string | null =>
+	cause instanceof TRPCError && cause.cause && 'refusal' in cause.cause && cause.code === 'CONFLICT'
+		? String(cause.cause.refusal)
+		: null;
+
+function rethrow(cause: unknown): never {
+	if (isHttpError(cause) || isRedirect(cause) || !(cause instanceof TRPCError)) throw cause;
+	const status = getHTTPStatusCodeFromError(cause);
+	if (status >= 500) throw cause.cause ?? cause;
+	error(status === 400 || status === 403 ? 404 : status, cause.code);
+}
