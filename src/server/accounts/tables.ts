@@ -25,6 +25,8 @@ export const accounts = pgTable(
 		locale: text({ enum: ['fr', 'en'] })
 			.notNull()
 			.default('fr'),
+		/** In an invented territory: what the sign-in page says of the account, such as « T4 à Cergy, veut plus petit ». */
+		demoLabel: text(),
 		createdAt: instant().notNull().defaultNow()
 	},
 	(t) => [
