@@ -1,0 +1,94 @@
+/**
+ * Writes the documents that are made from the code: `npm run docs`. With `--check`, writes nothing and fails when one
+ * is out of date.
+ */
+import { readFile, writeFile } from 'node:fs/promises';
+import { format, resolveConfig } from 'prettier';
+import { candidacyWorkflow } from '#domain/demands/candidacy.workflow.ts';
+import { demandWorkflow } from '#domain/demands/demand.workflow.ts';
+import { meetingWorkflow } from '#domain/commissions/meeting.workflow.ts';
+import { rulesDocument } from '#domain/eligibility/rules-document.ts';
+import { listingWorkflow } from '#domain/needs/listing.workflow.ts';
+import { legWorkflow } from '#domain/proposals/leg.workflow.ts';
+import { proposalWorkflow } from '#domain/proposals/proposal.workflow.ts';
+import type { Workflow } from '#domain/workflow.ts';
+import { rights } from '#server/platform/rights.ts';
+
+const procedures = [
+	{ title: 'Listing (annonce)', workflow: listingWorkflow },
+	{ title: 'Proposal: a chain of moves that stand or fall together', workflow: proposalWorkflow },
+	{ title: 'Leg: one household moving to one dwelling (maillon)', workflow: legWorkflow },
+	{ title: 'Mutation demand (demande de mutation)', workflow: demandWorkflow },
+	{ title: 'Candidacy before the commission (candidature)', workflow: candidacyWorkflow },
+	{ title: 'Meeting of the commission (séance de la CALEOL)', workflow: meetingWorkflow }
+];
+
+const head = (title: string, source: string) =>
+	`# ${title}\n\nMade from \`${source}\` by \`npm run docs\`: change the code, not this page.\n`;
+
+/** A procedure as a diagram and as the table it is made from. */
+function procedureText<S extends string, A extends string>(title: string, workflow: Workflow<S, A>): string {
+	const actions = Object.entries(workflow.transitions) as [A, { from: readonly S[]; to: S }][];
+	const arrows = actions.flatMap(([action, { from, to }]) => from.map((state) => `    ${state} --> ${to}: ${action}`));
+	const finals = workflow.states.filter((state) => workflow.isFinal(state)).map((state) => `    ${state} --> [*]`);
+	const rows = actions.map(([action, { from, to }]) => `| \`${action}\` | ${from.join(', ')} | ${to} |`);
+	return [
+		`## ${title}`,
+		'',
+		'```mermaid',
+		'stateDiagram-v2',
+		`    [*] --> ${workflow.initial}`,
+		...arrows,
+		...finals,
+		'```',
+		'',
+		'| Action | From | To |',
+		'| --- | --- | --- |',
+		...rows,
+		''
+	].join('\n');
+}
+
+const proceduresPage = () =>
+	[
+		head('Procedures', 'src/domain/**/*.workflow.ts'),
+		...procedures.map(({ title, workflow }) => procedureText(title, workflow as Workflow<string, string>))
+	].join('\n');
+
+function rightsPage(): string {
+	const rows = Object.entries(rights)
+		.sort(([a], [b]) => a.localeCompare(b))
+		.map(
+			([path, { roles, staff, relation, data }]) =>
+				`| \`${path}\` | ${roles.join(', ')}${staff ? ` (${staff.join(', ')})` : ''} | ${relation} | ${data} |`
+		);
+	return [
+		head('Rights', 'src/server/platform/rights.ts'),
+		'Who may call what. The database decides again, row by row (`drizzle/*-row-level-security.sql`).',
+		'',
+		'| Procedure | Roles (duties) | Relation | Class of data |',
+		'| --- | --- | --- | --- |',
+		...rows,
+		''
+	].join('\n');
+}
+
+const pages: Record<string, () => string> = {
+	'docs/procedures.md': proceduresPage,
+	'docs/rights.md': rightsPage,
+	'docs/rules.md': rulesDocument
+};
+
+const isCheck = process.argv.includes('--check');
+const stale: string[] = [];
+for (const [file, write] of Object.entries(pages)) {
+	const text = await format(write(), { ...(await resolveConfig(file)), parser: 'markdown' });
+	const present = await readFile(file, 'utf8').catch(() => '');
+	if (present === text) continue;
+	if (isCheck) stale.push(file);
+	else await writeFile(file, text);
+}
+if (stale.length > 0) {
+	console.error(`Out of date: ${stale.join(', ')}. Run \`npm run docs\` and commit the result.`);
+	process.exit(1);
+}
