@@ -1,0 +1,349 @@
+import postgres, { type Sql, type TransactionSql } from 'postgres';
+import { dayOf, type Day } from '#domain/calendar.ts';
+import { defaultStepDelays } from '#domain/proposals/proposal.ts';
+import { hashPassword } from '#server/accounts/passwords.ts';
+import { copyRows } from './copy.ts';
+import { demoLabels } from './territory/cast.ts';
+import { generateTerritory, type Size } from './territory/generate.ts';
+import type { RowKind, RowsByKind } from './territory/rows.ts';
+
+/** The password of every account of an invented territory; written on its sign-in page. */
+export const demoPassword = 'chasse-croise-demo';
+
+export type SeedOptions = { size: Size; seed: number; today?: Day; imbalance?: 2 | 3.5 | 5.5 };
+export type SeedReport = Record<RowKind, number> & { seconds: number };
+
+/** Seeds the demo's territory when the database has none. False when there was one already. */
+export async function seedIfEmpty(ownerUrl: string, options: SeedOptions = { size: 'S', seed: 42 }): Promise<boolean> {
+	const sql = postgres(ownerUrl, { max: 1, onnotice: () => {} });
+	try {
+		const [row] = await sql`select exists (select from territory) as "isSeeded"`;
+		if (row!.isSeeded) return false;
+		await seedWith(sql, options);
+		return true;
+	} finally {
+		await sql.end();
+	}
+}
+
+/** Writes an invented territory into an empty database, in one transaction. */
+export async function seed(ownerUrl: string, options: SeedOptions): Promise<SeedReport> {
+	const sql = postgres(ownerUrl, { max: 1, onnotice: () => {} });
+	try {
+		return await seedWith(sql, options);
+	} finally {
+		await sql.end();
+	}
+}
+
+async function seedWith(
+	sql: Sql,
+	{ size, seed, today = dayOf(new Date()), imbalance }: SeedOptions
+): Promise<SeedReport> {
+	const started = performance.now();
+	const passwordHash = await hashPassword(demoPassword);
+	const counts = Object.fromEntries(Object.keys(writers).map((kind) => [kind, 0])) as Record<RowKind, number>;
+	await sql.begin(async (tx) => {
+		for (const { kind, rows } of generateTerritory({ size, seed, today, ...(imbalance && { imbalance }) }))
+			counts[kind] += await writeRows(tx, kind, rows, passwordHash);
+	});
+	await sql`analyze`;
+	return { ...counts, seconds: (performance.now() - started) / 1000 };
+}
+
+/** How the rows of each kind are written: the table, its columns, and the values of a row in that order. */
+type Writer<K extends RowKind> = {
+	table: string;
+	columns: readonly string[];
+	values: (row: RowsByKind[K], passwordHash: string) => readonly unknown[];
+};
+
+const writers: { [K in RowKind]: Writer<K> } = {
+	territories: {
+		table: 'territory',
+		columns: ['id', 'name', 'is_demo', 'max_cycle', 'max_chain', 'step_delays', 'charter'],
+		values: (row) => [row.id, row.name, true, 4, 4, defaultStepDelays, {}]
+	},
+	communes: {
+		table: 'commune',
+		columns: ['insee', 'name', 'department', 'lon', 'lat', 'population'],
+		values: (row) => [row.insee, row.name, row.department, row.lon, row.lat, row.population]
+	},
+	organisms: {
+		table: 'organism',
+		columns: [
+			'id',
+			'territory_id',
+			'name',
+			'kind',
+			'phone',
+			'email',
+			'opening_hours',
+			'quorum',
+			'allows_exchange_alone',
+			'rule_settings'
+		],
+		values: (row) => [
+			row.id,
+			row.territoryId,
+			row.name,
+			row.kind,
+			row.phone,
+			row.email,
+			row.openingHours,
+			row.quorum,
+			row.allowsExchangeAlone,
+			{}
+		]
+	},
+	committeeMembers: {
+		table: 'committee_member',
+		columns: ['id', 'organism_id', 'name', 'capacity', 'is_voting', 'is_active'],
+		values: (row) => [row.id, row.organismId, row.name, row.capacity, row.isVoting, true]
+	},
+	estates: {
+		table: 'estate',
+		columns: ['id', 'organism_id', 'commune', 'name'],
+		values: (row) => [row.id, row.organismId, row.commune, row.name]
+	},
+	dwellings: {
+		table: 'dwelling',
+		columns: [
+			'id',
+			'organism_id',
+			'estate_id',
+			'commune',
+			'rooms',
+			'area',
+			'floor',
+			'has_lift',
+			'accessibility',
+			'financing',
+			'relet_rent',
+			'annex_rent',
+			'charges',
+			'energy_class',
+			'is_decent',
+			'has_apl_agreement',
+			'is_in_priority_quarter',
+			'reservation',
+			'blockers',
+			'is_furnished',
+			'vacant_from',
+			'starts_chains',
+			'programme',
+			'recorded_on'
+		],
+		values: (row) => [
+			row.id,
+			row.organismId,
+			row.estateId,
+			row.commune,
+			row.rooms,
+			row.area,
+			row.floor,
+			row.hasLift,
+			row.accessibility,
+			row.financing,
+			row.reletRent,
+			row.annexRent,
+			row.charges,
+			row.energyClass,
+			row.isDecent,
+			row.hasAplAgreement,
+			row.isInPriorityQuarter,
+			row.reservation,
+			row.blockers,
+			row.isFurnished,
+			row.vacantFrom,
+			row.startsChains,
+			row.programme,
+			row.recordedOn
+		]
+	},
+	addresses: {
+		table: 'dwelling_address',
+		columns: ['dwelling_id', 'organism_id', 'reference', 'street', 'postal_code', 'door'],
+		values: (row) => [row.dwellingId, row.organismId, row.reference, row.street, row.postalCode, row.door]
+	},
+	households: {
+		table: 'household',
+		columns: ['id', 'organism_id', 'name', 'is_couple', 'situation'],
+		values: ({ id, organismId, name, isCouple, persons: _persons, lease: _lease, ...situation }) => [
+			id,
+			organismId,
+			name,
+			isCouple,
+			situation
+		]
+	},
+	leases: {
+		table: 'lease',
+		columns: [
+			'id',
+			'number',
+			'dwelling_id',
+			'household_id',
+			'organism_id',
+			'kind',
+			'principal_rent',
+			'annex_rent',
+			'charges',
+			'starts_on',
+			'notice_given',
+			'has_litigation',
+			'checks'
+		],
+		values: ({
+			id,
+			number,
+			dwellingId,
+			householdId,
+			organismId,
+			kind,
+			principalRent,
+			annexRent,
+			charges,
+			since,
+			noticeGiven,
+			hasLitigation,
+			...checks
+		}) => [
+			id,
+			number,
+			dwellingId,
+			householdId,
+			organismId,
+			kind,
+			principalRent,
+			annexRent,
+			charges,
+			since,
+			noticeGiven,
+			hasLitigation,
+			checks
+		]
+	},
+	listings: {
+		table: 'listing',
+		columns: [
+			'id',
+			'household_id',
+			'dwelling_id',
+			'organism_id',
+			'state',
+			'version',
+			'motive',
+			'need',
+			'description',
+			'published_on',
+			'updated_at'
+		],
+		values: (row) => [
+			row.id,
+			row.householdId,
+			row.dwellingId,
+			row.organismId,
+			'published',
+			1,
+			row.motive,
+			row.need,
+			row.description,
+			row.publishedOn,
+			`${row.publishedOn}T10:00:00Z`
+		]
+	},
+	accounts: {
+		table: 'account',
+		columns: [
+			'id',
+			'kind',
+			'email',
+			'first_name',
+			'last_name',
+			'phone',
+			'password_hash',
+			'household_id',
+			'organism_id',
+			'territory_id',
+			'staff_role',
+			'locale',
+			'demo_label',
+			'created_at'
+		],
+		values: (row, passwordHash) => [
+			row.id,
+			row.kind,
+			row.email,
+			row.firstName,
+			row.lastName,
+			row.phone,
+			passwordHash,
+			row.kind === 'tenant' ? row.householdId : null,
+			row.kind === 'staff' ? row.organismId : null,
+			row.kind === 'coordinator' ? row.territoryId : null,
+			row.kind === 'staff' ? row.staffRole : null,
+			'fr',
+			demoLabels.get(row.email) ?? null,
+			new Date().toISOString()
+		]
+	}
+};
+
+async function writeRows<K extends RowKind>(
+	tx: TransactionSql,
+	kind: K,
+	rows: readonly RowsByKind[K][],
+	passwordHash: string
+): Promise<number> {
+	const { table, columns, values } = writers[kind] as Writer<K>;
+	const count = await copyRows(
+		tx,
+		table,
+		columns,
+		mapped(rows, (row) => values(row, passwordHash))
+	);
+	if (kind === 'households') await writePersons(tx, rows as readonly RowsByKind['households'][]);
+	return count;
+}
+
+const personColumns = [
+	'id',
+	'household_id',
+	'organism_id',
+	'position',
+	'first_name',
+	'last_name',
+	'birth_date',
+	'role',
+	'custody',
+	'has_disability_card',
+	'is_ceiling_dependant',
+	'is_apl_dependant'
+];
+
+const writePersons = (tx: TransactionSql, households: readonly RowsByKind['households'][]) =>
+	copyRows(tx, 'person', personColumns, personValues(households));
+
+function* personValues(households: readonly RowsByKind['households'][]): Generator<readonly unknown[]> {
+	for (const household of households)
+		for (const [position, person] of household.persons.entries())
+			yield [
+				person.id,
+				household.id,
+				household.organismId,
+				position,
+				person.firstName,
+				person.lastName,
+				person.birthDate,
+				person.role,
+				person.custody,
+				person.hasDisabilityCard,
+				person.isCeilingDependant,
+				person.isAplDependant
+			];
+}
+
+function* mapped<A, B>(items: Iterable<A>, change: (item: A) => B): Generator<B> {
+	for (const item of items) yield change(item);
+}

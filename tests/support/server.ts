@@ -1,0 +1,49 @@
+/**
+ * The server of a file of tests: the API as any actor, and the jobs done when asked. Time is moved with `setTime`.
+ */
+import { randomUUID } from 'node:crypto';
+import { afterAll } from 'vitest';
+import type { Actor } from '#server/platform/actor.ts';
+import { queueList } from '#server/platform/boss.ts';
+import { readConfig } from '#server/platform/config.ts';
+import type { Deps } from '#server/platform/context.ts';
+import { migrate } from '#server/platform/postgres/migrate.ts';
+import { createCaller } from '#server/router.ts';
+import { openIdleWorker, openServer } from '#server/runtime.ts';
+import { drain } from '#server/worker.ts';
+import { connectAs, databaseUrls } from './database.ts';
+
+/** Opens the server on the database of this file. Close is automatic. */
+export async function openTestServer(settings: Record<string, string> = {}) {
+	await migrate(databaseUrls.owner, { queues: queueList });
+	const config = readConfig({ DATABASE_URL: databaseUrls.owner, DEMO: 'true', LOG_LEVEL: 'silent', ...settings });
+	const server = await openServer(config);
+	const worker = await openIdleWorker(config);
+	const owner = connectAs('owner');
+	afterAll(async () => {
+		await server.close();
+		await worker.close();
+	});
+	return {
+		deps: server.deps as Deps,
+		worker: worker.deps,
+		owner,
+		/** The API as an actor; each call under its own key unless one is given. */
+		as: (actor: Actor, key: string | null = null) =>
+			createCaller({
+				deps: server.deps,
+				actor,
+				locale: 'fr',
+				key: key ?? randomUUID(),
+				sessionId: null,
+				address: '127.0.0.1'
+			}),
+		/** Does the jobs that wait, and those they cause. */
+		settle: () => drain(worker.deps),
+		/** Sets the time of the exchange. */
+		async setTime(time: string | Date) {
+			const at = typeof time === 'string' ? time : time.toISOString();
+			await owner.sql`update demo_clock set shift = ${at}::timestamptz - now()`;
+		}
+	};
+}
