@@ -22,6 +22,9 @@ export default defineConfig(
 		languageOptions: { parserOptions: { parser: ts.parser, svelteConfig } },
 		rules: {
 			'svelte/no-at-html-tags': 'error',
+			// Props are written with `let`, as Svelte does.
+			'prefer-const': 'off',
+			'svelte/prefer-const': 'error',
 			// Addresses are plain French paths; the application is served at the root.
 			'svelte/no-navigation-without-resolve': 'off'
 		}

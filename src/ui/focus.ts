@@ -1,0 +1,19 @@
+/** Where the focus goes when a page changes without being loaded anew. */
+
+/** After a navigation: the title of the page, so that a screen reader starts there. An address with a hash keeps its target. */
+export function focusTitle(root: ParentNode): void {
+	const title = root.querySelector<HTMLElement>('main h1');
+	title?.focus({ preventScroll: true });
+}
+
+/**
+ * After a failed form: the summary of errors when the page has one, else the field that is wrong, on a page of one
+ * question.
+ */
+export function focusFailure(root: ParentNode): void {
+	const place =
+		root.querySelector<HTMLElement>('[data-error-summary]') ??
+		root.querySelector<HTMLElement>('main [aria-invalid="true"]') ??
+		root.querySelector<HTMLElement>('main [role="alert"]');
+	place?.focus();
+}
