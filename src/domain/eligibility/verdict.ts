@@ -1,0 +1,46 @@
+/** May a household be proposed for a dwelling? The quick answer, without its reasons. */
+import type { CompiledRuleSet } from './compile.ts';
+import { residualOf, type DwellingFacts, type HouseholdFacts, type Pair } from './facts.ts';
+import { BLOCKED, CHECK, FINE, MISSING, MISSING_BLOCKING } from './rule.ts';
+
+/** A verdict in one word: what a badge shows. */
+export const verdictWords = ['fine', 'check', 'missing', 'blocked'] as const;
+export type VerdictWord = (typeof verdictWords)[number];
+
+/** One object for every pair of a run: a million verdicts build nothing. */
+const pair = { h: null, d: null, residual: NaN, counterpart: null } as unknown as Pair;
+
+/**
+ * The verdict of a pair as a set of bits: CHECK, MISSING, MISSING_BLOCKING, BLOCKED; FINE when none. Once a rule has
+ * blocked, the other bits are not worked out.
+ */
+export function verdictOf(h: HouseholdFacts, d: DwellingFacts, compiled: CompiledRuleSet): number {
+	let bits = h.bits | d.bits;
+	if (bits & BLOCKED) return bits;
+	pair.h = h;
+	pair.d = d;
+	pair.residual = NaN;
+	for (const check of compiled.first) {
+		bits |= check.bits[check.decide(pair)]!;
+		if (bits & BLOCKED) return bits;
+	}
+	pair.residual = residualOf(h, d);
+	for (const check of compiled.costed) bits |= check.bits[check.decide(pair)]!;
+	return bits;
+}
+
+/**
+ * May the pair be proposed? No rule that blocks has failed, and none of them lacks the information to answer, but for
+ * the rules whose check the charter leaves for later (TerritoryCharter.proposeDespiteMissing).
+ */
+export const mayBeProposed = (verdict: number): boolean => (verdict & (BLOCKED | MISSING_BLOCKING)) === 0;
+
+/** The verdict in one word, the gravest first. */
+export function verdictWord(verdict: number): VerdictWord {
+	if (verdict & BLOCKED) return 'blocked';
+	if (verdict & (MISSING | MISSING_BLOCKING)) return 'missing';
+	return verdict & CHECK ? 'check' : 'fine';
+}
+
+/** Every bit of a verdict, for logs and documents. */
+export const verdictBits = { FINE, CHECK, MISSING, MISSING_BLOCKING, BLOCKED } as const;
