@@ -44,18 +44,24 @@ async function seedWith(
 	const passwordHash = await hashPassword(demoPassword);
 	const counts = Object.fromEntries(Object.keys(writers).map((kind) => [kind, 0])) as Record<RowKind, number>;
 	await sql.begin(async (tx) => {
-		for (const { kind, rows } of generateTerritory({ size, seed, today, ...(imbalance && { imbalance }) }))
-			counts[kind] += await writeRows(tx, kind, rows, passwordHash);
+		let territoryId = '';
+		for (const { kind, rows } of generateTerritory({ size, seed, today, ...(imbalance && { imbalance }) })) {
+			if (kind === 'territories') territoryId = rows[0]!.id;
+			counts[kind] += await writeRows(tx, kind, rows, { passwordHash, territoryId });
+		}
 	});
 	await sql`analyze`;
 	return { ...counts, seconds: (performance.now() - started) / 1000 };
 }
 
+/** What rows need beside themselves. */
+type Shared = { passwordHash: string; territoryId: string };
+
 /** How the rows of each kind are written: the table, its columns, and the values of a row in that order. */
 type Writer<K extends RowKind> = {
 	table: string;
 	columns: readonly string[];
-	values: (row: RowsByKind[K], passwordHash: string) => readonly unknown[];
+	values: (row: RowsByKind[K], shared: Shared) => readonly unknown[];
 };
 
 const writers: { [K in RowKind]: Writer<K> } = {
@@ -83,9 +89,9 @@ const writers: { [K in RowKind]: Writer<K> } = {
 			'allows_exchange_alone',
 			'rule_settings'
 		],
-		values: (row) => [
+		values: (row, { territoryId }) => [
 			row.id,
-			row.territoryId,
+			territoryId,
 			row.name,
 			row.kind,
 			row.phone,
@@ -271,7 +277,7 @@ const writers: { [K in RowKind]: Writer<K> } = {
 			'demo_label',
 			'created_at'
 		],
-		values: (row, passwordHash) => [
+		values: (row, { passwordHash }) => [
 			row.id,
 			row.kind,
 			row.email,
@@ -294,14 +300,14 @@ async function writeRows<K extends RowKind>(
 	tx: TransactionSql,
 	kind: K,
 	rows: readonly RowsByKind[K][],
-	passwordHash: string
+	shared: Shared
 ): Promise<number> {
 	const { table, columns, values } = writers[kind] as Writer<K>;
 	const count = await copyRows(
 		tx,
 		table,
 		columns,
-		mapped(rows, (row) => values(row, passwordHash))
+		mapped(rows, (row) => values(row, shared))
 	);
 	if (kind === 'households') await writePersons(tx, rows as readonly RowsByKind['households'][]);
 	return count;

@@ -4,7 +4,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll } from 'vitest';
 import type { Actor } from '#server/platform/actor.ts';
-import { queueList } from '#server/platform/boss.ts';
+import { queues } from '#server/platform/jobs.ts';
 import { readConfig } from '#server/platform/config.ts';
 import type { Deps } from '#server/platform/context.ts';
 import { migrate } from '#server/platform/postgres/migrate.ts';
@@ -15,7 +15,7 @@ import { connectAs, databaseUrls } from './database.ts';
 
 /** Opens the server on the database of this file. Close is automatic. */
 export async function openTestServer(settings: Record<string, string> = {}) {
-	await migrate(databaseUrls.owner, { queues: queueList });
+	await migrate(databaseUrls.owner, { queues });
 	const config = readConfig({ DATABASE_URL: databaseUrls.owner, DEMO: 'true', LOG_LEVEL: 'silent', ...settings });
 	const server = await openServer(config);
 	const worker = await openIdleWorker(config);

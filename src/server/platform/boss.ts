@@ -1,10 +1,7 @@
-import { PgBoss, type Queue } from 'pg-boss';
+import { PgBoss } from 'pg-boss';
 import type { Logger } from 'pino';
-import { queues, type JobName } from './jobs.ts';
+import type { JobName } from './jobs.ts';
 import { QUEUE_SCHEMA } from './postgres/migrate.ts';
-
-/** The queues as the migration creates them. */
-export const queueList: Queue[] = Object.entries(queues).map(([name, options]) => ({ name, ...options }));
 
 /** How often a job is looked for, in seconds, and how many at once. */
 const polling = { pollingIntervalSeconds: 0.5, batchSize: 20 };
