@@ -1,17 +1,7 @@
+import type { ChainStage } from '#domain/proposals/stages.ts';
 import * as m from '#i18n/paraglide/messages.js';
 
-/** The eight stages every household of an exchange goes through, the same for all. */
-export const chainStages = [
-	'proposal',
-	'answers',
-	'visits',
-	'commitment',
-	'instruction',
-	'commissions',
-	'agreement',
-	'leases'
-] as const;
-export type ChainStage = (typeof chainStages)[number];
+export type { ChainStage };
 
 /** The name of each stage, as a household reads it. */
 export const chainStageTitles: Record<ChainStage, () => string> = {
