@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { date, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { listingStates } from '#domain/needs/listing.workflow.ts';
+import type { Statements } from '#domain/needs/listing.ts';
 import { moveMotives, type Need } from '#domain/needs/need.ts';
 import { dwellings } from '../dwellings/tables.ts';
 import { households } from '../households/tables.ts';
@@ -27,6 +28,8 @@ export const listings = pgTable(
 		motive: text({ enum: moveMotives }),
 		/** Null fields of the need are questions not answered yet. */
 		need: jsonb().$type<Partial<Need>>().notNull().default({}),
+		/** What the household says of the sheet and of the composition that its organism has on record. */
+		statements: jsonb().$type<Statements>().notNull().default({}),
 		description: text().notNull().default(''),
 		/** Why the organism asks for a precision. */
 		returnReason: text(),

@@ -4,6 +4,7 @@ import { answerMotives } from '#domain/proposals/answer.input.ts';
 import { legStates } from '#domain/proposals/leg.workflow.ts';
 import { breakReasons, proposalKinds } from '#domain/proposals/proposal.ts';
 import { proposalStates } from '#domain/proposals/proposal.workflow.ts';
+import { visitSides } from '#domain/proposals/visit.ts';
 import { dwellings } from '../dwellings/tables.ts';
 import { households } from '../households/tables.ts';
 import { matchingRuns } from '../matching/tables.ts';
@@ -180,7 +181,7 @@ export const visits = pgTable(
 		hostHouseholdId: uuid(),
 		targetOrganismId: uuid().notNull(),
 		plannedFor: instant(),
-		proposedBy: text({ enum: ['visitor', 'host', 'organism'] }),
+		proposedBy: text({ enum: visitSides }),
 		agreedAt: instant(),
 		doneAt: instant()
 	},

@@ -1,0 +1,3 @@
+ALTER TABLE "candidacy" DROP CONSTRAINT "candidacy_state_is_known";--> statement-breakpoint
+ALTER TABLE "listing" ADD COLUMN "statements" jsonb DEFAULT '{}'::jsonb NOT NULL;--> statement-breakpoint
+ALTER TABLE "candidacy" ADD CONSTRAINT "candidacy_state_is_known" CHECK ("candidacy"."state" in ('proposed', 'screened', 'fileComplete', 'onAgenda', 'awarded', 'awardedRanked', 'awardedConditional', 'offerSent', 'accepted', 'leaseSigned', 'screenedOut', 'abandoned', 'withdrawn', 'notAwarded', 'inadmissible', 'refused', 'noAnswer', 'conditionFailed', 'outranked'));
