@@ -21,6 +21,15 @@ export const candidacyActionOf: Record<DecisionKind, CandidacyAction> = {
 	POSTPONED: 'postpone'
 };
 
+/**
+ * What a decision does at once to the leg of the chain. An award is one for the first rank only, and under condition
+ * once the condition is met; a postponement leaves the chain as it is.
+ */
+export function legEffectOf(kind: DecisionKind, rank: number | null): 'award' | 'refuse' | null {
+	if (kind === 'AWARD' || (kind === 'AWARD_RANKED' && rank === 1)) return 'award';
+	return kind === 'NON_AWARD' || kind === 'INADMISSIBLE' ? 'refuse' : null;
+}
+
 export const inadmissibleMotives = ['INC', 'SEJ', 'NUM'] as const;
 export const nonAwardMotives = ['OWN', 'DOC', 'FRD', 'SIZ', 'ACC', 'LOC', 'AFF', 'SUP', 'BEH', 'DEB', 'OTH'] as const;
 export const postponementMotives = [

@@ -1,3 +1,5 @@
+import type { Day } from '../calendar.ts';
+import type { CandidacyState } from '../demands/candidacy.workflow.ts';
 import { err, ok, type Result } from '../result.ts';
 import { motivesOf, type DecisionKind, type DecisionMotive, type FewerThanThreeReason } from './decision.ts';
 import { meetingWorkflow, type MeetingState } from './meeting.workflow.ts';
@@ -33,7 +35,51 @@ export type MeetingRefusal =
 	| 'QUORUM_NOT_SET'
 	| 'QUORUM_NOT_REACHED'
 	| 'PRESIDENT_NOT_PRESENT'
-	| 'CASES_NOT_DECIDED';
+	| 'CASES_NOT_DECIDED'
+	| 'AGENDA_CLOSED'
+	| 'CASE_NOT_READY'
+	| 'CASE_POSTPONED'
+	| 'CASE_NOT_ON_AGENDA'
+	| 'MEMBER_NOT_FOUND';
+
+export type MeetingSheet = { state: MeetingState; heldOn: Day };
+
+/** Plans a meeting, today at the earliest. */
+export const planMeeting = (heldOn: Day, today: Day): Result<MeetingState, MeetingRefusal> =>
+	heldOn < today ? err('MEETING_IN_THE_PAST') : ok(meetingWorkflow.initial);
+
+/**
+ * May this case be put on the agenda? While the agenda is open, for a complete file, and not before the day to which
+ * the commission postponed it.
+ */
+export function putOnAgenda(
+	meeting: MeetingSheet,
+	candidacy: { state: CandidacyState; postponedTo: Day | null }
+): Result<'onAgenda', MeetingRefusal> {
+	if (meeting.state !== 'planned') return err('AGENDA_CLOSED');
+	if (candidacy.state !== 'fileComplete') return err('CASE_NOT_READY');
+	if (candidacy.postponedTo !== null && meeting.heldOn < candidacy.postponedTo) return err('CASE_POSTPONED');
+	return ok('onAgenda');
+}
+
+/** Closes the agenda: it goes with the convocation to the members and to the prefect. Empty, there is no meeting. */
+export function convene(meeting: MeetingSheet, cases: number, today: Day): Result<MeetingState, MeetingRefusal> {
+	const state = meetingWorkflow.next(meeting.state, 'convene');
+	if (!state) return err('MEETING_STEP_IMPOSSIBLE');
+	if (cases === 0) return err('MEETING_AGENDA_EMPTY');
+	if (meeting.heldOn < today) return err('MEETING_IN_THE_PAST');
+	return ok(state);
+}
+
+/** Ends the meeting. Each case has its decision; one whose chain ended in between has nothing left to decide. */
+export function closeMeeting(
+	meeting: MeetingSheet,
+	cases: readonly CandidacyState[]
+): Result<MeetingState, MeetingRefusal> {
+	const state = meetingWorkflow.next(meeting.state, 'close');
+	if (!state) return err('MEETING_STEP_IMPOSSIBLE');
+	return cases.includes('onAgenda') ? err('CASES_NOT_DECIDED') : ok(state);
+}
 
 /** May the meeting open? With the quorum, the president among the members present, and not before its day. */
 export function openMeeting(
@@ -67,10 +113,14 @@ export type DecisionInput = {
 	withdrawnIds: string[];
 	rank: number | null;
 	condition: string;
-	conditionDueOn: string | null;
-	postponedTo: string | null;
+	/** The condition must be met by then. */
+	conditionDueOn: Day | null;
+	postponedTo: Day | null;
+	/** Demands examined for the dwelling, this one included. */
 	candidates: number;
 	fewerThanThreeReason: FewerThanThreeReason | null;
+	/** Rules left to its judgement that the commission sets aside. */
+	waivedRules: readonly string[];
 };
 
 export type DecisionRefusal =
@@ -85,7 +135,8 @@ export type DecisionRefusal =
 	| 'CONDITION_MISSING'
 	| 'POSTPONEMENT_DATE_MISSING'
 	| 'FEWER_THAN_THREE_REASON_MISSING'
-	| 'EXCHANGE_RULE_NOT_ADOPTED';
+	| 'EXCHANGE_RULE_NOT_ADOPTED'
+	| 'RULE_NOT_WAIVABLE';
 
 /**
  * Checks one decision of an open meeting: motives owed (R.441-2-17), votes of the members present, the mayor's
@@ -93,9 +144,10 @@ export type DecisionRefusal =
  */
 export function decideCase(
 	input: DecisionInput,
-	meeting: { state: MeetingState },
+	meeting: MeetingSheet,
 	present: readonly CommitteeMember[],
-	rules: CommitteeRules
+	rules: CommitteeRules,
+	waivableRules: readonly string[]
 ): Result<{ castingVote: boolean }, DecisionRefusal> {
 	if (meeting.state !== 'open') return err('MEETING_NOT_OPEN');
 	const allowed = motivesOf[input.kind];
@@ -103,23 +155,40 @@ export function decideCase(
 	if (input.motives.some((motive) => !allowed.includes(motive))) return err('MOTIVE_NOT_ALLOWED');
 	if (input.motives.includes('OTH') && input.comment.trim() === '') return err('MOTIVE_NEEDS_COMMENT');
 	if (input.kind === 'AWARD_RANKED' && !(input.rank !== null && input.rank >= 1)) return err('RANK_MISSING');
-	if (input.kind === 'AWARD_CONDITIONAL' && (input.condition.trim() === '' || !input.conditionDueOn))
+	if (
+		input.kind === 'AWARD_CONDITIONAL' &&
+		(input.condition.trim() === '' || isNotAfter(input.conditionDueOn, meeting))
+	)
 		return err('CONDITION_MISSING');
-	if (input.kind === 'POSTPONED' && !input.postponedTo) return err('POSTPONEMENT_DATE_MISSING');
+	if (input.kind === 'POSTPONED' && isNotAfter(input.postponedTo, meeting)) return err('POSTPONEMENT_DATE_MISSING');
+	if (input.waivedRules.some((rule) => !waivableRules.includes(rule))) return err('RULE_NOT_WAIVABLE');
 
-	const voters = present.filter((member) => member.isVoting && !input.withdrawnIds.includes(member.id));
-	if (rules.quorum === null || voters.length < rules.quorum) return err('QUORUM_LOST');
-	const { for: yes, against, abstain } = input.votes;
-	if ([yes, against, abstain].some((count) => count < 0) || yes + against + abstain !== voters.length)
-		return err('VOTES_DO_NOT_ADD_UP');
-	const isTie = yes === against;
-	const mayorVotes = voters.some((member) => member.capacity === 'mayor');
-	if (yes < against || (isTie && !mayorVotes)) return err('VOTES_DO_NOT_CARRY');
-
+	const castingVote = countVotes(input, present, rules);
+	if (!castingVote.ok) return castingVote;
 	if (input.kind !== 'POSTPONED' && input.candidates < 3) {
 		if (!input.fewerThanThreeReason) return err('FEWER_THAN_THREE_REASON_MISSING');
 		if (input.fewerThanThreeReason === 'EXCHANGE_LOCAL_RULE' && !rules.allowsExchangeAlone)
 			return err('EXCHANGE_RULE_NOT_ADOPTED');
 	}
-	return ok({ castingVote: isTie });
+	return ok({ castingVote: castingVote.value });
+}
+
+const isNotAfter = (day: Day | null, meeting: MeetingSheet) => day === null || day <= meeting.heldOn;
+
+/** True when the mayor's vote settled a tie. A case may be postponed without a vote, above all for want of quorum. */
+function countVotes(
+	{ kind, votes, withdrawnIds }: DecisionInput,
+	present: readonly CommitteeMember[],
+	rules: CommitteeRules
+): Result<boolean, DecisionRefusal> {
+	const voters = present.filter((member) => member.isVoting && !withdrawnIds.includes(member.id));
+	const { for: yes, against, abstain } = votes;
+	const total = yes + against + abstain;
+	if (kind === 'POSTPONED' && total === 0) return ok(false);
+	if (kind !== 'POSTPONED' && (rules.quorum === null || voters.length < rules.quorum)) return err('QUORUM_LOST');
+	if ([yes, against, abstain].some((count) => count < 0) || total !== voters.length) return err('VOTES_DO_NOT_ADD_UP');
+	const isTie = yes === against;
+	const hasCastingVote = voters.some((member) => member.capacity === 'mayor');
+	if (yes < against || (isTie && !hasCastingVote)) return err('VOTES_DO_NOT_CARRY');
+	return ok(isTie);
 }

@@ -18,7 +18,8 @@ export const candidacyStates = [
 	'inadmissible',
 	'refused',
 	'noAnswer',
-	'conditionFailed'
+	'conditionFailed',
+	'outranked'
 ] as const;
 export type CandidacyState = (typeof candidacyStates)[number];
 
@@ -26,15 +27,20 @@ export const candidacyActions = [
 	'screen',
 	'screenOut',
 	'completeFile',
+	'reopenFile',
 	'abandon',
 	'putOnAgenda',
+	'takeOffAgenda',
 	'postpone',
 	'award',
 	'awardRanked',
 	'awardConditional',
 	'refuseAward',
 	'declareInadmissible',
+	'meetCondition',
 	'failCondition',
+	'reachRank',
+	'outrank',
 	'sendOffer',
 	'accept',
 	'refuse',
@@ -52,16 +58,25 @@ export const candidacyWorkflow = defineWorkflow<CandidacyState, CandidacyAction>
 	screen: { from: ['proposed'], to: 'screened' },
 	screenOut: { from: ['proposed'], to: 'screenedOut' },
 	completeFile: { from: ['screened'], to: 'fileComplete' },
+	// One more document is asked.
+	reopenFile: { from: ['fileComplete'], to: 'screened' },
 	abandon: { from: ['proposed', 'screened', 'fileComplete'], to: 'abandoned' },
 	putOnAgenda: { from: ['fileComplete'], to: 'onAgenda' },
+	// Before the meeting: the case is kept for another one, or the meeting is cancelled.
+	takeOffAgenda: { from: ['onAgenda'], to: 'fileComplete' },
 	postpone: { from: ['onAgenda'], to: 'fileComplete' },
 	award: { from: ['onAgenda'], to: 'awarded' },
 	awardRanked: { from: ['onAgenda'], to: 'awardedRanked' },
 	awardConditional: { from: ['onAgenda'], to: 'awardedConditional' },
 	refuseAward: { from: ['onAgenda'], to: 'notAwarded' },
 	declareInadmissible: { from: ['onAgenda'], to: 'inadmissible' },
+	// R.441-3 c: the condition is met within the delay of the decision, so the award is due; or it is not.
+	meetCondition: { from: ['awardedConditional'], to: 'awarded' },
 	failCondition: { from: ['awardedConditional'], to: 'conditionFailed' },
-	sendOffer: { from: ['awarded', 'awardedRanked', 'awardedConditional'], to: 'offerSent' },
+	// R.441-3 b: those ranked before have refused, or one of them has taken the dwelling.
+	reachRank: { from: ['awardedRanked'], to: 'awarded' },
+	outrank: { from: ['awardedRanked'], to: 'outranked' },
+	sendOffer: { from: ['awarded', 'awardedRanked'], to: 'offerSent' },
 	accept: { from: ['offerSent'], to: 'accepted' },
 	refuse: { from: ['offerSent'], to: 'refused' },
 	// CCH R.441-10: silence during the answer delay counts as a refusal.

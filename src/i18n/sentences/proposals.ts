@@ -126,6 +126,11 @@ export const commissionRefusals: Sentences<MeetingRefusal | DecisionRefusal> = {
 	QUORUM_NOT_REACHED: m.commissions_refusal_quorum_not_reached,
 	PRESIDENT_NOT_PRESENT: m.commissions_refusal_president_not_present,
 	CASES_NOT_DECIDED: m.commissions_refusal_cases_not_decided,
+	AGENDA_CLOSED: m.commissions_refusal_agenda_closed,
+	CASE_NOT_READY: m.commissions_refusal_case_not_ready,
+	CASE_POSTPONED: m.commissions_refusal_case_postponed,
+	CASE_NOT_ON_AGENDA: m.commissions_refusal_case_not_on_agenda,
+	MEMBER_NOT_FOUND: m.commissions_refusal_member_not_found,
 	MEETING_NOT_OPEN: m.commissions_refusal_not_open,
 	MOTIVE_MISSING: m.commissions_refusal_motive_missing,
 	MOTIVE_NOT_ALLOWED: m.commissions_refusal_motive_not_allowed,
@@ -137,5 +142,6 @@ export const commissionRefusals: Sentences<MeetingRefusal | DecisionRefusal> = {
 	CONDITION_MISSING: m.commissions_refusal_condition_missing,
 	POSTPONEMENT_DATE_MISSING: m.commissions_refusal_postponement_date_missing,
 	FEWER_THAN_THREE_REASON_MISSING: m.commissions_refusal_fewer_than_three,
-	EXCHANGE_RULE_NOT_ADOPTED: m.commissions_refusal_exchange_rule_not_adopted
+	EXCHANGE_RULE_NOT_ADOPTED: m.commissions_refusal_exchange_rule_not_adopted,
+	RULE_NOT_WAIVABLE: m.commissions_refusal_rule_not_waivable
 };

@@ -16,6 +16,7 @@ import {
 import { decisionKinds, fewerThanThreeReasons, type DecisionMotive } from '#domain/commissions/decision.ts';
 import type { Votes } from '#domain/commissions/meeting.ts';
 import { meetingStates } from '#domain/commissions/meeting.workflow.ts';
+import type { CaseSheet, Minutes } from '#domain/commissions/sheet.ts';
 import { candidacies } from '../demands/tables.ts';
 import { committeeMembers, organisms } from '../organisms/tables.ts';
 import { id, instant, oneOf } from '../platform/columns.ts';
@@ -41,12 +42,15 @@ export const meetings = pgTable(
 		closedAt: instant(),
 		signedAt: instant(),
 		/** Number of the minutes, given when they are signed. */
-		minutesNumber: text()
+		minutesNumber: text(),
+		/** The minutes as they were signed. */
+		minutes: jsonb().$type<Minutes>()
 	},
 	(t) => [
 		index('meeting_by_organism').on(t.organismId, t.heldOn),
 		unique('one_number_per_minutes').on(t.organismId, t.minutesNumber),
 		check('minutes_are_numbered_when_signed', sql`(${t.state} = 'signed') = (${t.minutesNumber} is not null)`),
+		check('signed_minutes_are_kept', sql`(${t.state} = 'signed') = (${t.minutes} is not null)`),
 		oneOf('meeting_state_is_known', t.state, meetingStates)
 	]
 );
@@ -110,6 +114,8 @@ export const decisions = pgTable(
 		/** Rules that the commission set aside, with the version of the rule set used on the sheet. */
 		waivedRules: jsonb().$type<string[]>().notNull().default([]),
 		rulesVersion: text().notNull(),
+		/** What the commission had before it. */
+		sheet: jsonb().$type<CaseSheet>().notNull(),
 		decidedAt: instant().notNull(),
 		accountId: uuid().notNull()
 	},

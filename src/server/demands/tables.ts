@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { date, index, integer, jsonb, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { candidacyStates } from '#domain/demands/candidacy.workflow.ts';
 import { demandStates, strikeOffReasons } from '#domain/demands/demand.workflow.ts';
+import type { AskedDocument } from '#domain/demands/document.ts';
 import { dwellings } from '../dwellings/tables.ts';
 import { households } from '../households/tables.ts';
 import { organisms } from '../organisms/tables.ts';
@@ -27,6 +28,8 @@ export const demands = pgTable(
 		firstDepositedOn: date({ mode: 'string' }).notNull(),
 		state: text({ enum: demandStates }).notNull(),
 		version: integer().notNull().default(1),
+		/** When the household was warned that its demand, declared inadmissible, will be struck off (R.441-2-8 d). */
+		warnedOn: date({ mode: 'string' }),
 		strikeOffReason: text({ enum: strikeOffReasons }),
 		openedAt: instant().notNull(),
 		closedAt: instant()
@@ -59,7 +62,7 @@ export const candidacies = pgTable(
 		state: text({ enum: candidacyStates }).notNull(),
 		version: integer().notNull().default(1),
 		/** Documents asked and received, by code. */
-		documents: jsonb().$type<{ code: string; receivedOn: string | null }[]>().notNull().default([]),
+		documents: jsonb().$type<AskedDocument[]>().notNull().default([]),
 		postponedTo: date({ mode: 'string' }),
 		offerSentAt: instant(),
 		offerDueAt: instant(),

@@ -1,5 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { boolean, date, index, integer, jsonb, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { opinionKinds } from '#domain/demands/opinion.ts';
+import type { CostComparison } from '#domain/affordability/cost.ts';
+import type { Explanation } from '#domain/eligibility/explain.ts';
+import type { WishAnswer } from '#domain/needs/wishes.ts';
 import { answerMotives } from '#domain/proposals/answer.input.ts';
 import { legStates } from '#domain/proposals/leg.workflow.ts';
 import { breakReasons, proposalKinds } from '#domain/proposals/proposal.ts';
@@ -98,10 +102,10 @@ export const legAssessments = pgTable('leg_assessment', {
 	targetOrganismId: uuid().notNull(),
 	rulesVersion: text().notNull(),
 	computedAt: instant().notNull(),
-	verdicts: jsonb().$type<unknown>().notNull(),
-	cost: jsonb().$type<unknown>().notNull(),
+	verdicts: jsonb().$type<Explanation>().notNull(),
+	cost: jsonb().$type<CostComparison>().notNull(),
 	/** Which wishes of the household the dwelling meets. */
-	wishes: jsonb().$type<unknown>().notNull()
+	wishes: jsonb().$type<WishAnswer[]>().notNull()
 });
 
 /** A dwelling or a household taken by a live proposal. At most one each: the database says so. */
@@ -187,9 +191,6 @@ export const visits = pgTable(
 	},
 	(t) => [unique('one_visit_per_leg').on(t.legId)]
 );
-
-export const opinionKinds = ['favourable', 'reserved', 'unfavourable'] as const;
-export type OpinionKind = (typeof opinionKinds)[number];
 
 /** The opinion of the organism that instructs a leg; its reasons stay with it and the household. */
 export const opinions = pgTable(

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { decisionKinds, decisionMotives, fewerThanThreeReasons } from './decision.ts';
+import { memberCapacities } from './meeting.ts';
+
+export const meetingInput = z.object({ meetingId: z.uuid() });
+
+/** A time of day as forms send it. */
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'TIME_WRONG');
+
+export const planMeetingInput = z.object({
+	heldOn: z.iso.date('DAY_MISSING'),
+	startsAt: timeOfDay,
+	/** An address, or how a remote meeting is held. */
+	place: z.string().trim().min(1, 'PLACE_MISSING').max(200)
+});
+
+export const agendaInput = z.object({ meetingId: z.uuid(), candidacyId: z.uuid() });
+export const moveOnAgendaInput = agendaInput.extend({ direction: z.enum(['up', 'down']) });
+
+export const attendanceInput = z.object({
+	meetingId: z.uuid(),
+	present: z
+		.array(z.object({ memberId: z.uuid(), representedBy: z.string().trim().max(120).nullable().default(null) }))
+		.max(100)
+});
+
+export const openMeetingInput = z.object({ meetingId: z.uuid(), presidentId: z.uuid('PRESIDENT_MISSING') });
+
+/** Votes are counted by people: nothing is presumed. */
+const count = z.coerce.number('VOTES_MISSING').int('VOTES_MISSING').min(0, 'VOTES_MISSING').max(100, 'VOTES_MISSING');
+
+export const decideInput = z.object({
+	meetingId: z.uuid(),
+	candidacyId: z.uuid(),
+	kind: z.enum(decisionKinds, 'DECISION_MISSING'),
+	motives: z.array(z.enum(decisionMotives)).max(decisionMotives.length).default([]),
+	comment: z.string().trim().max(2000).default(''),
+	votes: z.object({ for: count, against: count, abstain: count }),
+	withdrawnIds: z.array(z.uuid()).max(100).default([]),
+	rank: z.coerce.number().int().min(1).max(50).nullable().default(null),
+	condition: z.string().trim().max(1000).default(''),
+	conditionDueOn: z.iso.date().nullable().default(null),
+	postponedTo: z.iso.date().nullable().default(null),
+	candidates: z.coerce.number().int().min(1).max(1000).default(1),
+	fewerThanThreeReason: z.enum(fewerThanThreeReasons).nullable().default(null),
+	waivedRules: z.array(z.string().max(20)).max(40).default([])
+});
+
+export const memberInput = z.object({
+	name: z.string().trim().min(1, 'NAME_MISSING').max(120),
+	capacity: z.enum(memberCapacities, 'CAPACITY_MISSING'),
+	isVoting: z.boolean('VOTING_MISSING')
+});

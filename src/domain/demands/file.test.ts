@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest';
+import { err } from '../result.ts';
+import { candidacyStates } from './candidacy.workflow.ts';
+import type { AskedDocument, DocumentCode } from './document.ts';
+import { askDocuments, completeFile, missingDocuments, receiveDocuments, type CandidacyFile } from './file.ts';
+import { weighOpinion } from './opinion.ts';
+
+const asked = (code: DocumentCode, receivedOn: string | null = null): AskedDocument => ({ code, receivedOn });
+const aFile = (changes: Partial<CandidacyFile> = {}): CandidacyFile => ({
+	state: 'screened',
+	documents: [],
+	...changes
+});
+const everything = [asked('ID-FR', '2026-03-02'), asked('FI-AV', '2026-03-03')];
+
+describe('the documents of a file', () => {
+	test('are asked once: those already asked keep the day they came', () => {
+		const file = aFile({ documents: [asked('FI-AV', '2026-03-02')] });
+		expect(askDocuments(file, ['FI-AV', 'ID-FR', 'ID-FR'])).toEqual({
+			ok: true,
+			value: { state: 'screened', documents: [asked('FI-AV', '2026-03-02'), asked('ID-FR')] }
+		});
+		expect(askDocuments(file, ['FI-AV'])).toEqual(err('DOCUMENTS_NOT_CHOSEN'));
+	});
+
+	test('asked for a complete file open it again', () => {
+		const file = aFile({ state: 'fileComplete', documents: everything });
+		expect(askDocuments(file, ['RM-SA'])).toMatchObject({ ok: true, value: { state: 'screened' } });
+	});
+
+	test('are dated the day they come, and a second reception changes nothing', () => {
+		const file = aFile({ documents: [asked('FI-AV', '2026-03-02'), asked('ID-FR')] });
+		expect(receiveDocuments(file, ['FI-AV', 'ID-FR'], '2026-03-09')).toMatchObject({
+			value: { documents: [asked('FI-AV', '2026-03-02'), asked('ID-FR', '2026-03-09')] }
+		});
+	});
+
+	test('that nobody asked cannot be received', () => {
+		expect(receiveDocuments(aFile(), ['FI-AV'], '2026-03-09')).toEqual(err('DOCUMENT_NOT_ASKED'));
+	});
+
+	test.each(candidacyStates.filter((state) => !['screened', 'fileComplete'].includes(state)))(
+		'can no longer be asked when the candidacy is %s',
+		(state) => expect(askDocuments(aFile({ state }), ['FI-AV'])).toEqual(err('FILE_STEP_IMPOSSIBLE'))
+	);
+});
+
+describe('a file', () => {
+	test('lacks the mandatory documents until somebody asks for them', () => {
+		expect(missingDocuments([])).toEqual(['ID-FR', 'FI-AV']);
+		expect(missingDocuments([asked('ID-ET', '2026-03-02'), asked('RM-SA')])).toEqual(['RM-SA', 'FI-AV']);
+		expect(missingDocuments(everything)).toEqual([]);
+	});
+
+	test('is complete when every document is there', () => {
+		expect(completeFile(aFile({ documents: everything }), [])).toMatchObject({ value: { state: 'fileComplete' } });
+		expect(completeFile(aFile({ documents: [...everything, asked('RM-SA')] }), [])).toEqual(err('DOCUMENTS_MISSING'));
+	});
+
+	test('is not presented while a rule bars the attribution', () => {
+		expect(completeFile(aFile({ documents: everything }), ['INC-01'])).toEqual(err('RULE_BLOCKS'));
+	});
+});
+
+describe('an opinion', () => {
+	const file = { hasUniqueNumber: true, blockingRules: [] };
+
+	test.each(['reserved', 'unfavourable'] as const)('%s says why', (kind) => {
+		expect(weighOpinion({ kind, reasons: '  ' }, file)).toEqual(err('OPINION_REASONS_MISSING'));
+	});
+
+	test('favourable or reserved supports the household, unfavourable opposes it', () => {
+		expect(weighOpinion({ kind: 'favourable', reasons: '' }, file)).toEqual({ ok: true, value: 'support' });
+		expect(weighOpinion({ kind: 'reserved', reasons: 'Avis d’impôt à revoir' }, file)).toEqual({
+			ok: true,
+			value: 'support'
+		});
+		expect(weighOpinion({ kind: 'unfavourable', reasons: 'Vente en cours' }, file)).toEqual({
+			ok: true,
+			value: 'oppose'
+		});
+	});
+
+	test('cannot support a household without numéro unique, but may oppose it', () => {
+		const without = { ...file, hasUniqueNumber: false };
+		expect(weighOpinion({ kind: 'favourable', reasons: '' }, without)).toEqual(err('OPINION_WITHOUT_UNIQUE_NUMBER'));
+		expect(weighOpinion({ kind: 'unfavourable', reasons: 'Pas de numéro unique' }, without)).toMatchObject({
+			ok: true
+		});
+	});
+
+	test('cannot go against a rule that bars the attribution', () => {
+		const barred = { ...file, blockingRules: ['INC-01'] };
+		expect(weighOpinion({ kind: 'reserved', reasons: 'Revenus à revoir' }, barred)).toEqual(err('OPINION_RULE_BLOCKS'));
+	});
+});

@@ -1,0 +1,25 @@
+import type { MemberCapacity } from '#domain/commissions/meeting.ts';
+import type { MeetingState } from '#domain/commissions/meeting.workflow.ts';
+import * as m from '../paraglide/messages.js';
+
+type Sentences<Code extends string> = Record<Code, () => string>;
+
+export const meetingStateNames: Sentences<MeetingState> = {
+	planned: m.commissions_meeting_planned,
+	convened: m.commissions_meeting_convened,
+	open: m.commissions_meeting_open,
+	closed: m.commissions_meeting_closed,
+	signed: m.commissions_meeting_signed,
+	cancelled: m.commissions_meeting_cancelled
+};
+
+/** In what name a person sits. */
+export const capacityNames: Sentences<MemberCapacity> = {
+	boardMember: m.commissions_capacity_board,
+	tenantRepresentative: m.commissions_capacity_tenants,
+	mayor: m.commissions_capacity_mayor,
+	prefect: m.commissions_capacity_prefect,
+	epciPresident: m.commissions_capacity_epci,
+	socialEngineering: m.commissions_capacity_social,
+	reserver: m.commissions_capacity_reserver
+};
