@@ -1,6 +1,6 @@
 /** Connections to PostgreSQL. */
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
-import postgres, { type Sql } from 'postgres';
+import postgres, { type Options, type Sql } from 'postgres';
 
 /** The database as drizzle sees it. */
 export type Drizzle = PostgresJsDatabase;
@@ -17,8 +17,14 @@ export type Connections = {
 const POOL = 10;
 /** Of these, those for raw SQL. */
 const RAW = 2;
-/** In seconds. */
-const CONNECT_WITHIN = 10;
+/** The settings of every client of ours; times in seconds. */
+export const clientOptions = {
+	connect_timeout: 10,
+	// The driver's own pause grows to twenty seconds, counted over all its connections together: a server that
+	// restarts in one second would be missed for twenty.
+	backoff: (failures: number) => (0.5 + Math.random() / 2) * Math.min(2 ** failures / 20, 1),
+	onnotice: () => {}
+} satisfies Options<Record<string, never>>;
 
 /**
  * Opens the two clients of a role; connections are made when they are needed. Time limits are the role's own
@@ -29,9 +35,8 @@ const CONNECT_WITHIN = 10;
  */
 export function connect(url: string, pool = POOL): Connections {
 	const raw = Math.min(RAW, pool);
-	const options = { connect_timeout: CONNECT_WITHIN, onnotice: () => {} };
-	const forDrizzle = postgres(url, { ...options, max: Math.max(1, pool - raw) });
-	const sql = postgres(url, { ...options, max: raw });
+	const forDrizzle = postgres(url, { ...clientOptions, max: Math.max(1, pool - raw) });
+	const sql = postgres(url, { ...clientOptions, max: raw });
 	return {
 		db: drizzle(forDrizzle, { casing: 'snake_case' }),
 		sql,

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const TRIES = 5;
 /** In all, in milliseconds: a person is waiting. */
 const WITHIN = 10_000;
+/** Each pause is about three times the last: 0.1 s for two transactions in each other's way, 3 s for a restart. */
 const FIRST_PAUSE = 50;
 
 // https://www.postgresql.org/docs/current/errcodes-appendix.html: serialization failure, deadlock, lock not available,
@@ -24,17 +25,18 @@ export function isPassing(error: unknown): boolean {
  * that those who collided do not meet again. The work must be a whole transaction that may be repeated, under its
  * idempotency key: a connection lost during COMMIT does not say whether it took effect.
  *
+ * @param rest waits for some milliseconds.
  * @throws the last error when no try succeeded; `isPassing` tells whether to answer "try again later".
  */
-export async function retrying<T>(work: () => Promise<T>): Promise<T> {
+export async function retrying<T>(work: () => Promise<T>, rest: (ms: number) => Promise<unknown> = sleep): Promise<T> {
 	const deadline = Date.now() + WITHIN;
 	for (let tried = 1; ; tried++) {
 		try {
 			return await work();
 		} catch (error) {
-			const pause = Math.random() * FIRST_PAUSE * 4 ** tried;
+			const pause = (0.5 + Math.random() / 2) * FIRST_PAUSE * 3 ** tried;
 			if (!isPassing(error) || tried === TRIES || Date.now() + pause > deadline) throw error;
-			await sleep(pause);
+			await rest(pause);
 		}
 	}
 }
