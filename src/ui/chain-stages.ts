@@ -1,8 +1,6 @@
 import type { ChainStage } from '#domain/proposals/stages.ts';
 import * as m from '#i18n/paraglide/messages.js';
 
-export type { ChainStage };
-
 /** The name of each stage, as a household reads it. */
 export const chainStageTitles: Record<ChainStage, () => string> = {
 	proposal: m.ui_stage_proposal,

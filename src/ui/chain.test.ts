@@ -16,8 +16,9 @@ const you = household('A', 'T4', 'Cergy', true);
 const c = household('C', 'T2', 'Osny');
 const ring: Chain = { households: [c, you, b] };
 
+/** Sentences with plain spaces, to be read here. */
 const told = (chain: Chain, reader: 'tenant' | 'staff' = 'tenant') =>
-	inReadingOrder(chain).map((each) => moveSentence(chain, each, reader));
+	inReadingOrder(chain).map((each) => moveSentence(chain, each, reader).replaceAll('\u00a0', ' '));
 
 test('a ring is told from the one who reads, each going into the home of the next', () => {
 	expect(told(ring)).toEqual([

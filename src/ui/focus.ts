@@ -1,6 +1,6 @@
 /** Where the focus goes when a page changes without being loaded anew. */
 
-/** After a navigation: the title of the page, so that a screen reader starts there. An address with a hash keeps its target. */
+/** After a navigation: the title of the page, so that a screen reader starts there. */
 export function focusTitle(root: ParentNode): void {
 	const title = root.querySelector<HTMLElement>('main h1');
 	title?.focus({ preventScroll: true });
