@@ -9,10 +9,9 @@ function builderOnly() {
 
 export const load: PageServerLoad = ({ url }) => {
 	builderOnly();
-	const theme = url.searchParams.get('theme');
 	return {
 		space: url.searchParams.get('space') === 'staff' ? ('staff' as const) : ('tenant' as const),
-		theme: theme === 'dark' || theme === 'light' ? theme : undefined
+		theme: url.searchParams.get('theme') === 'dark' ? ('dark' as const) : undefined
 	};
 };
 
