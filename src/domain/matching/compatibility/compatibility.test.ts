@@ -1,0 +1,193 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { collectTerritory } from '#demo/territory/generate.ts';
+import { compileDwelling, compileHousehold, compileRuleSet } from '#domain/eligibility/compile.ts';
+import { explain } from '#domain/eligibility/explain.ts';
+import { residualOf } from '#domain/eligibility/facts.ts';
+import { aRuleSet } from '#domain/eligibility/settings.ts';
+import { aDwelling, aHousehold, aNeed } from '#tests/factories/housing.ts';
+import { arcCount, findArc, poolFingerprint, vertexCount } from '../pool.ts';
+import { compatibilityOf, type CompatibilityGraph } from './compatibility.ts';
+import type { PoolListing } from './listing.ts';
+
+const on = '2026-11-21';
+const setting = { rules: aRuleSet(), on, leasesBy: '2027-01-29' };
+const limits = { maxCycle: 3, maxChain: 3 };
+
+/** The household of one place and the home it brings; `n` tells them apart. */
+function aListing(
+	n: number,
+	changes: {
+		home?: Parameters<typeof aDwelling>[0];
+		household?: Parameters<typeof aHousehold>[0];
+		need?: PoolListing['need'];
+	} = {}
+): PoolListing {
+	const household = aHousehold({ id: `h${n}`, ...changes.household });
+	const dwelling = aDwelling({ id: `d${n}`, ...changes.home });
+	return {
+		listingId: `l${n}`,
+		household: {
+			...household,
+			lease: { ...household.lease, dwellingId: dwelling.id, organismId: dwelling.organismId }
+		},
+		dwelling,
+		need: aNeed(changes.need),
+		publishedOn: '2025-11-21'
+	};
+}
+
+const pairsOf = ({ pool, vertices }: CompatibilityGraph): string[] =>
+	Array.from({ length: vertexCount(pool) }, (_, u) =>
+		Array.from(
+			pool.target.subarray(pool.rowStart[u]!, pool.rowStart[u + 1]!),
+			(v) => `${vertices[v]!.listing!.householdId} → ${vertices[u]!.dwellingId}`
+		)
+	).flat();
+
+const graphOf = (listings: PoolListing[], refused: { householdId: string; dwellingId: string }[] = []) =>
+	compatibilityOf(setting, { listings, vacancies: [], refused }).graph(limits);
+
+describe('a household and a home', () => {
+	test('are linked when the home is inside the need and every rule allows it', () => {
+		expect(pairsOf(graphOf([aListing(1), aListing(2)]))).toEqual(['h2 → d1', 'h1 → d2']);
+	});
+
+	test.each<[string, Parameters<typeof aListing>[1], Parameters<typeof aDwelling>[0]]>([
+		['in a commune nobody asked for', {}, { commune: '95476' }],
+		['too small for the rooms asked', { need: { minRooms: 5 } }, {}],
+		['smaller than the area asked', { need: { minArea: 81 } }, { area: 80 }],
+		['too high without a lift', { need: { maxFloorWithoutLift: 2 } }, { hasLift: false, floor: 3 }],
+		['without the lift that is needed', { household: { accessNeeds: ['lift'] } }, { hasLift: false, floor: 1 }],
+		['dearer than the household can pay', { need: { maxResidualBill: 300 } }, { reletRent: 600 }],
+		['whose rent nobody has said, for who has a limit', { need: { maxResidualBill: 700 } }, { reletRent: null }],
+		['under the least area of the law', {}, { area: 30 }],
+		['that its organism keeps out', {}, { blockers: ['sale'] }],
+		['promised to a reserver', {}, { reservation: { kind: 'identified', reserver: 'x', agreementRecorded: false } }]
+	])('are not linked when the home is %s', (_, seeker, home) => {
+		const pairs = pairsOf(graphOf([aListing(1, seeker), aListing(2, { home })]));
+		expect(pairs).not.toContain('h1 → d2');
+	});
+
+	test('are never linked again once the household said no', () => {
+		const refused = [{ householdId: 'h1', dwellingId: 'd2' }];
+		expect(pairsOf(graphOf([aListing(1), aListing(2)], refused))).toEqual(['h2 → d1']);
+	});
+});
+
+describe('a household takes no part', () => {
+	test.each<[string, Parameters<typeof aListing>[1]]>([
+		['needIncomplete', { need: { communes: [] } }],
+		['notYet', { need: { notBefore: '2027-02-01' } }],
+		['homeKeptOut', { home: { blockers: ['demolition'] } }],
+		['fileBlocked', { household: { lease: { ...aHousehold().lease, kind: 'precarious' } } }],
+		['fileBlocked', { household: { hasRightOfResidence: false } }]
+	])('when its state is %s', (cause, changes) => {
+		const graph = graphOf([aListing(1, changes), aListing(2)]);
+		expect(graph.keptOut).toMatchObject([{ listingId: 'l1', cause }]);
+		expect(pairsOf(graph)).toEqual([]);
+	});
+
+	test('until the day it can move is near enough', () => {
+		const graph = graphOf([aListing(1, { need: { notBefore: '2027-01-29' } }), aListing(2)]);
+		expect(graph.keptOut).toEqual([]);
+	});
+});
+
+test('the number of households one accepts to depend on goes with it', () => {
+	const graph = graphOf([aListing(1, { need: { maxHouseholds: 2 } }), aListing(2)]);
+	expect([...graph.pool.patience!]).toEqual([2, 4]);
+});
+
+test('a repair counts the freed households, and more the home they had agreed to', () => {
+	const repair = { freed: ['h1'], agreed: [{ householdId: 'h1', dwellingId: 'd2' }] };
+	const input = { listings: [aListing(1), aListing(2), aListing(3)], vacancies: [], refused: [] };
+	const { pool } = compatibilityOf(setting, input).graph(limits, repair);
+	const rehoused = pool.levels[0]!;
+	expect(rehoused.name).toBe('rehoused');
+	const count = (u: number, v: number) => (rehoused.kind === 'sum' ? rehoused.weights![findArc(pool, u, v)] : null);
+	expect([count(1, 0), count(2, 0), count(0, 1)]).toEqual([3, 2, 0]);
+});
+
+describe('over an invented territory', () => {
+	const rows = collectTerritory({ size: 'XS', seed: 7, today: on });
+	const householdById = new Map(rows.households.map((household) => [household.id, household]));
+	const dwellingById = new Map(rows.dwellings.map((dwelling) => [dwelling.id, dwelling]));
+	const listings = rows.listings.map((row): PoolListing => ({
+		listingId: row.id,
+		household: householdById.get(row.householdId)!,
+		dwelling: dwellingById.get(row.dwellingId)!,
+		need: row.need,
+		publishedOn: row.publishedOn
+	}));
+	const vacancies = rows.dwellings.filter((dwelling) => dwelling.startsChains);
+	const refused = listings.slice(0, 40).map((listing, i) => ({
+		householdId: listing.household.id,
+		dwellingId: listings[(i * 7 + 3) % listings.length]!.dwelling.id
+	}));
+	const input = { listings, vacancies, refused };
+	let graph: CompatibilityGraph;
+
+	beforeAll(() => {
+		graph = compatibilityOf(setting, input).graph(limits);
+	});
+
+	test('the shelves hide no pair: looking at every household and every home finds the same', () => {
+		const compiled = compileRuleSet(setting.rules, on);
+		const isRefused = new Set(refused.map((pair) => `${pair.householdId} → ${pair.dwellingId}`));
+		const seekers = listings.filter((one) =>
+			graph.vertices.some(({ listing }) => listing?.listingId === one.listingId)
+		);
+		const homes = [...seekers.map((one) => one.dwelling), ...vacancies];
+		const all: string[] = [];
+		for (const { household, dwelling: current, need } of seekers) {
+			const h = compileHousehold(household, { current, need: need as never }, compiled);
+			for (const home of homes) {
+				const pair = `${household.id} → ${home.id}`;
+				if (home.id === current.id || isRefused.has(pair)) continue;
+				if (!need.communes!.includes(home.commune)) continue;
+				if (Math.min(6, home.rooms) < need.minRooms! || Math.min(6, home.rooms) > need.maxRooms!) continue;
+				if (need.minArea != null && home.area < need.minArea) continue;
+				if (need.maxFloorWithoutLift != null && !home.hasLift && home.floor > need.maxFloorWithoutLift) continue;
+				const d = compileDwelling(home, compiled);
+				if ((h.accessMask & ~d.accessMask) !== 0) continue;
+				if (need.maxResidualBill != null && !(residualOf(h, d) <= need.maxResidualBill)) continue;
+				if (explain(h, d, compiled).mayBeProposed) all.push(pair);
+			}
+		}
+		expect(all.length).toBeGreaterThan(50);
+		expect(pairsOf(graph).sort()).toEqual(all.sort());
+	});
+
+	test('the same listings give the same pool, in whatever order they came', () => {
+		const turned = {
+			listings: listings.toReversed(),
+			vacancies: vacancies.toReversed(),
+			refused: refused.toReversed()
+		};
+		const again = compatibilityOf(setting, turned).graph(limits);
+		expect(poolFingerprint(again.pool)).toBe(poolFingerprint(graph.pool));
+		expect(again.vertices).toEqual(graph.vertices);
+	});
+
+	test('what changes one at a time ends as if it had been there from the start', () => {
+		const half = Math.floor(listings.length / 2);
+		const changed = listings.map((listing, i) =>
+			i % 5 === 0 ? { ...listing, need: { ...listing.need, minArea: 20, maxResidualBill: null } } : listing
+		);
+		const growing = compatibilityOf(setting, { listings: listings.slice(0, half), vacancies: [], refused: [] });
+		growing.removeListing(listings[1]!.listingId);
+		for (const listing of changed.slice(half)) growing.putListing(listing);
+		for (const dwelling of vacancies) growing.putVacancy(dwelling);
+		growing.removeVacancy(vacancies[0]!.id);
+		for (const pair of refused) growing.refuse(pair);
+		for (const listing of changed.slice(0, half)) growing.putListing(listing);
+		growing.putVacancy(vacancies[0]!);
+		const grown = growing.graph(limits);
+
+		const whole = compatibilityOf(setting, { listings: changed, vacancies, refused }).graph(limits);
+		expect(poolFingerprint(grown.pool)).toBe(poolFingerprint(whole.pool));
+		expect([...grown.suited]).toEqual([...whole.suited]);
+		expect(grown.keptOut).toEqual(whole.keptOut);
+		expect(arcCount(whole.pool)).not.toBe(arcCount(graph.pool));
+	});
+});

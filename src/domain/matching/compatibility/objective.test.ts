@@ -1,0 +1,118 @@
+import { describe, expect, test } from 'vitest';
+import { compileDwelling, compileHousehold, compileRuleSet } from '#domain/eligibility/compile.ts';
+import { residualOf } from '#domain/eligibility/facts.ts';
+import { aRuleSet } from '#domain/eligibility/settings.ts';
+import { verdictOf } from '#domain/eligibility/verdict.ts';
+import { aDwelling, aHousehold, anAdult, aNeed } from '#tests/factories/housing.ts';
+import { solve } from '../solve.ts';
+import { poolBuilder } from '../pool.ts';
+import { levelsOf, prioritiesEnded, qualityOf } from './objective.ts';
+
+const compiled = compileRuleSet(aRuleSet(), '2026-11-21');
+
+type Scene = {
+	household?: Parameters<typeof aHousehold>[0];
+	today?: Parameters<typeof aDwelling>[0];
+	target?: Parameters<typeof aDwelling>[0];
+	need?: Parameters<typeof aNeed>[0];
+	since?: string;
+};
+
+function aMove({ household, today, target, need, since = '2026-11-01' }: Scene) {
+	const current = aDwelling({ id: 'dwelling-1', ...today });
+	const asked = aNeed(need);
+	const h = compileHousehold(aHousehold(household), { current, need: asked }, compiled);
+	const d = compileDwelling(aDwelling(target), compiled);
+	const residual = residualOf(h, d);
+	return {
+		ended: prioritiesEnded(h, d, compileDwelling(current, compiled), residual),
+		quality: qualityOf({ h, d, need: asked, residual, verdict: verdictOf(h, d, compiled) }, since, '2026-11-21')
+	};
+}
+
+describe('a move ends a situation that the charter puts first', () => {
+	const alone = { persons: [anAdult()], isCouple: false };
+	test.each<[string, Scene, string[]]>([
+		['none when it only changes the place', {}, []],
+		[
+			'stairs for somebody who needs a lift',
+			{ household: { accessNeeds: ['lift'] }, today: { hasLift: false, floor: 4 } },
+			['access']
+		],
+		['a home that is not decent', { today: { isDecent: false } }, ['notDecent']],
+		['a home under the least area of the law', { today: { area: 30 } }, ['overOccupied']],
+		['rooms in excess for one person', { household: alone, target: { rooms: 2, area: 46 } }, ['underOccupied']],
+		['not rooms in excess when as many remain', { household: alone, target: { rooms: 3, area: 60 } }, []],
+		[
+			'a bill above the reference of the organism',
+			{
+				household: {
+					monthlyResources: { value: 1_500, from: 'tenant', on: '2026-01-15' },
+					lease: { ...aHousehold().lease, principalRent: 900 }
+				},
+				target: { reletRent: 380, charges: 60 }
+			},
+			['tooDear']
+		]
+	])('%s', (_, scene, kinds) => {
+		expect(aMove(scene).ended).toEqual(kinds);
+	});
+});
+
+describe('between moves that serve as much, a better one', () => {
+	const plain = aMove({}).quality;
+	test.each<[string, Scene]>([
+		['meets a wish', { need: { wishes: [{ kind: 'lift' }] } }],
+		['leaves less to pay', { target: { reletRent: 480 } }],
+		['is that of a household that has waited for a year', { since: '2025-11-01' }]
+	])('%s', (_, scene) => {
+		expect(aMove(scene).quality).toBeGreaterThan(plain);
+	});
+
+	test('leaves nothing to be checked by the commission', () => {
+		const doubtful = aMove({ household: { ownsSuitableDwelling: true } }).quality;
+		expect(doubtful).toBeLessThan(plain);
+	});
+
+	test('and every move is worth something, whatever it leaves to pay', () => {
+		expect(aMove({ target: { reletRent: 1_400 }, household: { ownsSuitableDwelling: true } }).quality).toBeGreaterThan(
+			0
+		);
+	});
+});
+
+describe('a run seeks', () => {
+	const limits = { maxCycle: 3, maxChain: 0 };
+
+	test('two exchanges of two rather than a longer one that moves as many', () => {
+		const builder = poolBuilder({ households: 4, vacancies: 0, levels: levelsOf({ ...limits, maxCycle: 4 }, false) });
+		for (const v of [0, 1, 2, 3]) builder.arc(v, (v + 1) % 4, 0, 100);
+		for (const [u, v] of [
+			[1, 0],
+			[3, 2]
+		] as const)
+			builder.arc(u, v, 0, 1);
+		const answer = solve(builder.build(), { ...limits, maxCycle: 4 });
+		expect(answer.cycles.map((cycle) => cycle.length)).toEqual([2, 2]);
+	});
+
+	test('a priority before the number of households, and a household before any comfort', () => {
+		const builder = poolBuilder({ households: 4, vacancies: 0, levels: levelsOf(limits, false) });
+		// 0 and 1 exchange and end a priority; 1, 2 and 3 could exchange at three, in comfort.
+		builder.arc(0, 1, 2, 0);
+		builder.arc(1, 0, 0, 0);
+		for (const [u, v] of [
+			[1, 2],
+			[2, 3],
+			[3, 1]
+		] as const)
+			builder.arc(u, v, 0, 90);
+		builder.arc(2, 1, 0, 99);
+		expect(solve(builder.build(), limits).cycles).toEqual([[0, 1]]);
+		const levels = solve(builder.build(), limits).levels.map(({ name, value }) => [name, value]);
+		expect(levels.slice(0, 2)).toEqual([
+			['priorities', 2],
+			['households', 2]
+		]);
+	});
+});
