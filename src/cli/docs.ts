@@ -7,11 +7,14 @@ import { format, resolveConfig } from 'prettier';
 import { candidacyWorkflow } from '#domain/demands/candidacy.workflow.ts';
 import { demandWorkflow } from '#domain/demands/demand.workflow.ts';
 import { meetingWorkflow } from '#domain/commissions/meeting.workflow.ts';
+import { ruleIds, type RuleId } from '#domain/eligibility/rule-ids.ts';
 import { rulesDocument } from '#domain/eligibility/rules-document.ts';
 import { listingWorkflow } from '#domain/needs/listing.workflow.ts';
 import { legWorkflow } from '#domain/proposals/leg.workflow.ts';
 import { proposalWorkflow } from '#domain/proposals/proposal.workflow.ts';
 import type { Workflow } from '#domain/workflow.ts';
+import { overwriteGetLocale } from '#i18n/paraglide/runtime.js';
+import { ruleAsks } from '#i18n/sentences/rules.ts';
 import { rights } from '#server/platform/rights.ts';
 
 const procedures = [
@@ -73,10 +76,14 @@ function rightsPage(): string {
 	].join('\n');
 }
 
+// The documents are in English, whatever the language of the machine.
+overwriteGetLocale(() => 'en');
+const ruleSentences = Object.fromEntries(ruleIds.map((id) => [id, ruleAsks[id]()])) as Record<RuleId, string>;
+
 const pages: Record<string, () => string> = {
 	'docs/procedures.md': proceduresPage,
 	'docs/rights.md': rightsPage,
-	'docs/rules.md': rulesDocument
+	'docs/rules.md': () => rulesDocument(ruleSentences)
 };
 
 const isCheck = process.argv.includes('--check');
