@@ -12,35 +12,63 @@ function field(value: unknown): string {
 }
 
 /**
- * Loads rows by COPY into a bare temporary table, then inserts them: an error of a constraint is then reported by the
- * database, where COPY straight into the table would leave this driver waiting for ever.
- *
- * @param columns the columns of the table, in the order of the values of each row.
+ * Tables loaded by COPY into bare temporary twins, then inserted all at once in the order in which they were first
+ * given: an error of a constraint is then reported by the database, where COPY straight into a table would leave this
+ * driver waiting for ever.
  */
-export async function copyRows(
-	sql: TransactionSql,
-	table: string,
-	columns: readonly string[],
-	rows: Iterable<readonly unknown[]>
-): Promise<number> {
-	const names = sql(columns as string[]);
-	await sql`create temporary table incoming on commit drop as select ${names} from ${sql(table)} with no data`;
-	const stream = await sql`copy incoming from stdin`.writable();
-	await pipeline(Readable.from(lines(rows)), stream);
-	const inserted = await sql`insert into ${sql(table)} (${names}) select * from incoming`;
-	await sql`drop table incoming`;
-	return inserted.count;
+export function bulkLoad(sql: TransactionSql) {
+	const columnsOf = new Map<string, readonly string[]>();
+	const waiting = new Map<string, string[]>();
+	let waitingLength = 0;
+
+	/** Each COPY costs some round trips, so small batches wait for one another. */
+	async function flush(): Promise<void> {
+		for (const [table, chunks] of waiting)
+			await pipeline(Readable.from(chunks), await sql`copy ${sql(twinOf(table))} from stdin`.writable());
+		waiting.clear();
+		waitingLength = 0;
+	}
+
+	return {
+		/** @param columns the columns of the table, in the order of the values of each row. */
+		async add(table: string, columns: readonly string[], rows: Iterable<readonly unknown[]>): Promise<void> {
+			if (!columnsOf.has(table)) {
+				const names = sql(columns as string[]);
+				await sql`create temporary table ${sql(twinOf(table))} on commit drop as select ${names} from ${sql(table)} with no data`;
+				columnsOf.set(table, columns);
+			}
+			const text = textOf(rows);
+			waiting.set(table, [...(waiting.get(table) ?? []), text]);
+			waitingLength += text.length;
+			if (waitingLength > maxWaiting) await flush();
+		},
+		/**
+		 * Foreign keys are taken off and put back around the insertion: the database then checks each of them once for
+		 * all rows, instead of once for each row.
+		 */
+		async insertAll(): Promise<void> {
+			await flush();
+			const keys = await sql<{ table: string; name: string; definition: string }[]>`
+				select conrelid::regclass::text as table, conname as name, pg_get_constraintdef(oid) as definition
+				from pg_constraint where contype = 'f' and conrelid = any (${[...columnsOf.keys()]}::regclass[])`;
+			for (const { table, name } of keys) await sql`alter table ${sql(table)} drop constraint ${sql(name)}`;
+			for (const [table, columns] of columnsOf) {
+				const names = sql(columns as string[]);
+				await sql`insert into ${sql(table)} (${names}) select * from ${sql(twinOf(table))}`;
+			}
+			for (const { table, name, definition } of keys)
+				await sql`alter table ${sql(table)} add constraint ${sql(name)} ${sql.unsafe(definition)}`;
+		}
+	};
 }
 
-/** Lines in chunks: a stream of single lines would spend its time in the stream. */
-function* lines(rows: Iterable<readonly unknown[]>): Generator<string> {
-	let chunk = '';
-	for (const row of rows) {
-		chunk += `${row.map(field).join('\t')}\n`;
-		if (chunk.length > 60_000) {
-			yield chunk;
-			chunk = '';
-		}
-	}
-	if (chunk) yield chunk;
+/** Characters kept in memory before they are sent. */
+const maxWaiting = 30_000_000;
+
+const twinOf = (table: string) => `incoming_${table}`;
+
+function textOf(rows: Iterable<readonly unknown[]>): string {
+	let text = '';
+	for (const row of rows) text += `${row.map(field).join('\t')}\n`;
+	return text;
 }

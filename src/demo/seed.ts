@@ -1,8 +1,8 @@
-import postgres, { type Sql, type TransactionSql } from 'postgres';
+import postgres, { type Sql } from 'postgres';
 import { dayOf, type Day } from '#domain/calendar.ts';
 import { defaultStepDelays } from '#domain/proposals/proposal.ts';
 import { hashPassword } from '#server/accounts/passwords.ts';
-import { copyRows } from './copy.ts';
+import { bulkLoad } from './copy.ts';
 import { demoLabels } from './territory/cast.ts';
 import { generateTerritory, type Size } from './territory/generate.ts';
 import type { RowKind, RowsByKind } from './territory/rows.ts';
@@ -44,11 +44,14 @@ async function seedWith(
 	const passwordHash = await hashPassword(demoPassword);
 	const counts = Object.fromEntries(Object.keys(writers).map((kind) => [kind, 0])) as Record<RowKind, number>;
 	await sql.begin(async (tx) => {
+		const load = bulkLoad(tx);
 		let territoryId = '';
 		for (const { kind, rows } of generateTerritory({ size, seed, today, ...(imbalance && { imbalance }) })) {
 			if (kind === 'territories') territoryId = rows[0]!.id;
-			counts[kind] += await writeRows(tx, kind, rows, { passwordHash, territoryId });
+			await addRows(load, kind, rows, { passwordHash, territoryId });
+			counts[kind] += rows.length;
 		}
+		await load.insertAll();
 	});
 	await sql`analyze`;
 	return { ...counts, seconds: (performance.now() - started) / 1000 };
@@ -296,21 +299,17 @@ const writers: { [K in RowKind]: Writer<K> } = {
 	}
 };
 
-async function writeRows<K extends RowKind>(
-	tx: TransactionSql,
-	kind: K,
-	rows: readonly RowsByKind[K][],
-	shared: Shared
-): Promise<number> {
+type Load = ReturnType<typeof bulkLoad>;
+
+async function addRows<K extends RowKind>(load: Load, kind: K, rows: readonly RowsByKind[K][], shared: Shared) {
 	const { table, columns, values } = writers[kind] as Writer<K>;
-	const count = await copyRows(
-		tx,
+	await load.add(
 		table,
 		columns,
 		mapped(rows, (row) => values(row, shared))
 	);
-	if (kind === 'households') await writePersons(tx, rows as readonly RowsByKind['households'][]);
-	return count;
+	if (kind === 'households')
+		await load.add('person', personColumns, personValues(rows as readonly RowsByKind['households'][]));
 }
 
 const personColumns = [
@@ -327,9 +326,6 @@ const personColumns = [
 	'is_ceiling_dependant',
 	'is_apl_dependant'
 ];
-
-const writePersons = (tx: TransactionSql, households: readonly RowsByKind['households'][]) =>
-	copyRows(tx, 'person', personColumns, personValues(households));
 
 function* personValues(households: readonly RowsByKind['households'][]): Generator<readonly unknown[]> {
 	for (const household of households)
