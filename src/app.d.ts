@@ -13,6 +13,7 @@ declare global {
 			context: Context;
 			actor: Actor;
 			isDemo: boolean;
+			locale: 'fr' | 'en';
 		}
 		interface PageData {
 			me: Awaited<ReturnType<Api['accounts']['me']>> | null;

@@ -38,9 +38,13 @@ const ownOriginOnly: Handle = ({ event, resolve }) => {
 };
 
 const language: Handle = ({ event, resolve }) =>
-	paraglideMiddleware(event.request, ({ locale }) =>
-		resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', locale) })
-	);
+	paraglideMiddleware(event.request, ({ locale }) => {
+		event.locals.locale = locale;
+		return resolve(event, {
+			transformPageChunk: ({ html }) => html.replace('%lang%', locale),
+			preload: ({ type }) => type === 'font' || type === 'js' || type === 'css'
+		});
+	});
 
 /** Knows who asks, from the session alone, and gives pages the API as that person. */
 const identity: Handle = async ({ event, resolve }) => {
@@ -50,7 +54,7 @@ const identity: Handle = async ({ event, resolve }) => {
 	const context: Context = {
 		deps: server.deps,
 		actor,
-		locale: event.request.headers.get('cookie')?.includes('PARAGLIDE_LOCALE=en') ? 'en' : 'fr',
+		locale: event.locals.locale,
 		key: null,
 		sessionId: session?.sessionId ?? null,
 		address: event.getClientAddress()
