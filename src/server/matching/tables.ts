@@ -1,9 +1,26 @@
-import { boolean, doublePrecision, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import {
+	boolean,
+	customType,
+	doublePrecision,
+	index,
+	integer,
+	jsonb,
+	pgTable,
+	text,
+	uniqueIndex,
+	uuid
+} from 'drizzle-orm/pg-core';
 import { territories } from '../organisms/tables.ts';
 import { id, instant, oneOf } from '../platform/columns.ts';
+import type { RunParameters, RunRecord } from './record.ts';
 
 export const runStates = ['queued', 'running', 'done', 'failed', 'cancelled'] as const;
 export type RunState = (typeof runStates)[number];
+
+/** Where a run under way stands, said to who waits for it. */
+export const runStages = ['loading', 'linking', 'solving', 'checking', 'writing'] as const;
+export type RunStage = (typeof runStages)[number];
 
 /** One matching run: what went in, what came out, and the proof. Never edited once done. */
 export const matchingRuns = pgTable(
@@ -20,7 +37,8 @@ export const matchingRuns = pgTable(
 		requestedAt: instant().notNull(),
 		startedAt: instant(),
 		endedAt: instant(),
-		parameters: jsonb().$type<{ maxCycle: number; maxChain: number; seed: number; seconds: number }>().notNull(),
+		parameters: jsonb().$type<RunParameters>().notNull(),
+		stage: text({ enum: runStages }),
 		rulesVersion: text(),
 		inputHash: text(),
 		households: integer(),
@@ -34,8 +52,25 @@ export const matchingRuns = pgTable(
 		isOptimal: boolean(),
 		stoppedBecause: text(),
 		/** The whole record: chosen exchanges, levels of the objective, timings, households left out by cause. */
-		record: jsonb().$type<Record<string, unknown>>(),
+		record: jsonb().$type<RunRecord>(),
 		failure: text()
 	},
-	(t) => [index('run_by_territory').on(t.territoryId, t.requestedAt), oneOf('run_state_is_known', t.state, runStates)]
+	(t) => [
+		index('run_by_territory').on(t.territoryId, t.requestedAt),
+		uniqueIndex('one_run_of_a_coordinator_at_a_time')
+			.on(t.territoryId)
+			.where(sql`${t.reason} = 'coordinator' and ${t.state} in ('queued', 'running')`),
+		uniqueIndex('one_repair_per_broken_chain').on(t.repairsProposalId),
+		oneOf('run_state_is_known', t.state, runStates)
+	]
 );
+
+const bytes = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' });
+
+/** The very input of a run, compressed, so that the run can be played again. Read by jobs only. */
+export const runPools = pgTable('run_pool', {
+	runId: uuid()
+		.primaryKey()
+		.references(() => matchingRuns.id),
+	pool: bytes().notNull()
+});
