@@ -1,0 +1,76 @@
+/** The cast as rows, and the bounds that keep chance away from its stories. */
+import type { Day } from '#domain/calendar.ts';
+import { landlineOf } from './names.ts';
+import type { AccountRow, TerritoryRow } from './rows.ts';
+import { castAddresses, castDwellings, castEstates } from './cast/homes.ts';
+import { castHouseholds, castNeeds } from './cast/households.ts';
+import { castStaff, castTenants, coordinators } from './cast/people.ts';
+import { territoryId } from './organisms.ts';
+
+export {
+	castStaff,
+	castTenants,
+	coHolders,
+	coordinators,
+	demoAccounts,
+	fourWay,
+	threeWay,
+	vacancyChain
+} from './cast/people.ts';
+
+/** How many listings and vacancies of a territory belong to the cast. */
+export const castSize = { listings: castNeeds.length, vacancies: 1 } as const;
+
+const territory: TerritoryRow = { id: territoryId, name: 'Bourse d’échange de Cergy-Pontoise' };
+
+const staffAccounts: AccountRow[] = Object.values(castStaff)
+	.flatMap((team) => Object.values(team))
+	.map(({ accountId, label: _label, ...person }, i) => ({
+		id: accountId,
+		kind: 'staff',
+		...person,
+		phone: landlineOf(2000 + i)
+	}));
+
+const coordinatorAccounts: AccountRow[] = coordinators.map(({ accountId, label: _label, ...person }, i) => ({
+	id: accountId,
+	kind: 'coordinator',
+	territoryId,
+	...person,
+	phone: landlineOf(3000 + i)
+}));
+
+/** Every row of the cast, as it stands on a day. */
+export function castRows(today: Day) {
+	const dwellings = castDwellings(today);
+	const { households, leases, listings, accounts } = castHouseholds(dwellings, today);
+	return {
+		territories: [territory],
+		estates: [...castEstates],
+		dwellings,
+		addresses: [...castAddresses],
+		households,
+		leases,
+		listings,
+		accounts: [...coordinatorAccounts, ...staffAccounts, ...accounts]
+	};
+}
+
+/** What the sign-in page says of the accounts of the cast, in French, by e-mail address. */
+export const demoLabels: ReadonlyMap<string, string> = new Map(
+	[...castTenants, ...Object.values(castStaff).flatMap((team) => Object.values(team)), ...coordinators].map(
+		({ email, label }) => [email, label]
+	)
+);
+
+/**
+ * The area, m², from which a dwelling of this commune and these rooms would suit a household of the cast; Infinity where
+ * none looks for it. The areas asked for are large, so few drawn dwellings are made smaller for it.
+ */
+export function largestAreaDrawn(commune: string, rooms: number): number {
+	let largest = Infinity;
+	for (const need of castNeeds)
+		if (need.communes.includes(commune) && rooms >= need.minRooms && rooms <= need.maxRooms)
+			largest = Math.min(largest, need.minArea ?? 0);
+	return largest;
+}
