@@ -1,4 +1,7 @@
 import { accountRouter } from './accounts/router.ts';
+import { householdRouter } from './households/router.ts';
+import { needRouter } from './needs/router.ts';
+import { organismRouter } from './organisms/router.ts';
 import { rights } from './platform/rights.ts';
 import { createCallerFactory, router } from './platform/trpc.ts';
 import { proposalRouter } from './proposals/router.ts';
@@ -6,6 +9,9 @@ import { proposalRouter } from './proposals/router.ts';
 /** The one door to the server: pages call it in process, live pieces over HTTP. */
 export const appRouter = router({
 	accounts: accountRouter,
+	households: householdRouter,
+	needs: needRouter,
+	organisms: organismRouter,
 	proposals: proposalRouter
 });
 

@@ -40,10 +40,31 @@ const signedIn = (relation: Relation, data: DataClass): Right => ({
 export const rights: Record<string, Right> = {
 	'accounts.signIn': anyone('C2'),
 	'accounts.signOut': signedIn('self', 'C0'),
+	'accounts.demoAccounts': anyone(),
 	'accounts.me': signedIn('self', 'C2'),
+	'accounts.changeLanguage': signedIn('self', 'C0'),
 	'accounts.letters': signedIn('self', 'C2'),
 	'accounts.letter': signedIn('self', 'C3'),
+	'accounts.openLetter': signedIn('self', 'C0'),
 
+	'households.home': tenant('household', 'C2'),
+
+	'needs.own': tenant('household', 'C3'),
+	'needs.communes': tenant('none', 'C0'),
+	'needs.start': tenant('household', 'C0'),
+	'needs.answer': tenant('household', 'C3'),
+	'needs.submit': tenant('household', 'C0'),
+	'needs.pause': tenant('household', 'C0'),
+	'needs.resume': tenant('household', 'C0'),
+	'needs.withdraw': tenant('household', 'C0'),
+
+	'organisms.directory': anyone(),
+
+	'proposals.own': tenant('participant', 'C1'),
+	'proposals.ownProposal': tenant('participant', 'C3'),
+	'proposals.ownVisits': tenant('participant', 'C3'),
+	'proposals.suggestVisit': tenant('participant', 'C0'),
+	'proposals.agreeVisit': tenant('participant', 'C0'),
 	'proposals.sayYes': tenant('participant', 'C2'),
 	'proposals.sayNo': tenant('participant', 'C2')
 };

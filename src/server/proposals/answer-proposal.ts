@@ -11,6 +11,7 @@ import type { Context } from '../platform/context.ts';
 import { asSystem, command, type Unit } from '../platform/unit.ts';
 import { loadProposal, saveProposal, type LoadedProposal } from './store.ts';
 import { answers, type AnswerQuestion } from './tables.ts';
+import { closeVisit } from './visits.ts';
 
 type TenantContext = Context & { actor: Tenant };
 type Answered = { state: ProposalState };
@@ -41,6 +42,7 @@ export const sayYes = (
 		const decided = advanceLeg(loaded.proposal, leg.id, action, loaded.delays, unit.now);
 		if (!decided.ok) return decided;
 		await keepAnswer(unit, ctx.actor, leg, input.question, { isYes: true, motive: null, note: '' });
+		if (input.question === 'visit') await closeVisit(unit, leg.id);
 		if (input.question === 'offer') await answerOffer(unit, leg, 'accept');
 		await saveProposal(unit, loaded, decided.value);
 		return ok({ state: decided.value.proposal.state });

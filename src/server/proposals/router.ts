@@ -1,10 +1,26 @@
 import { z } from 'zod';
-import { acceptInput, declineInput } from '#domain/proposals/answer.input.ts';
+import { acceptInput, declineInput, planVisitInput } from '#domain/proposals/answer.input.ts';
 import { router, tenantProcedure, unwrap } from '../platform/trpc.ts';
 import { sayNo, sayYes } from './answer-proposal.ts';
 import { answerQuestions } from './tables.ts';
+import { getOwnProposal, listOwnProposals } from './tenant-queries.ts';
+import { listOwnVisits } from './visit-queries.ts';
+import { agreeVisit, suggestVisit } from './visits.ts';
 
 export const proposalRouter = router({
+	own: tenantProcedure.query(({ ctx }) => listOwnProposals(ctx)),
+	ownProposal: tenantProcedure
+		.input(acceptInput)
+		.query(async ({ ctx, input }) => unwrap(await getOwnProposal(ctx, input))),
+	ownVisits: tenantProcedure
+		.input(acceptInput)
+		.query(async ({ ctx, input }) => unwrap(await listOwnVisits(ctx, input))),
+	suggestVisit: tenantProcedure
+		.input(planVisitInput)
+		.mutation(async ({ ctx, input }) => unwrap(await suggestVisit(ctx, input))),
+	agreeVisit: tenantProcedure
+		.input(planVisitInput)
+		.mutation(async ({ ctx, input }) => unwrap(await agreeVisit(ctx, input))),
 	sayYes: tenantProcedure
 		.input(acceptInput.extend({ question: z.enum(answerQuestions) }))
 		.mutation(async ({ ctx, input }) => unwrap(await sayYes(ctx, input))),

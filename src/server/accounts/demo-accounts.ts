@@ -1,0 +1,39 @@
+import { asc, isNotNull } from 'drizzle-orm';
+import { demoPassword } from '#domain/accounts/demo-account.ts';
+import type { Context } from '../platform/context.ts';
+import { asActor } from '../platform/unit.ts';
+import { accounts } from './tables.ts';
+
+export type DemoAccount = {
+	email: string;
+	name: string;
+	kind: 'tenant' | 'staff' | 'coordinator';
+	/** What the account shows, in French, as the invented territory says it. */
+	label: string;
+	password: string;
+};
+
+/** The accounts one may try in a demonstration; none anywhere else, whatever the database holds. */
+export async function listDemoAccounts(ctx: Context): Promise<DemoAccount[]> {
+	if (!ctx.deps.config.isDemo) return [];
+	const rows = await asActor(ctx.deps, { role: 'auth' }, ({ tx }) =>
+		tx
+			.select({
+				email: accounts.email,
+				firstName: accounts.firstName,
+				lastName: accounts.lastName,
+				kind: accounts.kind,
+				label: accounts.demoLabel
+			})
+			.from(accounts)
+			.where(isNotNull(accounts.demoLabel))
+			.orderBy(asc(accounts.kind), asc(accounts.lastName))
+	);
+	return rows.map(({ email, firstName, lastName, kind, label }) => ({
+		email,
+		name: `${firstName} ${lastName}`,
+		kind,
+		label: label!,
+		password: demoPassword
+	}));
+}

@@ -1,0 +1,89 @@
+import { and, eq, inArray } from 'drizzle-orm';
+import { nextAction, turnOfAction } from '#domain/households/next-action.ts';
+import { unansweredSteps } from '#domain/needs/listing.ts';
+import { turnOf } from '#domain/proposals/stages.ts';
+import { liveProposalStates } from '#domain/proposals/proposal.workflow.ts';
+import { accounts } from '../accounts/tables.ts';
+import { candidacies } from '../demands/tables.ts';
+import { dwellings } from '../dwellings/tables.ts';
+import { answersOf, readOwnListing, readRunningLease } from '../needs/own-listing.ts';
+import { listings } from '../needs/tables.ts';
+import type { Tenant } from '../platform/actor.ts';
+import type { Context, Tx } from '../platform/context.ts';
+import { asActor } from '../platform/unit.ts';
+import { readOwnChains, type OwnChain } from '../proposals/own-chains.ts';
+import { summaryOf } from '../proposals/tenant-queries.ts';
+import { readOwnVisits } from '../proposals/visit-queries.ts';
+import { sideOf } from '../proposals/visits.ts';
+
+/** Where the household stands: the one thing to do, whose turn it is, and what it has under way. */
+export const getHome = (ctx: Context & { actor: Tenant }) =>
+	asActor(ctx.deps, ctx.actor, async ({ tx, now }) => {
+		const { householdId, accountId } = ctx.actor;
+		const [account] = await tx
+			.select({ firstName: accounts.firstName })
+			.from(accounts)
+			.where(eq(accounts.id, accountId));
+		const listing = await readOwnListing(tx, householdId);
+		const chains = await readOwnChains(tx, householdId);
+		const live = chains.find(({ row }) => liveProposalStates.includes(row.state));
+		const next = nextAction(
+			{
+				listing: listing && { state: listing.state, left: unansweredSteps(answersOf(listing)).length },
+				isHomeKeptOut: await isHomeKeptOut(tx, householdId),
+				chain: live ? await situationOf(tx, live) : null,
+				hasMoved:
+					(await tx.$count(listings, and(eq(listings.householdId, householdId), eq(listings.state, 'housed')))) > 0
+			},
+			now
+		);
+		const [last] = chains;
+		return {
+			now,
+			firstName: account!.firstName,
+			next,
+			owner: turnOfAction(next),
+			listing: listing && { state: listing.state, publishedOn: listing.publishedOn },
+			/** The chain under way, or the one that ended last. */
+			proposal: last ? summaryOf(live ?? last, now) : null
+		};
+	});
+
+async function isHomeKeptOut(tx: Tx, householdId: string): Promise<boolean> {
+	const lease = await readRunningLease(tx, householdId);
+	if (!lease) return false;
+	const [row] = await tx
+		.select({ blockers: dwellings.blockers })
+		.from(dwellings)
+		.where(eq(dwellings.id, lease.dwellingId));
+	return row!.blockers.length > 0;
+}
+
+async function situationOf(tx: Tx, chain: OwnChain) {
+	const { row, proposal, own } = chain;
+	const files = await tx
+		.select({ documents: candidacies.documents })
+		.from(candidacies)
+		.where(
+			and(
+				eq(candidacies.legId, own.id),
+				eq(candidacies.householdId, own.householdId),
+				inArray(candidacies.state, ['proposed', 'screened'])
+			)
+		);
+	const visits = await readOwnVisits(tx, chain);
+	return {
+		proposalId: row.id,
+		state: row.state,
+		turn: turnOf(proposal, own),
+		dueAt: row.dueAt,
+		signingDay: row.signingDay,
+		documentsAwaited: files.flatMap((file) => file.documents).filter((document) => document.receivedOn === null).length,
+		visits: visits.map((visit) => ({
+			side: sideOf(visit, own.householdId)!,
+			plannedFor: visit.plannedFor,
+			proposedBy: visit.proposedBy,
+			agreedAt: visit.agreedAt
+		}))
+	};
+}

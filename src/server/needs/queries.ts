@@ -1,0 +1,120 @@
+import { asc, eq } from 'drizzle-orm';
+import { ageAt, dayOf } from '#domain/calendar.ts';
+import {
+	canAnswer,
+	isAnswered,
+	listingSteps,
+	refusalOfAction,
+	tenantListingActions,
+	type TenantListingAction
+} from '#domain/needs/listing.ts';
+import { publicSheet } from '../dwellings/public-sheet.ts';
+import { dwellings } from '../dwellings/tables.ts';
+import { households, persons } from '../households/tables.ts';
+import { communes, organisms } from '../organisms/tables.ts';
+import type { Tenant } from '../platform/actor.ts';
+import type { Context, Tx } from '../platform/context.ts';
+import { asActor } from '../platform/unit.ts';
+import { hasLiveProposal } from './change-listing.ts';
+import { answersOf, readOwnListing, readRunningLease, type ListingRow } from './own-listing.ts';
+
+type TenantContext = Context & { actor: Tenant };
+
+/**
+ * Everything the household says and is told in its annonce: its answers page by page, what its organism has on record
+ * of its home and of itself, and what it may do now.
+ */
+export const getOwnListing = (ctx: TenantContext) =>
+	asActor(ctx.deps, ctx.actor, async ({ tx, now }) => {
+		const { householdId } = ctx.actor;
+		const listing = await readOwnListing(tx, householdId);
+		const isInProposal = await hasLiveProposal(tx, householdId);
+		return {
+			now,
+			listing: listing && viewOf(listing, isInProposal),
+			home: await readHome(tx, householdId),
+			household: await readHousehold(tx, householdId, now),
+			isInProposal
+		};
+	});
+
+/** The communes one may choose, in the order of their names. */
+export const listCommunes = (ctx: Context) =>
+	asActor(ctx.deps, ctx.actor, ({ tx }) =>
+		tx.select({ insee: communes.insee, name: communes.name }).from(communes).orderBy(asc(communes.name))
+	);
+
+function viewOf(listing: ListingRow, isInProposal: boolean) {
+	const answers = answersOf(listing);
+	return {
+		state: listing.state,
+		...answers,
+		returnReason: listing.returnReason,
+		publishedOn: listing.publishedOn,
+		updatedAt: listing.updatedAt,
+		steps: listingSteps.map((step) => ({
+			step,
+			isAnswered: isAnswered(step, answers),
+			canAnswer: canAnswer(listing.state, step)
+		})),
+		actions: tenantListingActions.filter(
+			(action): action is TenantListingAction =>
+				refusalOfAction({ ...answers, state: listing.state }, action, isInProposal) === null
+		)
+	};
+}
+
+async function readHome(tx: Tx, householdId: string) {
+	const lease = await readRunningLease(tx, householdId);
+	if (!lease) return null;
+	const [row] = await tx
+		.select({
+			dwelling: dwellings,
+			commune: communes.name,
+			organism: organisms.name,
+			phone: organisms.phone,
+			openingHours: organisms.openingHours
+		})
+		.from(dwellings)
+		.innerJoin(communes, eq(communes.insee, dwellings.commune))
+		.innerJoin(organisms, eq(organisms.id, dwellings.organismId))
+		.where(eq(dwellings.id, lease.dwellingId));
+	return {
+		sheet: publicSheet(row!.dwelling, row!),
+		sheetOn: row!.dwelling.recordedOn,
+		isKeptOut: row!.dwelling.blockers.length > 0,
+		lease: {
+			since: lease.startsOn,
+			principalRent: lease.principalRent,
+			annexRent: lease.annexRent,
+			charges: lease.charges,
+			recordedOn: lease.checks.recordedOn ?? null
+		},
+		landlord: { name: row!.organism, phone: row!.phone, openingHours: row!.openingHours }
+	};
+}
+
+async function readHousehold(tx: Tx, householdId: string, now: Date) {
+	const [household] = await tx
+		.select({ situation: households.situation })
+		.from(households)
+		.where(eq(households.id, householdId));
+	const people = await tx
+		.select({
+			firstName: persons.firstName,
+			birthDate: persons.birthDate,
+			role: persons.role,
+			custody: persons.custody
+		})
+		.from(persons)
+		.where(eq(persons.householdId, householdId))
+		.orderBy(asc(persons.position));
+	const { situation } = household!;
+	return {
+		persons: people.map(({ birthDate, ...person }) => ({ ...person, age: ageAt(birthDate, dayOf(now)) })),
+		accessNeeds: situation.accessNeeds,
+		monthlyResources: situation.monthlyResources,
+		referenceTaxIncomes: situation.referenceTaxIncomes,
+		uniqueNumber: situation.uniqueNumber
+	};
+}

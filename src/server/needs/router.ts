@@ -1,0 +1,20 @@
+import { listingStepInput } from '#domain/needs/listing-step.input.ts';
+import { router, tenantProcedure, unwrap } from '../platform/trpc.ts';
+import { answerStep } from './answer-step.ts';
+import { changeListing } from './change-listing.ts';
+import { getOwnListing, listCommunes } from './queries.ts';
+import { startListing } from './start-listing.ts';
+
+/** The annonce, for the household that writes it. */
+export const needRouter = router({
+	own: tenantProcedure.query(({ ctx }) => getOwnListing(ctx)),
+	communes: tenantProcedure.query(({ ctx }) => listCommunes(ctx)),
+	start: tenantProcedure.mutation(async ({ ctx }) => unwrap(await startListing(ctx))),
+	answer: tenantProcedure
+		.input(listingStepInput)
+		.mutation(async ({ ctx, input }) => unwrap(await answerStep(ctx, input))),
+	submit: tenantProcedure.mutation(async ({ ctx }) => unwrap(await changeListing(ctx, 'submit'))),
+	pause: tenantProcedure.mutation(async ({ ctx }) => unwrap(await changeListing(ctx, 'pause'))),
+	resume: tenantProcedure.mutation(async ({ ctx }) => unwrap(await changeListing(ctx, 'resume'))),
+	withdraw: tenantProcedure.mutation(async ({ ctx }) => unwrap(await changeListing(ctx, 'withdraw')))
+});

@@ -1,0 +1,93 @@
+import { and, arrayContains, asc, desc, eq, inArray, notInArray } from 'drizzle-orm';
+import type { Leg, Proposal } from '#domain/proposals/proposal.ts';
+import { publicSheet, type PublicSheet } from '../dwellings/public-sheet.ts';
+import { dwellings } from '../dwellings/tables.ts';
+import { communes, organisms } from '../organisms/tables.ts';
+import type { Tx } from '../platform/context.ts';
+import { legAssessments, legs, proposals } from './tables.ts';
+
+/** A chain as one of its households may know it: its own leg in full, the homes of the others. */
+export type OwnChain = {
+	row: typeof proposals.$inferSelect;
+	proposal: Proposal;
+	own: Leg;
+	/** By dwelling, every home of the chain. */
+	sheets: ReadonlyMap<string, PublicSheet>;
+	assessment: typeof legAssessments.$inferSelect | null;
+};
+
+/** The chains of a household that were put to it, newest first; one alone when its identifier is given. */
+export async function readOwnChains(tx: Tx, householdId: string, proposalId?: string): Promise<OwnChain[]> {
+	const rows = await tx
+		.select()
+		.from(proposals)
+		.where(
+			and(
+				arrayContains(proposals.householdIds, [householdId]),
+				notInArray(proposals.state, ['found', 'discarded']),
+				proposalId ? eq(proposals.id, proposalId) : undefined
+			)
+		)
+		.orderBy(desc(proposals.publishedAt));
+	if (rows.length === 0) return [];
+	const legRows = await tx
+		.select()
+		.from(legs)
+		.where(
+			inArray(
+				legs.proposalId,
+				rows.map((row) => row.id)
+			)
+		)
+		.orderBy(asc(legs.position));
+	const sheets = await readSheets(
+		tx,
+		legRows.flatMap((leg) => [leg.currentDwellingId, leg.targetDwellingId])
+	);
+	const assessments = await tx
+		.select()
+		.from(legAssessments)
+		.where(
+			and(
+				eq(legAssessments.householdId, householdId),
+				inArray(
+					legAssessments.legId,
+					legRows.map((leg) => leg.id)
+				)
+			)
+		);
+	return rows.flatMap((row) => {
+		const own = legRows.find((leg) => leg.proposalId === row.id && leg.householdId === householdId);
+		if (!own) return [];
+		return {
+			row,
+			proposal: {
+				id: row.id,
+				kind: row.kind,
+				state: row.state,
+				dueAt: row.dueAt,
+				signingDay: row.signingDay,
+				legs: legRows.filter((leg) => leg.proposalId === row.id)
+			},
+			own,
+			sheets,
+			assessment: assessments.find((one) => one.legId === own.id) ?? null
+		};
+	});
+}
+
+async function readSheets(tx: Tx, dwellingIds: readonly string[]): Promise<Map<string, PublicSheet>> {
+	const rows = await tx
+		.select({ dwelling: dwellings, commune: communes.name, organism: organisms.name })
+		.from(dwellings)
+		.innerJoin(communes, eq(communes.insee, dwellings.commune))
+		.innerJoin(organisms, eq(organisms.id, dwellings.organismId))
+		.where(inArray(dwellings.id, [...new Set(dwellingIds)]));
+	return new Map(rows.map((row) => [row.dwelling.id, publicSheet(row.dwelling, row)]));
+}
+
+/** The letters by which the other households are named, in the order the chain is told; the reader has none. */
+export function lettersOf(ordered: readonly Leg[], ownId: string): ReadonlyMap<string, string> {
+	const others = ordered.filter((leg) => leg.id !== ownId);
+	return new Map(others.map((leg, index) => [leg.id, String.fromCharCode('B'.charCodeAt(0) + index)]));
+}
