@@ -1,4 +1,4 @@
-import { addDays } from '../../calendar.ts';
+import type { Day } from '../../calendar.ts';
 import { dwellingRule, pairRule } from './define.ts';
 import { fromSheet } from './inputs.ts';
 
@@ -37,6 +37,13 @@ export const reservation = pairRule({
 			: []
 });
 
+/** The same day of the next month, or its last day. */
+function oneMonthAfter(day: Day): Day {
+	const [year, month, date] = day.split('-').map(Number) as [number, number, number];
+	const lastOfNext = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
+	return new Date(Date.UTC(year, month, Math.min(date, lastOfNext))).toISOString().slice(0, 10);
+}
+
 export const reserverDelay = dwellingRule({
 	id: 'RES-02',
 	owner: 'law',
@@ -51,7 +58,7 @@ export const reserverDelay = dwellingRule({
 		source.vacantFrom !== null && source.reservation.kind !== 'none' ? 'reserverHasTime' : 'notConcerned',
 	figures: ({ source }) => ({
 		vacantFrom: source.vacantFrom,
-		until: source.vacantFrom === null ? null : addDays(source.vacantFrom, 30),
+		until: source.vacantFrom === null ? null : oneMonthAfter(source.vacantFrom),
 		reserver: source.reservation.reserver
 	}),
 	inputs: (d) => [fromSheet('reservation', d.source.reservation.kind, d)]

@@ -1,0 +1,46 @@
+import { spawnSync } from 'node:child_process';
+import { expect, test } from 'vitest';
+
+const door = (name: string, input: string, ...args: string[]) =>
+	spawnSync(process.execPath, [`src/cli/${name}.ts`, ...args], { input, encoding: 'utf8', timeout: 30_000 });
+
+test.each(['aid', 'eligibility'])('%s answers each item on its own: a bad one never stops the others', (name) => {
+	const { status, stdout } = door(name, '[{}, 1, null, {"month": 3}]', '--json');
+	expect(status).toBe(0);
+	const answers = JSON.parse(stdout) as { error?: string }[];
+	expect(answers).toHaveLength(4);
+	for (const answer of answers) expect(answer.error).toBeTruthy();
+});
+
+test('aid prints the aid of each question', () => {
+	const question = {
+		month: '2026-01',
+		zone: 1,
+		couple: true,
+		dependants: 2,
+		monthlyRent: 560,
+		annualResources: 20_400
+	};
+	const { stdout } = door('aid', JSON.stringify([question, {}, { ...question, mode: 'openfisca' }]), '--json');
+	const answers = JSON.parse(stdout) as { aplNet?: number; error?: string }[];
+	expect(answers.map((answer) => answer.aplNet)).toEqual([176.65, undefined, 177.38]);
+});
+
+test('eligibility prints the sentences in the language asked', () => {
+	const home = { commune: '95127', rooms: 2, area: 45, financing: 'PLUS', reletRent: 400 };
+	const household = { persons: [{ age: 40, role: 'holder' }], lease: { principalRent: 450 } };
+	const input = JSON.stringify([{ household, dwelling: home, current: home, date: '2026-01-15' }]);
+	const french = JSON.parse(door('eligibility', input, '--json').stdout) as { verdictName: string }[];
+	const english = JSON.parse(door('eligibility', input, '--json', '--lang=en').stdout) as { verdictName: string }[];
+	expect(french[0]?.verdictName).toBe('Il manque une information');
+	expect(english[0]?.verdictName).toBe('Information is missing');
+});
+
+test.each(['aid', 'eligibility'])('%s refuses with one sentence what is not a JSON array', (name) => {
+	for (const input of ['', '{', '{}', '"text"']) {
+		const { status, stderr, stdout } = door(name, input, '--json');
+		expect(status).toBe(2);
+		expect(stderr.trim().split('\n')).toHaveLength(1);
+		expect(stdout).toBe('');
+	}
+});
