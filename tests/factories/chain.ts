@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { staffRoles, type StaffRole } from '#domain/organisms/organism.ts';
 import { defaultStepDelays } from '#domain/proposals/proposal.ts';
 import type { Connections } from '#server/platform/postgres/client.ts';
 import * as t from '#server/tables.ts';
@@ -48,6 +49,22 @@ export async function aScene({ db }: Connections, households: number): Promise<S
 
 /** One organism with its staff, one household in one of its dwellings. */
 export async function aParty({ db }: Pick<Connections, 'db'>, territoryId: string, commune: string): Promise<Party> {
+	const organism = await anOrganism({ db }, territoryId);
+	const household = await aHouseholdIn({ db }, organism.organismId, commune);
+	return {
+		...household,
+		organismId: organism.organismId,
+		officer: organism.staff.officer,
+		secretary: organism.staff.calSecretary,
+		manager: organism.staff.manager
+	};
+}
+
+/** One organism with its commission and a member of staff for each duty. */
+export async function anOrganism(
+	{ db }: Pick<Connections, 'db'>,
+	territoryId: string
+): Promise<{ organismId: string; staff: Record<StaffRole, Staff> }> {
 	const [organism] = await db
 		.insert(t.organisms)
 		.values({
@@ -69,6 +86,21 @@ export async function aParty({ db }: Pick<Connections, 'db'>, territoryId: strin
 			isVoting: true
 		}))
 	);
+	const staff = {} as Record<StaffRole, Staff>;
+	for (const staffRole of staffRoles) {
+		const accountId = await anAccount({ db }, { kind: 'staff', organismId, staffRole });
+		staff[staffRole] = { role: 'staff', accountId, organismId, staffRole };
+	}
+	return { organismId, staff };
+}
+
+/** One household of an organism, housed in one of its dwellings, with a published listing and an account. */
+export async function aHouseholdIn(
+	{ db }: Pick<Connections, 'db'>,
+	organismId: string,
+	commune: string
+): Promise<{ householdId: string; dwellingId: string; tenant: Tenant }> {
+	number++;
 	const [estate] = await db
 		.insert(t.estates)
 		.values({ organismId, commune, name: `Résidence ${number}` })
@@ -129,28 +161,19 @@ export async function aParty({ db }: Pick<Connections, 'db'>, territoryId: strin
 		need: { minRooms: 3, maxRooms: 3, communes: [commune], maxHouseholds: 4, wishes: [] },
 		publishedOn: '2026-09-01'
 	});
-	const account = async (values: Partial<typeof t.accounts.$inferInsert> & { kind: 'tenant' | 'staff' }) => {
-		const [row] = await db
-			.insert(t.accounts)
-			.values({ email: email(), firstName: 'Camille', lastName: 'Test', ...values })
-			.returning({ id: t.accounts.id });
-		return row!.id;
-	};
-	const staff = async (staffRole: Staff['staffRole']): Promise<Staff> => ({
-		role: 'staff',
-		accountId: await account({ kind: 'staff', organismId, staffRole }),
-		organismId,
-		staffRole
-	});
-	return {
-		organismId,
-		householdId,
-		dwellingId,
-		tenant: { role: 'tenant', accountId: await account({ kind: 'tenant', householdId }), householdId },
-		officer: await staff('officer'),
-		secretary: await staff('calSecretary'),
-		manager: await staff('manager')
-	};
+	const accountId = await anAccount({ db }, { kind: 'tenant', householdId });
+	return { householdId, dwellingId, tenant: { role: 'tenant', accountId, householdId } };
+}
+
+async function anAccount(
+	{ db }: Pick<Connections, 'db'>,
+	values: Partial<typeof t.accounts.$inferInsert> & { kind: 'tenant' | 'staff' }
+): Promise<string> {
+	const [row] = await db
+		.insert(t.accounts)
+		.values({ email: email(), firstName: 'Camille', lastName: 'Test', ...values })
+		.returning({ id: t.accounts.id });
+	return row!.id;
 }
 
 async function aDwellingOf(
