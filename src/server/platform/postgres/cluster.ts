@@ -42,7 +42,10 @@ export const openScratchCluster = () => open(scratchHome(), true);
 
 async function open(home: string, isScratch: boolean): Promise<Cluster> {
 	prepareHome(home);
-	const lease = await join(home, isScratch);
+	const lease = await join(home, isScratch).catch((error) => {
+		if (isScratch) rmSync(home, { recursive: true, force: true });
+		throw error;
+	});
 	const password = readFileSync(passwordFileOf(dataFolderOf(home)), 'utf8');
 	let isLost = false;
 	void lease.lost.then(() => (isLost = true));
@@ -72,18 +75,20 @@ async function startSupervisor(home: string, isScratch: boolean): Promise<Superv
 	const log = openSync(logFileOf(home), isLong ? 'w' : 'a', 0o600);
 	const supervisor = spawn(
 		process.execPath,
-		[
-			...process.execArgv.filter((flag) => flag === '--experimental-strip-types'),
-			path.join(import.meta.dirname, 'supervisor.ts'),
-			JSON.stringify({ home, isScratch })
-		],
+		[path.join(import.meta.dirname, 'supervisor.ts'), JSON.stringify({ home, isScratch })],
 		// Detached: Ctrl-C in the terminal is for the commands, which then give the server back.
 		{ detached: true, cwd: path.parse(home).root, stdio: ['ignore', 'pipe', log] }
 	);
 	closeSync(log);
 	supervisor.unref();
-	for await (const line of createInterface({ input: supervisor.stdout! })) {
-		return JSON.parse(line) as SupervisorOutcome;
+	const answer = supervisor.stdout!;
+	try {
+		for await (const line of createInterface({ input: answer })) {
+			return JSON.parse(line) as SupervisorOutcome;
+		}
+	} finally {
+		// Nothing more will come; left open, it would keep this process from ending.
+		answer.destroy();
 	}
 	throw new DatabaseProblem('POSTGRES_DOES_NOT_START', { log: logFileOf(home), line: '' });
 }

@@ -130,3 +130,15 @@ test('an owner without a password needs a secret of the application', () => {
 	vi.stubEnv('APP_SECRET', 'a secret');
 	expect(new URL(urlsFor('postgres://someone@localhost/base').server).password).toMatch(/^[0-9a-f]{64}$/);
 });
+
+test('a server older than PostgreSQL 15 is refused', async () => {
+	await createDatabase(cluster, 'old');
+	await query(
+		cluster.urlOf('old'),
+		`create function public.current_setting(name text) returns text language sql as
+			$$ select case name when 'server_version_num' then '140012' else '14.12' end $$;
+		alter database old set search_path = public, pg_catalog`
+	);
+	vi.stubEnv('DATABASE_URL', cluster.urlOf('old'));
+	await expect(openDatabase()).rejects.toMatchObject({ code: 'DATABASE_TOO_OLD', details: { version: '14.12' } });
+});

@@ -143,7 +143,8 @@ function report(outcome: SupervisorOutcome): void {
 	try {
 		writeSync(1, `${JSON.stringify(outcome)}\n`);
 	} catch {
-		// The starter has ended: nobody will hold the server and it stops by itself.
+		// The starter has ended meanwhile: nobody will come for the server.
+		if (holders.size === 0) void stop();
 	}
 }
 
