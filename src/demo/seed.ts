@@ -1,6 +1,7 @@
 import postgres, { type Sql } from 'postgres';
 import { dayOf, type Day } from '#domain/calendar.ts';
 import { defaultStepDelays } from '#domain/proposals/proposal.ts';
+import ceilings from '#domain/reference/plafonds-ressources.json' with { type: 'json' };
 import { hashPassword } from '#server/accounts/passwords.ts';
 import { bulkLoad } from './copy.ts';
 import { demoLabels } from './territory/cast.ts';
@@ -52,6 +53,9 @@ async function seedWith(
 			counts[kind] += rows.length;
 		}
 		await load.insertAll();
+		// The clock of the territory starts that morning.
+		if (today !== dayOf(new Date()))
+			await tx`update demo_clock set shift = (${today}::date + time '09:00') at time zone 'Europe/Paris' - now()`;
 	});
 	await sql`analyze`;
 	return { ...counts, seconds: (performance.now() - started) / 1000 };
@@ -253,9 +257,10 @@ const writers: { [K in RowKind]: Writer<K> } = {
 			row.householdId,
 			row.dwellingId,
 			row.organismId,
-			'published',
+			// A household in danger is never advertised, nor its motive written where its organism's staff read lists.
+			row.motive === 'violence' ? 'draft' : 'published',
 			1,
-			row.motive,
+			row.motive === 'violence' ? null : row.motive,
 			row.need,
 			row.description,
 			row.publishedOn,
