@@ -1,6 +1,7 @@
 /** Where a commune stands in the three zonings of the law. Only what the reference lists is known. */
 import type { AplZone } from '../affordability/parameters.ts';
 import ceilings from './plafonds-ressources.json' with { type: 'json' };
+import region from './zonage-apl-ile-de-france.json' with { type: 'json' };
 import zoning from './zonage.json' with { type: 'json' };
 
 /** Zones of the ceilings of PLAI, PLUS and PLS: by place of the target dwelling. */
@@ -29,6 +30,11 @@ const listed = new Map(
 	])
 );
 
+const regional = new Map<string, AplZone>([
+	...region.zone1.map((insee): [string, AplZone] => [insee, 1]),
+	...region.zone2.map((insee): [string, AplZone] => [insee, 2])
+]);
+
 /** INSEE code of the commune, the arrondissements of Paris brought back to Paris. */
 const communeOf = (insee: string): string => (/^751\d\d$/.test(insee) ? '75056' : insee);
 
@@ -50,7 +56,7 @@ export function zonesOf(insee: string): Zones {
 	if (known) return known;
 	const commune = communeOf(insee);
 	const zones: Zones = {
-		aplZone: listed.get(commune)?.aplZone ?? null,
+		aplZone: listed.get(commune)?.aplZone ?? regional.get(commune) ?? null,
 		abcZone: listed.get(commune)?.abcZone ?? null,
 		ceilingZone: ceilingZoneOf(commune),
 		department: departmentOf(commune)
