@@ -5,7 +5,7 @@ import { aplZones } from './parameters.ts';
 
 const money = z.number().min(0).max(1_000_000_000);
 
-export const monthInput = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'a month written YYYY-MM');
+const monthInput = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'a month written YYYY-MM');
 
 const who = {
 	month: monthInput,

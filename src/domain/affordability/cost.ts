@@ -19,29 +19,20 @@ import { toCents } from './rounding.ts';
 import type { AffordabilitySettings } from './settings.ts';
 
 /** What the computation lacks; each has a sentence telling who can give it. */
-export const costGaps = [
-	'reletRent',
-	'aplResources',
-	'monthlyResources',
-	'currentDwelling',
-	'targetZone',
-	'currentZone'
-] as const;
-export type CostGap = (typeof costGaps)[number];
+export type CostGap =
+	'reletRent' | 'aplResources' | 'monthlyResources' | 'currentDwelling' | 'targetZone' | 'currentZone';
 
 /** What the reader must know about a figure. */
-export const costNotices = [
-	'resourcesEstimated',
-	'dependantsToConfirm',
-	'figuresMayBeOutdated',
-	'overOccupiedNoAid',
-	'notDecentNoAid',
-	'noAplAgreement',
-	'aidStartsNextMonth',
-	'presentAidDeclared',
-	'leaseTakenOver'
-] as const;
-export type CostNotice = (typeof costNotices)[number];
+export type CostNotice =
+	| 'resourcesEstimated'
+	| 'dependantsToConfirm'
+	| 'figuresMayBeOutdated'
+	| 'overOccupiedNoAid'
+	| 'notDecentNoAid'
+	| 'noAplAgreement'
+	| 'aidStartsNextMonth'
+	| 'presentAidDeclared'
+	| 'leaseTakenOver';
 
 export type Range = { low: number; high: number };
 

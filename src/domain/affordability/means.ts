@@ -44,8 +44,7 @@ export function aplDependants(persons: readonly Person[], month: Month): AplDepe
 }
 
 /** Where the resources base comes from, best first. */
-export const resourceBases = ['cafNotice', 'declaredAid', 'taxIncome'] as const;
-export type ResourceBase = (typeof resourceBases)[number];
+export type ResourceBase = 'cafNotice' | 'declaredAid' | 'taxIncome';
 
 /** The resources base of the APL, €/year; `low` and `high` differ when it is estimated. */
 export type AplResources = {

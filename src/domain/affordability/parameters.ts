@@ -12,10 +12,10 @@ export type AplZone = (typeof aplZones)[number];
 type Series = readonly { from: string; value: number }[];
 
 /** The first month for which every figure is known. */
-export const firstKnownMonth: Month = '2015-10';
+const firstKnownMonth: Month = '2015-10';
 
 /** The day from which a revision of the figures is due that the reference does not hold yet. */
-export const nextRevisionExpectedOn: Day = aides.$meta.nextExpectedRevision.slice(0, 10);
+const nextRevisionExpectedOn: Day = aides.$meta.nextExpectedRevision.slice(0, 10);
 
 /** True when the figures used for the month are probably no longer the ones in force. */
 export const figuresMayBeOutdated = (month: Month): boolean => `${month}-01` >= nextRevisionExpectedOn;
@@ -43,7 +43,7 @@ export type ByHousehold = { single: number; couple: number; one: number; perExtr
 /** Rates and allowances given up to six dependants, then by a step. */
 export type BySix = { single: number; couple: number; dependants: readonly number[]; perAboveSix: number };
 
-export type ZoneFigures = {
+type ZoneFigures = {
 	/** Plafond de loyer (arrêté, art. 7), €/month. */
 	rentCeiling: ByHousehold;
 	/** Multiples of the ceiling from which a dear rent lowers then stops the aid (art. 10); null before July 2016. */

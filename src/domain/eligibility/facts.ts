@@ -48,6 +48,7 @@ export type HouseholdFacts = {
 	/** €/year; NaN when unknown. */
 	incomeAmount: number;
 	categories: { least: Category; most: Category };
+	hasSureCategory: boolean;
 	/** €/year by ceiling index; NaN when unknown. They differ when the category or a rounding is in doubt. */
 	ceilingsLow: Float64Array;
 	ceilingsHigh: Float64Array;
@@ -213,6 +214,9 @@ export function householdFacts(
 		income,
 		incomeAmount: income ? income.amount : NaN,
 		categories,
+		hasSureCategory:
+			categories.least.category === categories.most.category &&
+			categories.least.extraPersons === categories.most.extraPersons,
 		ceilingsLow: ceilings.low,
 		ceilingsHigh: ceilings.high,
 		underOccupies: current ? (underOccupies(current.rooms, roomsForWork, persons) ? YES : NO) : UNKNOWN,

@@ -12,24 +12,20 @@ export const effects = ['BLOCK', 'WARN', 'CAL', 'INFO'] as const;
 export type Effect = (typeof effects)[number];
 
 /** Who fixes the threshold. */
-export const ruleOwners = ['law', 'territory', 'organism', 'reserver'] as const;
-export type RuleOwner = (typeof ruleOwners)[number];
+export type RuleOwner = 'law' | 'territory' | 'organism' | 'reserver';
 
 /** When the rules are read: to look for exchanges, or to present a file to the commission. */
 export const stages = ['matching', 'cal'] as const;
 export type Stage = (typeof stages)[number];
 
 /** Who may set a failed rule aside. */
-export const waivers = ['nobody', 'prefect', 'commission', 'agent', 'organism', 'reserver', 'territory'] as const;
-export type Waiver = (typeof waivers)[number];
+export type Waiver = 'nobody' | 'prefect' | 'commission' | 'agent' | 'organism' | 'reserver' | 'territory';
 
 /** How well the source was read; see docs/rules.md. */
-export const sourceGrades = ['text', 'excerpt', 'formalised', 'sheet', 'web', 'usage'] as const;
-export type SourceGrade = (typeof sourceGrades)[number];
+export type SourceGrade = 'text' | 'excerpt' | 'formalised' | 'sheet' | 'web' | 'usage';
 
 /** What a rule answered. */
-export const outcomes = ['met', 'waived', 'toCheck', 'notMet', 'missing', 'info', 'notConcerned'] as const;
-export type Outcome = (typeof outcomes)[number];
+export type Outcome = 'met' | 'waived' | 'toCheck' | 'notMet' | 'missing' | 'info' | 'notConcerned';
 
 /** The nature of a case of a rule; with an effect it makes the outcome. */
 export type CaseKind = 'met' | 'waived' | 'fails' | 'missing' | 'info' | 'notConcerned';
@@ -53,33 +49,32 @@ export type Input = {
 	on: Day | null;
 };
 
-export const inputNames = [
-	'uniqueNumber',
-	'rightOfResidence',
-	'mainResidence',
-	'ownsDwelling',
-	'documents',
-	'referenceTaxIncome',
-	'composition',
-	'principalRent',
-	'reletRent',
-	'monthlyResources',
-	'aplResources',
-	'arrears',
-	'lease',
-	'currentDwelling',
-	'rooms',
-	'area',
-	'decency',
-	'accessibility',
-	'accessNeeds',
-	'need',
-	'reservation',
-	'priorityGroups',
-	'score',
-	'programme'
-] as const;
-export type InputName = (typeof inputNames)[number];
+/** What a rule may read. */
+export type InputName =
+	| 'uniqueNumber'
+	| 'rightOfResidence'
+	| 'mainResidence'
+	| 'ownsDwelling'
+	| 'documents'
+	| 'referenceTaxIncome'
+	| 'composition'
+	| 'principalRent'
+	| 'reletRent'
+	| 'monthlyResources'
+	| 'aplResources'
+	| 'arrears'
+	| 'lease'
+	| 'currentDwelling'
+	| 'rooms'
+	| 'area'
+	| 'decency'
+	| 'accessibility'
+	| 'accessNeeds'
+	| 'need'
+	| 'reservation'
+	| 'priorityGroups'
+	| 'score'
+	| 'programme';
 
 /** What would make the rule pass, computed on this very pair. */
 export type Remedy =

@@ -268,6 +268,16 @@ test.each<[string, number | null, number, string, CaseCode]>([
 	expect(answerOf('INC-01', situation).code).toBe(code);
 });
 
+test('the euro that a recomputed rounding leaves open is not decided', () => {
+	const paris = { financing: 'PLAI' as const, commune: '75056' };
+	const family = { persons: [anAdult(), anAdult({ role: 'partner' }), aChild()] };
+	const charter = { useComputedCeilings: true };
+	const at = (amount: number) =>
+		answerOf('INC-01', { household: { ...family, referenceTaxIncomes: income(amount) }, dwelling: paris, charter })
+			.code;
+	expect([31_642, 31_643, 31_644].map(at)).toEqual(['INC-01/under', 'INC-01/ceilingUnknown', 'INC-01/over']);
+});
+
 test('a PLUS programme may take a tenth of households up to 120 %, the commission decides', () => {
 	const household = { referenceTaxIncomes: income(60_000) };
 	const programme = { id: 'p', dwellings: 40, upTo60Percent: 20, above100Percent: 3 };

@@ -113,8 +113,7 @@ export const rightConditionNames: Names<RightCondition> = {
 	bothAsk: m.rules_right_both_ask
 };
 
-const needGaps = ['commune', 'fewerRooms', 'moreRooms', 'area', 'floor', 'bill'] as const;
-const gapNames: Names<(typeof needGaps)[number]> = {
+const gapNames: Names<'commune' | 'fewerRooms' | 'moreRooms' | 'area' | 'floor' | 'bill'> = {
 	commune: m.rules_gap_commune,
 	fewerRooms: m.rules_gap_fewer_rooms,
 	moreRooms: m.rules_gap_more_rooms,

@@ -18,7 +18,9 @@ function standing(h: HouseholdFacts, ceilingIndex: number, factor: number): Stan
 	if (h.incomeAmount <= low) return 'under';
 	if (h.incomeAmount > high) return 'over';
 	if (low !== low || high !== high) return 'ceilingUnknown';
-	return h.incomeAmount !== h.incomeAmount ? 'incomeUnknown' : 'compositionUnclear';
+	if (h.incomeAmount !== h.incomeAmount) return 'incomeUnknown';
+	// Between two ceilings: those of two categories, or the euro that a recomputed rounding leaves open.
+	return h.hasSureCategory ? 'ceilingUnknown' : 'compositionUnclear';
 }
 
 /** CCH L.442-3-1 and L.442-3-2: may the ceilings be set aside if the principal rent is lower? */
