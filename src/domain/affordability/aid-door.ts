@@ -19,11 +19,11 @@ const notices = (month: string): string[] => (figuresMayBeOutdated(month) ? ['fi
 
 /** The aid with every intermediate figure, €/month; the names of the test vectors beside ours. */
 export function answerAid(input: AidInput) {
-	const { disabledMember, monthlyRent, mode, month, ...profile } = input;
+	const { disabledMember, monthlyRent, mode, month, rls, ...profile } = input;
 	const annualResources = nextHundred(profile.annualResources);
 	const aid = housingAid(
 		month,
-		{ ...profile, annualResources, aahOrAeeh: profile.aahOrAeeh || disabledMember },
+		{ ...profile, annualResources, rls: rls ?? undefined, aahOrAeeh: profile.aahOrAeeh || disabledMember },
 		monthlyRent,
 		mode
 	);

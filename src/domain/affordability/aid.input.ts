@@ -31,8 +31,8 @@ export const aidInput = z.object({
 	/** AAH or AEEH; `disabledMember` is the reference engine's reading of the same exemption. */
 	aahOrAeeh: z.boolean().default(false),
 	disabledMember: z.boolean().default(false),
-	/** Solidarity rent reduction already known, €/month. */
-	rls: money.optional(),
+	/** Solidarity rent reduction already known, €/month; computed when absent or null. */
+	rls: money.nullish(),
 	rlsApplies: z.boolean().default(true)
 });
 export type AidInput = z.infer<typeof aidInput>;
