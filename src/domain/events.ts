@@ -9,23 +9,44 @@ export type DomainEvent =
 	  }
 	| { type: 'ListingReturned'; listingId: string }
 	| { type: 'NeedChanged'; listingId: string }
-	| { type: 'RunRequested' | 'RunFinished' | 'RunFailed'; runId: string }
+	| { type: 'RunRequested' | 'RunFinished' | 'RunFailed' | 'RunCancelled'; runId: string }
+	| { type: 'RunReplayed'; runId: string; isSame: boolean }
 	| { type: 'RepairRequested'; proposalId: string; reason: BreakReason }
 	| { type: 'RepairFound' | 'RepairNotFound'; proposalId: string; runId: string }
 	| { type: 'VisitPlanned' | 'VisitAgreed'; proposalId: string; legId: string; plannedFor: Date }
 	| { type: 'OpinionGiven'; proposalId: string; legId: string; kind: string }
 	| { type: 'DemandOpened'; demandId: string; legId: string }
 	| { type: 'DemandClosed'; demandId: string; legId: string; reason: string }
-	| { type: 'DocumentsAsked' | 'FileCompleted'; candidacyId: string; legId: string }
+	| { type: 'DemandWarned'; demandId: string; legId: string }
+	| {
+			type:
+				| 'DocumentsAsked'
+				| 'DocumentsReceived'
+				| 'IncomeRecorded'
+				| 'FileCompleted'
+				| 'ConditionMet'
+				| 'ConditionFailed'
+				| 'RankReached'
+				| 'Outranked';
+			candidacyId: string;
+			legId: string;
+	  }
 	| { type: 'CaseDecided'; candidacyId: string; legId: string; kind: string; meetingId: string }
 	| {
 			type:
-				'MeetingPlanned' | 'MeetingConvened' | 'MeetingOpened' | 'MeetingClosed' | 'MeetingSigned' | 'MeetingCancelled';
+				| 'MeetingPlanned'
+				| 'AgendaChanged'
+				| 'MeetingConvened'
+				| 'AttendanceRecorded'
+				| 'MeetingOpened'
+				| 'MeetingClosed'
+				| 'MeetingSigned'
+				| 'MeetingCancelled';
 			meetingId: string;
 	  }
 	| { type: 'OfferAccepted' | 'OfferRefused' | 'OfferLapsed'; candidacyId: string; legId: string }
 	| { type: 'LeaseSigned'; proposalId: string; legId: string }
-	| { type: 'DwellingOffered' | 'DwellingBlocked'; dwellingId: string }
+	| { type: 'DwellingOffered' | 'DwellingTakenBack' | 'DwellingChecked' | 'DwellingBlocked'; dwellingId: string }
 	| { type: 'SettingsChanged'; subjectId: string; names: string[] }
 	| { type: 'ClockMoved'; days: number }
 	| { type: 'SignedIn' | 'SignedOut'; accountId: string };

@@ -1,6 +1,11 @@
 import { accountRouter } from './accounts/router.ts';
+import { commissionRouter } from './commissions/router.ts';
+import { demandRouter } from './demands/router.ts';
+import { dwellingRouter } from './dwellings/router.ts';
 import { householdRouter } from './households/router.ts';
+import { matchingRouter } from './matching/router.ts';
 import { needRouter } from './needs/router.ts';
+import { clockRouter } from './organisms/clock.ts';
 import { organismRouter } from './organisms/router.ts';
 import { rights } from './platform/rights.ts';
 import { createCallerFactory, router } from './platform/trpc.ts';
@@ -9,7 +14,12 @@ import { proposalRouter } from './proposals/router.ts';
 /** The one door to the server: pages call it in process, live pieces over HTTP. */
 export const appRouter = router({
 	accounts: accountRouter,
+	clock: clockRouter,
+	commissions: commissionRouter,
+	demands: demandRouter,
+	dwellings: dwellingRouter,
 	households: householdRouter,
+	matching: matchingRouter,
 	needs: needRouter,
 	organisms: organismRouter,
 	proposals: proposalRouter

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { typedNumber, yesOrNo } from '../typed.input.ts';
 import { decisionKinds, decisionMotives, fewerThanThreeReasons } from './decision.ts';
 import { memberCapacities } from './meeting.ts';
 
@@ -27,7 +28,9 @@ export const attendanceInput = z.object({
 export const openMeetingInput = z.object({ meetingId: z.uuid(), presidentId: z.uuid('PRESIDENT_MISSING') });
 
 /** Votes are counted by people: nothing is presumed. */
-const count = z.coerce.number('VOTES_MISSING').int('VOTES_MISSING').min(0, 'VOTES_MISSING').max(100, 'VOTES_MISSING');
+const count = typedNumber({ missing: 'VOTES_MISSING', invalid: 'VOTES_MISSING' }, { max: 100 }).pipe(
+	z.number().int('VOTES_MISSING')
+);
 
 export const decideInput = z.object({
 	meetingId: z.uuid(),
@@ -37,11 +40,13 @@ export const decideInput = z.object({
 	comment: z.string().trim().max(2000).default(''),
 	votes: z.object({ for: count, against: count, abstain: count }),
 	withdrawnIds: z.array(z.uuid()).max(100).default([]),
-	rank: z.coerce.number().int().min(1).max(50).nullable().default(null),
+	rank: z.number().int().min(1).max(50).nullable().default(null),
 	condition: z.string().trim().max(1000).default(''),
 	conditionDueOn: z.iso.date().nullable().default(null),
 	postponedTo: z.iso.date().nullable().default(null),
-	candidates: z.coerce.number().int().min(1).max(1000).default(1),
+	candidates: typedNumber({ missing: 'CANDIDATES_MISSING', invalid: 'CANDIDATES_MISSING' }, { min: 1, max: 1000 }).pipe(
+		z.number().int('CANDIDATES_MISSING')
+	),
 	fewerThanThreeReason: z.enum(fewerThanThreeReasons).nullable().default(null),
 	waivedRules: z.array(z.string().max(20)).max(40).default([])
 });
@@ -49,5 +54,5 @@ export const decideInput = z.object({
 export const memberInput = z.object({
 	name: z.string().trim().min(1, 'NAME_MISSING').max(120),
 	capacity: z.enum(memberCapacities, 'CAPACITY_MISSING'),
-	isVoting: z.boolean('VOTING_MISSING')
+	isVoting: yesOrNo('VOTING_MISSING')
 });

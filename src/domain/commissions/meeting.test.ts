@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { err } from '../result.ts';
 import { decisionKinds, legEffectOf, motivesOf } from './decision.ts';
 import {
+	changeAttendance,
 	closeMeeting,
 	convene,
 	decideCase,
@@ -75,8 +76,9 @@ describe('a meeting', () => {
 	});
 
 	test('closes when each case is decided, or has nothing left to decide', () => {
-		expect(closeMeeting(meeting, ['awarded', 'onAgenda'])).toEqual(err('CASES_NOT_DECIDED'));
-		expect(closeMeeting(meeting, ['awarded', 'withdrawn', 'fileComplete'])).toEqual({ ok: true, value: 'closed' });
+		expect(closeMeeting(meeting, ['onAgenda'])).toEqual(err('CASES_NOT_DECIDED'));
+		expect(closeMeeting(meeting, ['withdrawn'])).toEqual({ ok: true, value: 'closed' });
+		expect(closeMeeting(meeting, [])).toEqual({ ok: true, value: 'closed' });
 	});
 });
 
@@ -97,6 +99,26 @@ describe('opening a meeting', () => {
 
 	test('does not happen before its day', () => {
 		expect(open(['a', 'b', 'c'], 'a', rules, '2026-03-01')).toEqual(err('MEETING_BEFORE_ITS_DAY'));
+	});
+});
+
+describe('the presences', () => {
+	const before = { state: 'convened', quorum: null, presidentId: null } as const;
+	const during = { state: 'open', quorum: 3, presidentId: 'a' } as const;
+
+	test('are noted freely before the meeting, for members of the commission', () => {
+		expect(changeAttendance(before, members, [])).toMatchObject({ ok: true });
+		expect(changeAttendance(before, members, ['a', 'stranger'])).toEqual(err('MEMBER_NOT_FOUND'));
+	});
+
+	test('keep a quorum and the president while the meeting lasts', () => {
+		expect(changeAttendance(during, members, ['a', 'b', 'm'])).toMatchObject({ ok: true });
+		expect(changeAttendance(during, members, ['a', 'b', 's'])).toEqual(err('QUORUM_NOT_REACHED'));
+		expect(changeAttendance(during, members, ['b', 'c', 'm'])).toEqual(err('PRESIDENT_NOT_PRESENT'));
+	});
+
+	test('no longer change once it is closed', () => {
+		expect(changeAttendance({ ...during, state: 'closed' }, members, ['a'])).toEqual(err('MEETING_STEP_IMPOSSIBLE'));
 	});
 });
 

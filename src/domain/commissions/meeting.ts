@@ -71,14 +71,17 @@ export function convene(meeting: MeetingSheet, cases: number, today: Day): Resul
 	return ok(state);
 }
 
-/** Ends the meeting. Each case has its decision; one whose chain ended in between has nothing left to decide. */
+/**
+ * Ends the meeting. Each case has its decision; one whose chain ended in between has nothing left to decide.
+ * @param undecided the candidacies on the agenda on which this meeting took no decision
+ */
 export function closeMeeting(
 	meeting: MeetingSheet,
-	cases: readonly CandidacyState[]
+	undecided: readonly CandidacyState[]
 ): Result<MeetingState, MeetingRefusal> {
 	const state = meetingWorkflow.next(meeting.state, 'close');
 	if (!state) return err('MEETING_STEP_IMPOSSIBLE');
-	return cases.includes('onAgenda') ? err('CASES_NOT_DECIDED') : ok(state);
+	return undecided.includes('onAgenda') ? err('CASES_NOT_DECIDED') : ok(state);
 }
 
 /** May the meeting open? With the quorum, the president among the members present, and not before its day. */
@@ -99,6 +102,20 @@ export function openMeeting(
 	if (votingPresent < rules.quorum) return err('QUORUM_NOT_REACHED');
 	if (!present.some((member) => member.id === presidentId && member.isVoting)) return err('PRESIDENT_NOT_PRESENT');
 	return ok({ state, votingPresent });
+}
+
+/** May these be the members present? During the meeting a quorum and the president must remain. */
+export function changeAttendance(
+	meeting: { state: MeetingState; quorum: number | null; presidentId: string | null },
+	members: readonly CommitteeMember[],
+	presentIds: readonly string[]
+): Result<null, MeetingRefusal> {
+	if (!['planned', 'convened', 'open'].includes(meeting.state)) return err('MEETING_STEP_IMPOSSIBLE');
+	const present = members.filter((member) => presentIds.includes(member.id));
+	if (present.length !== new Set(presentIds).size) return err('MEMBER_NOT_FOUND');
+	if (meeting.state !== 'open') return ok(null);
+	if (present.filter((member) => member.isVoting).length < meeting.quorum!) return err('QUORUM_NOT_REACHED');
+	return present.some((member) => member.id === meeting.presidentId) ? ok(null) : err('PRESIDENT_NOT_PRESENT');
 }
 
 export type Votes = { for: number; against: number; abstain: number };

@@ -1,9 +1,11 @@
 /** What a commission has before it on a case, and keeps with its decision. No name: the numéro unique tells who. */
+import type { CostComparison } from '../affordability/cost.ts';
 import type { Day } from '../calendar.ts';
-import type { Accessibility, Financing, Reservation } from '../dwellings/dwelling.ts';
+import type { Accessibility, Dwelling, Financing, Reservation } from '../dwellings/dwelling.ts';
+import type { Explanation } from '../eligibility/explain.ts';
 import type { Outcome } from '../eligibility/rule.ts';
 import type { RuleId } from '../eligibility/rule-ids.ts';
-import type { PriorityGroup } from '../households/household.ts';
+import type { Household, PriorityGroup } from '../households/household.ts';
 import type { DecisionKind, DecisionMotive, FewerThanThreeReason } from './decision.ts';
 import type { MemberCapacity, Votes } from './meeting.ts';
 
@@ -100,3 +102,63 @@ export type Minutes = {
 	cases: { position: number; dwelling: string; decision: MinutesDecision | null }[];
 	signedOn: Day | null;
 };
+
+/** What the sheet is made from, read the day the commission sits. */
+export type SheetSource = {
+	explanation: Explanation;
+	cost: CostComparison;
+	household: Household;
+	target: Dwelling;
+	/** Names and references that the rules do not know. */
+	names: { dwelling: string; commune: string; presentOrganism: string; presentCommune: string; presentRooms: number };
+	demand: { uniqueNumber: string; firstDepositedOn: Day };
+};
+
+/** Draws the sheet of a case. */
+export function sheetOf({ explanation, cost, household, target, names, demand }: SheetSource): CaseSheet {
+	const ceiling = explanation.results.find((result) => result.rule === 'INC-01')?.figures ?? {};
+	const amount = (name: string) => (typeof ceiling[name] === 'number' ? ceiling[name] : null);
+	const income = amount('income');
+	const { lease } = household;
+	return {
+		on: explanation.on,
+		rulesVersion: explanation.version,
+		dwelling: {
+			reference: names.dwelling,
+			commune: names.commune,
+			rooms: target.rooms,
+			area: target.area,
+			floor: target.floor,
+			hasLift: target.hasLift,
+			accessibility: target.accessibility,
+			financing: target.financing,
+			rent: target.reletRent,
+			annexRent: target.annexRent,
+			charges: target.charges,
+			reservation: target.reservation
+		},
+		candidate: {
+			...demand,
+			hasDalo: household.hasDalo,
+			priorityGroups: (household.priorityGroups ?? []).filter((group) => group !== 'confidential'),
+			persons: household.persons.length,
+			children: household.persons.filter((person) => person.role === 'child').length,
+			income: income === null ? null : { amount: income, year: amount('incomeYear') },
+			incomeCeiling: amount('ceiling'),
+			monthlyResources: cost.monthlyResources,
+			present: {
+				organism: names.presentOrganism,
+				commune: names.presentCommune,
+				rooms: names.presentRooms,
+				bill: lease.principalRent + lease.annexRent + lease.charges
+			}
+		},
+		cost: {
+			residualToday: cost.today?.residualBill ?? null,
+			residualAfter: cost.after?.residualBill ?? null,
+			effortAfter: cost.after?.effortRate ?? null,
+			livingAllowance: cost.after?.livingAllowance?.perUnit ?? null
+		},
+		rules: explanation.results.map(({ rule, outcome }) => ({ rule, outcome }))
+	};
+}

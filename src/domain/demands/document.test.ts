@@ -1,12 +1,7 @@
 import { expect, test } from 'vitest';
 import list from '../reference/pieces-justificatives.json' with { type: 'json' };
-import {
-	confidentialDocumentCodes,
-	documentCodes,
-	documentKinds,
-	kindOfDocument,
-	mandatoryDocuments
-} from './document.ts';
+import { documentKinds } from '../reference/documents.ts';
+import { confidentialDocumentCodes, documentCodes, kindOfDocument, mandatoryDocuments } from './document.ts';
 
 test('every document asked is on the list of the arrêté, and only the confidential ones of the list are not asked', () => {
 	const listed = list.documents.map((one) => one.code);

@@ -3,7 +3,7 @@
  * (CCH R.441-2-4-1), as `reference/pieces-justificatives.json` holds it. A refusal cannot rest on any other.
  */
 import type { Day } from '../calendar.ts';
-import list from '../reference/pieces-justificatives.json' with { type: 'json' };
+import { supportingDocuments, type DocumentKind } from '../reference/documents.ts';
 
 /** The documents an organism asks through the exchange, in the order of the list. */
 export const documentCodes = [
@@ -52,16 +52,7 @@ export type DocumentCode = (typeof documentCodes)[number];
  */
 export const confidentialDocumentCodes = ['MO-VI', 'MO-HA', 'MO-SA'] as const;
 
-/** Why a document is asked; the words are those of the reference. */
-export const documentKinds = [
-	'mandatory-registration',
-	'mandatory-instruction',
-	'mandatory-instruction-if-claimed',
-	'complementary'
-] as const;
-export type DocumentKind = (typeof documentKinds)[number];
-
-const kinds = new Map(list.documents.map((one) => [one.code, one.kind as DocumentKind]));
+const kinds = new Map(supportingDocuments.map(({ code, kind }) => [code, kind]));
 
 /** Why the document is asked. */
 export const kindOfDocument = (code: DocumentCode): DocumentKind => kinds.get(code)!;

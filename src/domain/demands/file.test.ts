@@ -2,7 +2,17 @@ import { describe, expect, test } from 'vitest';
 import { err } from '../result.ts';
 import { candidacyStates } from './candidacy.workflow.ts';
 import type { AskedDocument, DocumentCode } from './document.ts';
-import { askDocuments, completeFile, missingDocuments, receiveDocuments, type CandidacyFile } from './file.ts';
+import { aHousehold } from '../../../tests/factories/housing.ts';
+import {
+	asFiled,
+	askDocuments,
+	barringRules,
+	completeFile,
+	missingDocuments,
+	receiveDocuments,
+	waivableRules,
+	type CandidacyFile
+} from './file.ts';
 import { weighOpinion } from './opinion.ts';
 
 const asked = (code: DocumentCode, receivedOn: string | null = null): AskedDocument => ({ code, receivedOn });
@@ -59,6 +69,39 @@ describe('a file', () => {
 
 	test('is not presented while a rule bars the attribution', () => {
 		expect(completeFile(aFile({ documents: everything }), ['INC-01'])).toEqual(err('RULE_BLOCKS'));
+	});
+});
+
+describe('the household as its file shows it', () => {
+	test('has a right of residence once the paper is there, unless it was found irregular', () => {
+		const unknown = aHousehold({ hasRightOfResidence: null });
+		expect(asFiled(unknown, [asked('ID-ET')]).hasRightOfResidence).toBeNull();
+		expect(asFiled(unknown, [asked('ID-ET', '2026-03-02')]).hasRightOfResidence).toBe(true);
+		expect(asFiled(aHousehold({ hasRightOfResidence: false }), everything).hasRightOfResidence).toBe(false);
+	});
+
+	test('lacks what the file lacks', () => {
+		expect(asFiled(aHousehold({ missingDocuments: null }), [asked('RM-SA'), ...everything]).missingDocuments).toEqual([
+			'RM-SA'
+		]);
+	});
+});
+
+describe('the rules of a file', () => {
+	const results = [
+		{ rule: 'INC-01', outcome: 'notMet', effect: 'BLOCK', waivableBy: ['prefect'] },
+		{ rule: 'ADM-03', outcome: 'missing', effect: 'BLOCK', waivableBy: ['nobody'] },
+		{ rule: 'SOL-01', outcome: 'missing', effect: 'WARN', waivableBy: ['commission'] },
+		{ rule: 'SOL-02', outcome: 'toCheck', effect: 'CAL', waivableBy: ['commission'] },
+		{ rule: 'OCC-03', outcome: 'met', effect: 'INFO', waivableBy: ['nobody'] }
+	] as const;
+
+	test('that bar an award are those that fail or that nothing answers', () => {
+		expect(barringRules(results)).toEqual(['INC-01', 'ADM-03']);
+	});
+
+	test('that the commission may set aside are those left to its judgement and not plainly met', () => {
+		expect(waivableRules(results)).toEqual(['SOL-02']);
 	});
 });
 

@@ -1,5 +1,8 @@
 /** The file of a candidacy: documents asked in one go, received, then complete and ready for the commission. */
 import type { Day } from '../calendar.ts';
+import type { Explained } from '../eligibility/explain.ts';
+import type { RuleId } from '../eligibility/rule-ids.ts';
+import type { Household } from '../households/household.ts';
 import { err, ok, type Result } from '../result.ts';
 import { candidacyWorkflow, type CandidacyState } from './candidacy.workflow.ts';
 import { mandatoryDocuments, type AskedDocument, type DocumentCode } from './document.ts';
@@ -60,3 +63,30 @@ export function completeFile(file: CandidacyFile, blockingRules: readonly string
 	if (blockingRules.length > 0) return err('RULE_BLOCKS');
 	return ok({ state, documents: [...file.documents] });
 }
+
+/**
+ * The household as its file shows it: the documents that came are the proof that rules ask for. A proof of identity
+ * or of residence establishes the right of residence, unless the organism has found it irregular.
+ */
+export function asFiled(household: Household, documents: readonly AskedDocument[]): Household {
+	const hasResidence = documents.some(
+		({ code, receivedOn }) => receivedOn !== null && mandatoryDocuments[0]!.includes(code)
+	);
+	return {
+		...household,
+		missingDocuments: missingDocuments(documents),
+		hasRightOfResidence: household.hasRightOfResidence ?? (hasResidence ? true : null)
+	};
+}
+
+/** The rules that stand in the way of an award: those that bar it and fail, or cannot be answered. */
+export const barringRules = (results: readonly Pick<Explained, 'rule' | 'outcome' | 'effect'>[]): RuleId[] =>
+	results
+		.filter(({ outcome, effect }) => outcome === 'notMet' || (outcome === 'missing' && effect === 'BLOCK'))
+		.map(({ rule }) => rule);
+
+/** The rules that the commission may set aside: failed or in doubt, and left to its judgement. */
+export const waivableRules = (results: readonly Pick<Explained, 'rule' | 'outcome' | 'waivableBy'>[]): RuleId[] =>
+	results
+		.filter(({ outcome, waivableBy }) => ['toCheck', 'notMet'].includes(outcome) && waivableBy.includes('commission'))
+		.map(({ rule }) => rule);

@@ -1,8 +1,9 @@
-import type { DocumentCode, DocumentKind } from '#domain/demands/document.ts';
+import type { DocumentCode } from '#domain/demands/document.ts';
 import type { FileStage } from '#domain/demands/file-stage.ts';
 import type { FileRefusal } from '#domain/demands/file.ts';
 import type { OpinionKind, OpinionRefusal } from '#domain/demands/opinion.ts';
 import type { StrikeOffRefusal } from '#domain/demands/strike-off.ts';
+import type { DocumentKind } from '#domain/reference/documents.ts';
 import * as m from '../paraglide/messages.js';
 
 type Sentences<Code extends string> = Record<Code, () => string>;

@@ -3,9 +3,10 @@ import { router, tenantProcedure, unwrap } from '../platform/trpc.ts';
 import { answerStep } from './answer-step.ts';
 import { changeListing } from './change-listing.ts';
 import { getOwnListing, listCommunes } from './queries.ts';
+import { staffProcedures } from './staff-procedures.ts';
 import { startListing } from './start-listing.ts';
 
-/** The annonce, for the household that writes it. */
+/** The annonce, for the household that writes it and for the organism that checks it. */
 export const needRouter = router({
 	own: tenantProcedure.query(({ ctx }) => getOwnListing(ctx)),
 	communes: tenantProcedure.query(({ ctx }) => listCommunes(ctx)),
@@ -16,5 +17,6 @@ export const needRouter = router({
 	submit: tenantProcedure.mutation(async ({ ctx }) => unwrap(await changeListing(ctx, 'submit'))),
 	pause: tenantProcedure.mutation(async ({ ctx }) => unwrap(await changeListing(ctx, 'pause'))),
 	resume: tenantProcedure.mutation(async ({ ctx }) => unwrap(await changeListing(ctx, 'resume'))),
-	withdraw: tenantProcedure.mutation(async ({ ctx }) => unwrap(await changeListing(ctx, 'withdraw')))
+	withdraw: tenantProcedure.mutation(async ({ ctx }) => unwrap(await changeListing(ctx, 'withdraw'))),
+	...staffProcedures
 });

@@ -33,6 +33,15 @@ const signedIn = (relation: Relation, data: DataClass): Right => ({
 	data
 });
 
+/** Who instructs the files and speaks for the organism in a chain. */
+const instructors: readonly StaffRole[] = ['officer', 'manager'];
+/** Who holds the commission: agendas, decisions as they were voted, minutes. */
+const secretaries: readonly StaffRole[] = ['calSecretary', 'manager'];
+/** Who reads the files: not the administrator of accounts, who has no need to know people. */
+const readers: readonly StaffRole[] = ['officer', 'manager', 'calSecretary'];
+/** Who settles how the organism works. */
+const administrators: readonly StaffRole[] = ['manager', 'organismAdmin'];
+
 /**
  * Who may call what. The server does not start when a procedure of the API is missing here, or when a line here
  * has no procedure. Tests, menus and docs/rights.md are made from this table.
@@ -57,8 +66,52 @@ export const rights: Record<string, Right> = {
 	'needs.pause': tenant('household', 'C0'),
 	'needs.resume': tenant('household', 'C0'),
 	'needs.withdraw': tenant('household', 'C0'),
+	'needs.listings': staff('organism', 'C2', readers),
+	'needs.listing': staff('organism', 'C3', readers),
+	'needs.publishListing': staff('organism', 'C0', instructors),
+	'needs.returnListing': staff('organism', 'C0', instructors),
+
+	'dwellings.park': staff('organism', 'C2', readers),
+	'dwellings.offer': staff('organism', 'C0', instructors),
+	'dwellings.takeBack': staff('organism', 'C0', instructors),
+	'dwellings.recordDecency': staff('organism', 'C0', instructors),
 
 	'organisms.directory': anyone(),
+	'organisms.settings': staff('organism', 'C2'),
+	'organisms.changeContact': staff('organism', 'C0', administrators),
+	'organisms.changeCommissionRules': staff('organism', 'C0', administrators),
+	'organisms.changeThresholds': staff('organism', 'C0', administrators),
+	'organisms.addMember': staff('organism', 'C2', administrators),
+	'organisms.changeMember': staff('organism', 'C2', administrators),
+
+	'demands.toDo': staff('organism', 'C2', readers),
+	'demands.files': staff('organism', 'C2', readers),
+	'demands.file': staff('participant', 'C3', readers),
+	'demands.askDocuments': staff('organism', 'C0', instructors),
+	'demands.receiveDocuments': staff('organism', 'C0', instructors),
+	'demands.recordIncome': staff('organism', 'C3', instructors),
+	'demands.completeFile': staff('organism', 'C0', instructors),
+	'demands.meetCondition': staff('organism', 'C0', instructors),
+	'demands.failCondition': staff('organism', 'C0', instructors),
+	'demands.reachRank': staff('organism', 'C0', instructors),
+	'demands.loseRank': staff('organism', 'C0', instructors),
+	'demands.recordWarning': staff('organism', 'C0', instructors),
+	'demands.strikeOff': staff('organism', 'C0', instructors),
+
+	'commissions.list': staff('organism', 'C0', readers),
+	'commissions.meeting': staff('organism', 'C3', readers),
+	'commissions.minutes': staff('organism', 'C3', readers),
+	'commissions.plan': staff('organism', 'C0', secretaries),
+	'commissions.putOnAgenda': staff('organism', 'C0', secretaries),
+	'commissions.takeOffAgenda': staff('organism', 'C0', secretaries),
+	'commissions.moveOnAgenda': staff('organism', 'C0', secretaries),
+	'commissions.convene': staff('organism', 'C0', secretaries),
+	'commissions.cancel': staff('organism', 'C0', secretaries),
+	'commissions.recordAttendance': staff('organism', 'C2', secretaries),
+	'commissions.open': staff('organism', 'C0', secretaries),
+	'commissions.decide': staff('organism', 'C3', secretaries),
+	'commissions.close': staff('organism', 'C0', secretaries),
+	'commissions.sign': staff('organism', 'C0', secretaries),
 
 	'proposals.own': tenant('participant', 'C1'),
 	'proposals.ownProposal': tenant('participant', 'C3'),
@@ -66,8 +119,26 @@ export const rights: Record<string, Right> = {
 	'proposals.suggestVisit': tenant('participant', 'C0'),
 	'proposals.agreeVisit': tenant('participant', 'C0'),
 	'proposals.sayYes': tenant('participant', 'C2'),
-	'proposals.sayNo': tenant('participant', 'C2')
-};
+	'proposals.sayNo': tenant('participant', 'C2'),
+	'proposals.suggestVacantVisit': staff('organism', 'C0', instructors),
+	'proposals.agreeVacantVisit': staff('organism', 'C0', instructors),
+	'proposals.giveOpinion': staff('organism', 'C3', instructors),
+	'proposals.setSigningDay': staff('participant', 'C0', instructors),
+	'proposals.recordSignature': staff('organism', 'C0', instructors),
+	'proposals.chains': coordinator('C1'),
+	'proposals.chain': coordinator('C1'),
+	'proposals.publish': coordinator('C0'),
+	'proposals.publishRun': coordinator('C0'),
+	'proposals.discard': coordinator('C0'),
 
-void staff;
-void coordinator;
+	'matching.dashboard': coordinator('C1'),
+	'matching.runs': coordinator('C1'),
+	'matching.run': coordinator('C1'),
+	'matching.leftOut': coordinator('C1'),
+	'matching.requestRun': coordinator('C0'),
+	'matching.cancelRun': coordinator('C0'),
+	'matching.requestReplay': coordinator('C0'),
+
+	'clock.read': coordinator('C0'),
+	'clock.move': coordinator('C0')
+};

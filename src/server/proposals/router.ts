@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { acceptInput, declineInput, planVisitInput } from '#domain/proposals/answer.input.ts';
 import { router, tenantProcedure, unwrap } from '../platform/trpc.ts';
 import { sayNo, sayYes } from './answer-proposal.ts';
+import { coordinatorProcedures } from './coordinator-procedures.ts';
+import { organismProcedures } from './organism-procedures.ts';
 import { answerQuestions } from './tables.ts';
 import { getOwnProposal, listOwnProposals } from './tenant-queries.ts';
 import { listOwnVisits } from './visit-queries.ts';
@@ -24,5 +26,7 @@ export const proposalRouter = router({
 	sayYes: tenantProcedure
 		.input(acceptInput.extend({ question: z.enum(answerQuestions) }))
 		.mutation(async ({ ctx, input }) => unwrap(await sayYes(ctx, input))),
-	sayNo: tenantProcedure.input(declineInput).mutation(async ({ ctx, input }) => unwrap(await sayNo(ctx, input)))
+	sayNo: tenantProcedure.input(declineInput).mutation(async ({ ctx, input }) => unwrap(await sayNo(ctx, input))),
+	...organismProcedures,
+	...coordinatorProcedures
 });

@@ -1,0 +1,55 @@
+import { eq, inArray } from 'drizzle-orm';
+import type { Day } from '#domain/calendar.ts';
+import { sheetOf, type CaseSheet } from '#domain/commissions/sheet.ts';
+import type { Explained } from '#domain/eligibility/explain.ts';
+import { assess, readCaseFile } from '../demands/case-file.ts';
+import type { CandidacyRow } from '../demands/store.ts';
+import { demands } from '../demands/tables.ts';
+import { dwellingAddresses } from '../dwellings/tables.ts';
+import { communes, organisms } from '../organisms/tables.ts';
+import type { Tx } from '../platform/context.ts';
+import { legs } from '../proposals/tables.ts';
+
+/** The sheet of a case as it would be read on a day, with the answers of the rules; null when it can no longer be. */
+export async function readSheet(
+	tx: Tx,
+	candidacy: CandidacyRow,
+	on: Day
+): Promise<{ sheet: CaseSheet; results: Explained[] } | null> {
+	const [leg] = await tx.select().from(legs).where(eq(legs.id, candidacy.legId));
+	const file = leg && (await readCaseFile(tx, leg));
+	if (!file) return null;
+	const { explanation, cost } = await assess(tx, file, on, candidacy.documents);
+	const [demand] = await tx
+		.select({ uniqueNumber: demands.uniqueNumber, firstDepositedOn: demands.firstDepositedOn })
+		.from(demands)
+		.where(eq(demands.id, candidacy.demandId));
+	const [address] = await tx
+		.select({ reference: dwellingAddresses.reference })
+		.from(dwellingAddresses)
+		.where(eq(dwellingAddresses.dwellingId, candidacy.dwellingId));
+	const places = await tx
+		.select({ insee: communes.insee, name: communes.name })
+		.from(communes)
+		.where(inArray(communes.insee, [file.target.commune, file.current.commune]));
+	const [landlord] = await tx
+		.select({ name: organisms.name })
+		.from(organisms)
+		.where(eq(organisms.id, file.household.lease.organismId));
+	const nameOf = (insee: string) => places.find((place) => place.insee === insee)?.name ?? insee;
+	const sheet = sheetOf({
+		explanation,
+		cost,
+		household: file.household,
+		target: file.target,
+		names: {
+			dwelling: address?.reference ?? '',
+			commune: nameOf(file.target.commune),
+			presentOrganism: landlord!.name,
+			presentCommune: nameOf(file.current.commune),
+			presentRooms: file.current.rooms
+		},
+		demand: demand!
+	});
+	return { sheet, results: explanation.results };
+}

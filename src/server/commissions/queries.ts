@@ -1,0 +1,273 @@
+import { and, asc, desc, eq, inArray, isNull, lte, or, sql } from 'drizzle-orm';
+import { dayOf, type Day } from '#domain/calendar.ts';
+import type { DecisionKind, DecisionMotive } from '#domain/commissions/decision.ts';
+import { openMeeting } from '#domain/commissions/meeting.ts';
+import { meetingWorkflow } from '#domain/commissions/meeting.workflow.ts';
+import type { CaseSheet, Minutes } from '#domain/commissions/sheet.ts';
+import { waivableRules } from '#domain/demands/file.ts';
+import { typologieOf } from '#domain/dwellings/dwelling.ts';
+import type { Explained } from '#domain/eligibility/explain.ts';
+import { err, ok, type Result } from '#domain/result.ts';
+import { candidacies, demands } from '../demands/tables.ts';
+import { dwellingAddresses, dwellings } from '../dwellings/tables.ts';
+import { households } from '../households/tables.ts';
+import { communes } from '../organisms/tables.ts';
+import type { Staff } from '../platform/actor.ts';
+import type { Context, Tx } from '../platform/context.ts';
+import { rights } from '../platform/rights.ts';
+import { isAllowed } from '../platform/trpc.ts';
+import { asActor } from '../platform/unit.ts';
+import { legs, proposals } from '../proposals/tables.ts';
+import { readSheet } from './case-sheet.ts';
+import { readMinutes } from './minutes.ts';
+import { readCommitteeRules, readMembers, readPresences, type MeetingRow } from './store.ts';
+import { agendaItems, decisions, meetings } from './tables.ts';
+
+type StaffContext = Context & { actor: Staff };
+
+const ended = ['signed', 'cancelled'] as const;
+/** How many past meetings the list shows. */
+const shownPast = 30;
+
+/** The meetings of the organism: those to come by date, then the last ones held. */
+export const listMeetings = (ctx: StaffContext) =>
+	asActor(ctx.deps, ctx.actor, async ({ tx, now }) => {
+		const { organismId } = ctx.actor;
+		const columns = {
+			id: meetings.id,
+			heldOn: meetings.heldOn,
+			startsAt: meetings.startsAt,
+			place: meetings.place,
+			state: meetings.state,
+			minutesNumber: meetings.minutesNumber,
+			cases: sql<number>`(select count(*)::int from ${agendaItems} where ${agendaItems.meetingId} = ${meetings.id})`,
+			decided: sql<number>`(select count(*)::int from ${decisions} where ${decisions.meetingId} = ${meetings.id})`
+		};
+		const own = eq(meetings.organismId, organismId);
+		const rules = await readCommitteeRules(tx, organismId);
+		return {
+			now,
+			today: dayOf(now),
+			quorum: rules.quorum,
+			upcoming: await tx
+				.select(columns)
+				.from(meetings)
+				.where(and(own, inArray(meetings.state, ['planned', 'convened', 'open', 'closed'])))
+				.orderBy(asc(meetings.heldOn), asc(meetings.startsAt)),
+			past: await tx
+				.select(columns)
+				.from(meetings)
+				.where(and(own, inArray(meetings.state, [...ended])))
+				.orderBy(desc(meetings.heldOn), desc(meetings.startsAt))
+				.limit(shownPast),
+			/** Files complete and on no agenda. */
+			ready: await tx.$count(
+				candidacies,
+				and(eq(candidacies.organismId, organismId), eq(candidacies.state, 'fileComplete'))
+			),
+			actions: isAllowed(rights['commissions.plan']!, ctx.actor) ? (['plan'] as const) : []
+		};
+	});
+
+/** One meeting: agenda, presences, decisions, and what may be done now. */
+export const getMeeting = (
+	ctx: StaffContext,
+	input: { meetingId: string }
+): Promise<Result<Awaited<ReturnType<typeof viewOf>>, 'MEETING_NOT_FOUND'>> =>
+	asActor(ctx.deps, ctx.actor, async ({ tx, now }) => {
+		const row = await readOwn(tx, ctx.actor, input.meetingId);
+		return row ? ok(await viewOf(tx, ctx.actor, row, now)) : err('MEETING_NOT_FOUND');
+	});
+
+/** The minutes of a meeting: a draft, or what was signed. */
+export const getMinutes = (
+	ctx: StaffContext,
+	input: { meetingId: string }
+): Promise<Result<{ state: MeetingRow['state']; minutes: Minutes }, 'MEETING_NOT_FOUND'>> =>
+	asActor(ctx.deps, ctx.actor, async ({ tx }) => {
+		const row = await readOwn(tx, ctx.actor, input.meetingId);
+		if (!row) return err('MEETING_NOT_FOUND');
+		return ok({ state: row.state, minutes: await readMinutes(tx, row) });
+	});
+
+async function readOwn(tx: Tx, actor: Staff, meetingId: string): Promise<MeetingRow | null> {
+	const [row] = await tx
+		.select()
+		.from(meetings)
+		.where(and(eq(meetings.id, meetingId), eq(meetings.organismId, actor.organismId)));
+	return row ?? null;
+}
+
+async function viewOf(tx: Tx, actor: Staff, meeting: MeetingRow, now: Date) {
+	const today = dayOf(now);
+	const rules = await readCommitteeRules(tx, actor.organismId);
+	const allMembers = await readMembers(tx, actor.organismId);
+	const presences = await readPresences(tx, meeting.id);
+	const presentIds = presences.map((one) => one.memberId);
+	const members = allMembers
+		.filter((member) => member.isActive || presentIds.includes(member.id))
+		.map(({ isActive: _, ...member }) => ({
+			...member,
+			isPresent: presentIds.includes(member.id),
+			representedBy: presences.find((one) => one.memberId === member.id)?.representedBy ?? null
+		}));
+	const present = members.filter((member) => member.isPresent);
+	const president = present.find((member) => member.isVoting);
+	// What stands in the way of opening, told before anybody tries; the president is chosen when it opens.
+	const opening = president && openMeeting(meeting, allMembers, presentIds, president.id, rules, today);
+	return {
+		now,
+		today,
+		id: meeting.id,
+		heldOn: meeting.heldOn,
+		startsAt: meeting.startsAt,
+		place: meeting.place,
+		state: meeting.state,
+		minutesNumber: meeting.minutesNumber,
+		convenedAt: meeting.convenedAt,
+		/** The quorum of the meeting once it is open, that of the organism before. */
+		quorum: meeting.quorum ?? rules.quorum,
+		allowsExchangeAlone: rules.allowsExchangeAlone,
+		presidentId: meeting.presidentId,
+		president: allMembers.find((member) => member.id === meeting.presidentId)?.name ?? null,
+		votingPresent: present.filter((member) => member.isVoting).length,
+		canOpen: opening?.ok ?? false,
+		members,
+		cases: await readCases(tx, meeting, today),
+		ready: meeting.state === 'planned' ? await readReady(tx, actor.organismId, meeting.heldOn) : [],
+		actions: meetingActions(actor, meeting)
+	};
+}
+
+const procedures = {
+	convene: 'commissions.convene',
+	cancel: 'commissions.cancel',
+	setAgenda: 'commissions.putOnAgenda',
+	recordAttendance: 'commissions.recordAttendance',
+	open: 'commissions.open',
+	decide: 'commissions.decide',
+	close: 'commissions.close',
+	sign: 'commissions.sign'
+} as const;
+type MeetingViewAction = keyof typeof procedures;
+
+function meetingActions(actor: Staff, { state }: MeetingRow): MeetingViewAction[] {
+	const steps: MeetingViewAction[] = [...meetingWorkflow.actionsFrom(state)];
+	const possible: MeetingViewAction[] = [
+		...steps,
+		...(state === 'planned' ? (['setAgenda'] as const) : []),
+		...(['planned', 'convened', 'open'].includes(state) ? (['recordAttendance'] as const) : []),
+		...(state === 'open' ? (['decide'] as const) : [])
+	];
+	return possible.filter((action) => isAllowed(rights[procedures[action]]!, actor));
+}
+
+export type CaseView = {
+	candidacyId: string;
+	legId: string;
+	position: number;
+	reference: string;
+	/** Null when the household may no longer be read. */
+	household: string | null;
+	uniqueNumber: string;
+	dwelling: { reference: string; typologie: string; area: number; commune: string };
+	/** Decided here, waiting for the decision, or closed by the end of its chain before any. */
+	status: 'undecided' | 'decided' | 'chainEnded';
+	/** How many other dwellings stand or fall with this one. */
+	dependants: number;
+	/** Demands examined for the same dwelling on this agenda. */
+	candidates: number;
+	decision: {
+		kind: DecisionKind;
+		motives: DecisionMotive[];
+		rank: number | null;
+		conditionDueOn: Day | null;
+		postponedTo: Day | null;
+	} | null;
+	/** What the commission has before it: as it was when decided, as it reads now before. */
+	sheet: CaseSheet | null;
+	results: Explained[];
+	waivable: string[];
+};
+
+async function readCases(tx: Tx, meeting: MeetingRow, today: Day): Promise<CaseView[]> {
+	const rows = await tx
+		.select({
+			position: agendaItems.position,
+			candidacy: candidacies,
+			decision: decisions,
+			uniqueNumber: demands.uniqueNumber,
+			household: households.name,
+			reference: proposals.reference,
+			dependants: sql<number>`(select count(*)::int - 1 from ${legs} other where other.proposal_id = ${proposals.id})`,
+			dwellingReference: dwellingAddresses.reference,
+			rooms: dwellings.rooms,
+			area: dwellings.area,
+			commune: communes.name
+		})
+		.from(agendaItems)
+		.innerJoin(candidacies, eq(candidacies.id, agendaItems.candidacyId))
+		.innerJoin(demands, eq(demands.id, candidacies.demandId))
+		.innerJoin(legs, eq(legs.id, candidacies.legId))
+		.innerJoin(proposals, eq(proposals.id, legs.proposalId))
+		.innerJoin(dwellings, eq(dwellings.id, candidacies.dwellingId))
+		.innerJoin(communes, eq(communes.insee, dwellings.commune))
+		.leftJoin(dwellingAddresses, eq(dwellingAddresses.dwellingId, dwellings.id))
+		.leftJoin(households, eq(households.id, candidacies.householdId))
+		.leftJoin(
+			decisions,
+			and(eq(decisions.meetingId, agendaItems.meetingId), eq(decisions.candidacyId, agendaItems.candidacyId))
+		)
+		.where(eq(agendaItems.meetingId, meeting.id))
+		.orderBy(asc(agendaItems.position));
+	const cases: CaseView[] = [];
+	for (const { candidacy, decision, rooms, area, commune, dwellingReference, ...row } of rows) {
+		const isUndecided = !decision && candidacy.state === 'onAgenda';
+		const read = isUndecided ? await readSheet(tx, candidacy, today) : null;
+		cases.push({
+			...row,
+			candidacyId: candidacy.id,
+			legId: candidacy.legId,
+			dwelling: { reference: dwellingReference ?? '', typologie: typologieOf(rooms), area, commune },
+			status: decision ? 'decided' : isUndecided ? 'undecided' : 'chainEnded',
+			candidates: rows.filter((other) => other.candidacy.dwellingId === candidacy.dwellingId).length,
+			decision: decision && {
+				kind: decision.kind,
+				motives: decision.motives,
+				rank: decision.rank,
+				conditionDueOn: decision.conditionDueOn,
+				postponedTo: decision.postponedTo
+			},
+			sheet: decision?.sheet ?? read?.sheet ?? null,
+			results: read?.results ?? [],
+			waivable: read ? waivableRules(read.results) : []
+		});
+	}
+	return cases;
+}
+
+/** Complete files that may be put on the agenda of a meeting of this day. */
+const readReady = (tx: Tx, organismId: string, heldOn: Day) =>
+	tx
+		.select({
+			candidacyId: candidacies.id,
+			legId: candidacies.legId,
+			reference: proposals.reference,
+			household: households.name,
+			commune: communes.name,
+			rooms: dwellings.rooms
+		})
+		.from(candidacies)
+		.innerJoin(legs, eq(legs.id, candidacies.legId))
+		.innerJoin(proposals, eq(proposals.id, legs.proposalId))
+		.innerJoin(dwellings, eq(dwellings.id, candidacies.dwellingId))
+		.innerJoin(communes, eq(communes.insee, dwellings.commune))
+		.leftJoin(households, eq(households.id, candidacies.householdId))
+		.where(
+			and(
+				eq(candidacies.organismId, organismId),
+				eq(candidacies.state, 'fileComplete'),
+				or(isNull(candidacies.postponedTo), lte(candidacies.postponedTo, heldOn))
+			)
+		)
+		.orderBy(asc(proposals.reference));

@@ -1,0 +1,113 @@
+/** The file of a leg as the organism that instructs it may read it, and what the rules and the cost say of it today. */
+import { and, eq, inArray, isNull } from 'drizzle-orm';
+import { costOf, type CostComparison } from '#domain/affordability/cost.ts';
+import type { Day } from '#domain/calendar.ts';
+import type { AskedDocument } from '#domain/demands/document.ts';
+import { asFiled } from '#domain/demands/file.ts';
+import type { Dwelling } from '#domain/dwellings/dwelling.ts';
+import { compileDwelling, compileHousehold, compileRuleSet } from '#domain/eligibility/compile.ts';
+import { explain, type Explanation } from '#domain/eligibility/explain.ts';
+import type { Stage } from '#domain/eligibility/rule.ts';
+import { affordabilityOf } from '#domain/eligibility/settings.ts';
+import type { Household } from '#domain/households/household.ts';
+import { dwellingOf } from '../dwellings/dwelling-of.ts';
+import { dwellings, leases } from '../dwellings/tables.ts';
+import { householdOf } from '../households/household-of.ts';
+import { households, persons } from '../households/tables.ts';
+import { loadRuleSet } from '../organisms/rule-set.ts';
+import type { Tx } from '../platform/context.ts';
+import { legs, proposals } from '../proposals/tables.ts';
+
+export type LegRow = typeof legs.$inferSelect;
+
+export type CaseFile = {
+	territoryId: string;
+	name: string;
+	household: Household;
+	/** First and last names, in the order of the lease. */
+	people: { firstName: string; lastName: string }[];
+	current: Dwelling;
+	target: Dwelling;
+	/** The household that lives in the target and would take the home of the first: an exchange of two, one landlord. */
+	counterpart: { household: Household; current: Dwelling } | null;
+};
+
+/** Reads the file; null when the database does not show this household to who asks, or no longer. */
+export async function readCaseFile(tx: Tx, leg: LegRow): Promise<CaseFile | null> {
+	const [proposal] = await tx
+		.select({ territoryId: proposals.territoryId, kind: proposals.kind })
+		.from(proposals)
+		.where(eq(proposals.id, leg.proposalId));
+	const own = await readHousehold(tx, leg.householdId);
+	const homes = await tx
+		.select()
+		.from(dwellings)
+		.where(inArray(dwellings.id, [leg.currentDwellingId, leg.targetDwellingId]));
+	const current = homes.find((home) => home.id === leg.currentDwellingId);
+	const target = homes.find((home) => home.id === leg.targetDwellingId);
+	if (!proposal || !own || !current || !target) return null;
+	const others = await tx.select().from(legs).where(eq(legs.proposalId, leg.proposalId));
+	const other = others.find((one) => one.id !== leg.id);
+	const isDirect = proposal.kind === 'cycle' && others.length === 2 && leg.homeOrganismId === leg.targetOrganismId;
+	const facing = isDirect && other ? await readHousehold(tx, other.householdId) : null;
+	return {
+		territoryId: proposal.territoryId,
+		...own,
+		current: dwellingOf(current),
+		target: dwellingOf(target),
+		counterpart: facing && { household: facing.household, current: dwellingOf(target) }
+	};
+}
+
+async function readHousehold(
+	tx: Tx,
+	householdId: string
+): Promise<Pick<CaseFile, 'name' | 'household' | 'people'> | null> {
+	const [row] = await tx.select().from(households).where(eq(households.id, householdId));
+	const people = await tx.select().from(persons).where(eq(persons.householdId, householdId)).orderBy(persons.position);
+	const [lease] = await tx
+		.select()
+		.from(leases)
+		.where(and(eq(leases.householdId, householdId), isNull(leases.endsOn)));
+	if (!row || !lease) return null;
+	return {
+		name: row.name,
+		household: householdOf(row, people, lease),
+		people: people.map(({ firstName, lastName }) => ({ firstName, lastName }))
+	};
+}
+
+export type Assessment = { explanation: Explanation; cost: CostComparison };
+
+/**
+ * What the rules and the cost say of a file on a day. With the documents of the candidacy, the file is read as the
+ * commission would read it.
+ */
+export async function assess(
+	tx: Tx,
+	file: CaseFile,
+	on: Day,
+	documents: readonly AskedDocument[] | null
+): Promise<Assessment> {
+	const rules = await loadRuleSet(tx, file.territoryId, on);
+	const stage: Stage = documents ? 'cal' : 'matching';
+	const compiled = compileRuleSet(rules, on, stage);
+	const household = documents ? asFiled(file.household, documents) : file.household;
+	const { current, target, counterpart } = file;
+	return {
+		explanation: explain(
+			compileHousehold(household, { current }, compiled),
+			compileDwelling(target, compiled),
+			compiled,
+			counterpart && compileHousehold(counterpart.household, counterpart, compiled)
+		),
+		cost: costOf({
+			household,
+			target,
+			current,
+			on,
+			settings: affordabilityOf(rules, target.organismId),
+			currentSettings: affordabilityOf(rules, household.lease.organismId)
+		})
+	};
+}

@@ -1,0 +1,289 @@
+import { and, asc, desc, eq, gte } from 'drizzle-orm';
+import type { CostComparison } from '#domain/affordability/cost.ts';
+import { ageAt, dayOf, type Day } from '#domain/calendar.ts';
+import type { AskedDocument } from '#domain/demands/document.ts';
+import { stageOf } from '#domain/demands/file-stage.ts';
+import { missingDocuments } from '#domain/demands/file.ts';
+import { strikeOffFrom } from '#domain/demands/strike-off.ts';
+import type { Explanation } from '#domain/eligibility/explain.ts';
+import type { Household } from '#domain/households/household.ts';
+import { err, ok, type Result } from '#domain/result.ts';
+import { accounts } from '../accounts/tables.ts';
+import { decisions, meetings } from '../commissions/tables.ts';
+import { publicSheet } from '../dwellings/public-sheet.ts';
+import { dwellingAddresses, dwellings, estates } from '../dwellings/tables.ts';
+import { persons } from '../households/tables.ts';
+import { loadRuleSet } from '../organisms/rule-set.ts';
+import { communes, organisms } from '../organisms/tables.ts';
+import type { Staff } from '../platform/actor.ts';
+import type { Context, Tx } from '../platform/context.ts';
+import { asActor, type Unit } from '../platform/unit.ts';
+import { legAssessments, legs, opinions, proposals, visits } from '../proposals/tables.ts';
+import { assess, readCaseFile, type CaseFile, type LegRow } from './case-file.ts';
+import { readChain } from './chain-view.ts';
+import { fileActions } from './file-actions.ts';
+import { candidacies, demands } from './tables.ts';
+import { affordabilityOf } from '#domain/eligibility/settings.ts';
+
+type StaffContext = Context & { actor: Staff };
+
+/** The whole file of a leg, as one of its two organisms may read it, with what may be done now. */
+export const getFile = (
+	ctx: StaffContext,
+	input: { legId: string }
+): Promise<Result<Awaited<ReturnType<typeof viewOf>>, 'FILE_NOT_FOUND'>> =>
+	asActor(ctx.deps, ctx.actor, async (unit) => {
+		const [row] = await unit.tx
+			.select({ leg: legs, proposal: proposals })
+			.from(legs)
+			.innerJoin(proposals, eq(proposals.id, legs.proposalId))
+			.where(eq(legs.id, input.legId));
+		const { organismId } = ctx.actor;
+		if (!row || ![row.leg.homeOrganismId, row.leg.targetOrganismId].includes(organismId)) return err('FILE_NOT_FOUND');
+		return ok(await viewOf(unit, ctx.actor, row.leg, row.proposal));
+	});
+
+async function viewOf(unit: Unit, actor: Staff, leg: LegRow, proposal: typeof proposals.$inferSelect) {
+	const { tx, now } = unit;
+	const today = dayOf(now);
+	const [candidacy] = await tx
+		.select()
+		.from(candidacies)
+		.where(and(eq(candidacies.legId, leg.id), eq(candidacies.organismId, actor.organismId)));
+	const [demand] = await tx
+		.select()
+		.from(demands)
+		.where(and(eq(demands.legId, leg.id), eq(demands.organismId, actor.organismId)));
+	const [visit] = await tx.select().from(visits).where(eq(visits.legId, leg.id));
+	const vacantVisit = visit && !visit.hostHouseholdId ? visit : null;
+	const isArriving = leg.targetOrganismId === actor.organismId;
+	const file = await readCaseFile(tx, leg);
+	const chain = await readChain(unit, proposal.id, leg.id, actor.organismId);
+	const target = await readDwelling(tx, leg.targetDwellingId);
+	return {
+		now,
+		today,
+		legId: leg.id,
+		number: leg.position + 1,
+		reference: proposal.reference,
+		proposalId: proposal.id,
+		proposalState: proposal.state,
+		legState: leg.state,
+		dueAt: proposal.dueAt,
+		signingDay: proposal.signingDay,
+		brokenReason: proposal.brokenReason,
+		isArriving,
+		stage: isArriving ? stageOf(proposal.state, leg.state, candidacy?.state ?? null) : null,
+		household: file && (await householdView(tx, file, leg, actor, today)),
+		current: await readDwelling(tx, leg.currentDwellingId),
+		target,
+		assessment: await readAssessment(tx, actor, leg, file, today, candidacy?.documents ?? null),
+		landmark: affordabilityOf(await loadRuleSet(tx, proposal.territoryId, today), leg.targetOrganismId).effortRateMax,
+		opinion: await readOpinion(tx, leg.id),
+		candidacy: candidacy
+			? {
+					id: candidacy.id,
+					state: candidacy.state,
+					documents: candidacy.documents,
+					missing: missingDocuments(candidacy.documents),
+					postponedTo: candidacy.postponedTo,
+					offerSentAt: candidacy.offerSentAt,
+					offerDueAt: candidacy.offerDueAt,
+					answeredAt: candidacy.answeredAt
+				}
+			: null,
+		demand: demand
+			? {
+					uniqueNumber: demand.uniqueNumber,
+					firstDepositedOn: demand.firstDepositedOn,
+					state: demand.state,
+					openedAt: demand.openedAt,
+					warnedOn: demand.warnedOn,
+					strikeOffFrom: demand.warnedOn && strikeOffFrom(demand.warnedOn)
+				}
+			: null,
+		decisions: candidacy ? await readDecisions(tx, candidacy.id) : [],
+		meetings: isArriving ? await readPlannedMeetings(tx, actor.organismId, today) : [],
+		visit: vacantVisit && {
+			plannedFor: vacantVisit.plannedFor,
+			proposedBy: vacantVisit.proposedBy,
+			agreedAt: vacantVisit.agreedAt,
+			doneAt: vacantVisit.doneAt
+		},
+		chain,
+		/** How many other dwellings stand or fall with this one. */
+		dependants: chain.length - 1,
+		actions: isArriving
+			? fileActions(actor, {
+					today,
+					now,
+					proposal,
+					leg,
+					legStates: chain.map((one) => one.state),
+					candidacy: candidacy ?? null,
+					demand: demand ?? null,
+					visit: vacantVisit,
+					isDecent: target.isDecent
+				})
+			: []
+	};
+}
+
+/** A household as its file shows it. Another organism is told whether there is a rent debt, never how much. */
+async function householdView(tx: Tx, { name, household }: CaseFile, leg: LegRow, actor: Staff, today: Day) {
+	const people = await tx
+		.select()
+		.from(persons)
+		.where(eq(persons.householdId, leg.householdId))
+		.orderBy(asc(persons.position));
+	const { lease } = household;
+	return {
+		name,
+		people: people.map((person) => ({
+			name: `${person.firstName} ${person.lastName}`,
+			age: ageAt(person.birthDate, today),
+			role: person.role,
+			custody: person.custody
+		})),
+		isCouple: household.isCouple,
+		uniqueNumber: household.uniqueNumber,
+		hasDalo: household.hasDalo,
+		// Known to two named referents only; the same words for everyone else.
+		priorityGroups: (household.priorityGroups ?? []).filter((group) => group !== 'confidential'),
+		accessNeeds: household.accessNeeds,
+		referenceTaxIncomes: household.referenceTaxIncomes,
+		monthlyResources: household.monthlyResources,
+		account: accountOf(household),
+		arrears: leg.homeOrganismId === actor.organismId ? household.arrears : null,
+		lease: {
+			since: lease.since,
+			kind: lease.kind,
+			principalRent: lease.principalRent,
+			annexRent: lease.annexRent,
+			charges: lease.charges
+		}
+	};
+}
+
+const accountOf = ({ arrears }: Household): 'unknown' | 'clear' | 'planRespected' | 'debt' => {
+	if (!arrears) return 'unknown';
+	if (arrears.value.amount <= 0) return 'clear';
+	return arrears.value.plan === 'respected' ? 'planRespected' : 'debt';
+};
+
+async function readDwelling(tx: Tx, dwellingId: string) {
+	const [row] = await tx
+		.select({
+			dwelling: dwellings,
+			commune: communes.name,
+			organism: organisms.name,
+			estate: estates.name,
+			address: dwellingAddresses
+		})
+		.from(dwellings)
+		.innerJoin(communes, eq(communes.insee, dwellings.commune))
+		.innerJoin(organisms, eq(organisms.id, dwellings.organismId))
+		.innerJoin(estates, eq(estates.id, dwellings.estateId))
+		.leftJoin(dwellingAddresses, eq(dwellingAddresses.dwellingId, dwellings.id))
+		.where(eq(dwellings.id, dwellingId));
+	const { dwelling, address, estate } = row!;
+	return {
+		id: dwelling.id,
+		...publicSheet(dwelling, row!),
+		financing: dwelling.financing,
+		isDecent: dwelling.isDecent,
+		hasAplAgreement: dwelling.hasAplAgreement,
+		reservation: dwelling.reservation,
+		vacantFrom: dwelling.vacantFrom,
+		recordedOn: dwelling.recordedOn,
+		/** Of the organism's own dwellings only. */
+		place: address && {
+			reference: address.reference,
+			estate,
+			street: address.street,
+			door: address.door,
+			postalCode: address.postalCode
+		}
+	};
+}
+
+/** Rules and cost as they are read today; once the household can no longer be read, as they were when it was matched. */
+async function readAssessment(
+	tx: Tx,
+	actor: Staff,
+	leg: LegRow,
+	file: CaseFile | null,
+	today: Day,
+	documents: readonly AskedDocument[] | null
+): Promise<{ isOfToday: boolean; explanation: Explanation; cost: CostComparison } | null> {
+	if (file) {
+		const { explanation, cost } = await assess(tx, file, today, documents);
+		const isOwnTenant = leg.homeOrganismId === actor.organismId;
+		return { isOfToday: true, cost, explanation: isOwnTenant ? explanation : withoutDebt(explanation) };
+	}
+	const [kept] = await tx.select().from(legAssessments).where(eq(legAssessments.legId, leg.id));
+	if (!kept) return null;
+	return {
+		isOfToday: false,
+		explanation: withoutDebt(kept.verdicts as Explanation),
+		cost: kept.cost as CostComparison
+	};
+}
+
+/** The situation of the rent account without its amount, for an organism that is not the landlord of today. */
+const withoutDebt = (explanation: Explanation): Explanation => ({
+	...explanation,
+	results: explanation.results.map((result) =>
+		result.rule === 'SOL-04'
+			? {
+					...result,
+					figures: { ...result.figures, amount: null },
+					inputs: result.inputs.map((input) => ({ ...input, value: null })),
+					remedies: result.remedies.filter((remedy) => remedy.kind !== 'payArrears')
+				}
+			: result
+	)
+});
+
+async function readOpinion(tx: Tx, legId: string) {
+	const [row] = await tx
+		.select({
+			kind: opinions.kind,
+			reasons: opinions.reasons,
+			givenAt: opinions.givenAt,
+			firstName: accounts.firstName,
+			lastName: accounts.lastName
+		})
+		.from(opinions)
+		.leftJoin(accounts, eq(accounts.id, opinions.accountId))
+		.where(eq(opinions.legId, legId));
+	if (!row) return null;
+	const { kind, reasons, givenAt, firstName, lastName } = row;
+	return { kind, reasons, givenAt, by: [firstName, lastName].filter(Boolean).join(' ') };
+}
+
+const readDecisions = (tx: Tx, candidacyId: string) =>
+	tx
+		.select({
+			kind: decisions.kind,
+			motives: decisions.motives,
+			comment: decisions.comment,
+			rank: decisions.rank,
+			condition: decisions.condition,
+			conditionDueOn: decisions.conditionDueOn,
+			postponedTo: decisions.postponedTo,
+			meetingId: decisions.meetingId,
+			heldOn: meetings.heldOn
+		})
+		.from(decisions)
+		.innerJoin(meetings, eq(meetings.id, decisions.meetingId))
+		.where(eq(decisions.candidacyId, candidacyId))
+		.orderBy(desc(decisions.decidedAt));
+
+/** The meetings whose agenda is still open. */
+const readPlannedMeetings = (tx: Tx, organismId: string, today: Day) =>
+	tx
+		.select({ id: meetings.id, heldOn: meetings.heldOn, startsAt: meetings.startsAt, place: meetings.place })
+		.from(meetings)
+		.where(and(eq(meetings.organismId, organismId), eq(meetings.state, 'planned'), gte(meetings.heldOn, today)))
+		.orderBy(asc(meetings.heldOn));

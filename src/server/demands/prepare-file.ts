@@ -1,0 +1,92 @@
+import { eq } from 'drizzle-orm';
+import { dayOf } from '#domain/calendar.ts';
+import type { DocumentCode } from '#domain/demands/document.ts';
+import {
+	askDocuments as ask,
+	barringRules,
+	completeFile as complete,
+	receiveDocuments as receive,
+	type FileRefusal
+} from '#domain/demands/file.ts';
+import { err, ok, type Result } from '#domain/result.ts';
+import { households } from '../households/tables.ts';
+import type { Staff } from '../platform/actor.ts';
+import type { Context } from '../platform/context.ts';
+import { asSystem, command, type Unit } from '../platform/unit.ts';
+import { legs } from '../proposals/tables.ts';
+import { assess, readCaseFile } from './case-file.ts';
+import { loadCandidacy, saveCandidacy, type CandidacyRow } from './store.ts';
+
+type StaffContext = Context & { actor: Staff };
+type Answer = Promise<Result<null, FileRefusal | 'KEY_REUSED'>>;
+
+/** The organism asks the household for documents, all at once; the household is told. */
+export const askDocuments = (ctx: StaffContext, input: { legId: string; codes: DocumentCode[] }): Answer =>
+	command(ctx, 'demands.askDocuments', input, async (unit) => {
+		const row = await loadCandidacy(unit.tx, ctx.actor, input.legId);
+		if (!row) return err('FILE_NOT_FOUND');
+		const asked = ask(row, input.codes);
+		if (!asked.ok) return asked;
+		await saveCandidacy(unit.tx, row, asked.value.state, { documents: asked.value.documents });
+		return recorded(unit, row, 'DocumentsAsked');
+	});
+
+/** The organism notes the documents that came. */
+export const receiveDocuments = (ctx: StaffContext, input: { legId: string; codes: DocumentCode[] }): Answer =>
+	command(ctx, 'demands.receiveDocuments', input, async (unit) => {
+		const row = await loadCandidacy(unit.tx, ctx.actor, input.legId);
+		if (!row) return err('FILE_NOT_FOUND');
+		const received = receive(row, input.codes, dayOf(unit.now));
+		if (!received.ok) return received;
+		await saveCandidacy(unit.tx, row, received.value.state, { documents: received.value.documents });
+		return recorded(unit, row, 'DocumentsReceived');
+	});
+
+/** The organism writes down the reference tax income that it reads on a tax notice, €/year. */
+export const recordIncome = (ctx: StaffContext, input: { legId: string; year: number; amount: number }): Answer =>
+	command(ctx, 'demands.recordIncome', input, async (unit) => {
+		const row = await loadCandidacy(unit.tx, ctx.actor, input.legId);
+		if (!row) return err('FILE_NOT_FOUND');
+		if (row.state !== 'screened') return err('FILE_STEP_IMPOSSIBLE');
+		const isNoticeHere = row.documents.some((one) => one.code === 'FI-AV' && one.receivedOn !== null);
+		if (!isNoticeHere) return err('DOCUMENTS_MISSING');
+		// The household is another organism's: it may be read here, and this one figure written, on its document.
+		await asSystem(unit, async ({ tx, now }) => {
+			const [household] = await tx.select().from(households).where(eq(households.id, row.householdId)).for('update');
+			const { situation } = household!;
+			const others = situation.referenceTaxIncomes.filter(({ year }) => year !== input.year);
+			const stated = { value: input.amount, from: 'staff' as const, on: dayOf(now) };
+			await tx
+				.update(households)
+				.set({
+					situation: { ...situation, referenceTaxIncomes: [...others, { year: input.year, amount: stated }] }
+				})
+				.where(eq(households.id, row.householdId));
+		});
+		return recorded(unit, row, 'IncomeRecorded');
+	});
+
+/** The file is complete and may go before the commission: documents there, no rule that bars the award. */
+export const completeFile = (ctx: StaffContext, input: { legId: string }): Answer =>
+	command(ctx, 'demands.completeFile', input, async (unit) => {
+		const row = await loadCandidacy(unit.tx, ctx.actor, input.legId);
+		if (!row) return err('FILE_NOT_FOUND');
+		const [leg] = await unit.tx.select().from(legs).where(eq(legs.id, input.legId));
+		const file = leg && (await readCaseFile(unit.tx, leg));
+		// A file that its organism can no longer read belongs to a chain that has ended.
+		if (!file) return err('FILE_STEP_IMPOSSIBLE');
+		const { explanation } = await assess(unit.tx, file, dayOf(unit.now), row.documents);
+		const completed = complete(row, barringRules(explanation.results));
+		if (!completed.ok) return completed;
+		await saveCandidacy(unit.tx, row, completed.value.state);
+		return recorded(unit, row, 'FileCompleted');
+	});
+
+async function recorded(
+	unit: Unit,
+	row: CandidacyRow,
+	type: 'DocumentsAsked' | 'DocumentsReceived' | 'IncomeRecorded' | 'FileCompleted'
+) {
+	await unit.record([{ type, candidacyId: row.id, legId: row.legId }]);
+	return ok(null);
+}

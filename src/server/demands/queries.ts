@@ -1,0 +1,130 @@
+import { aliasedTable, and, asc, desc, eq, ilike, inArray, isNull, or, sql, type SQL } from 'drizzle-orm';
+import type { z } from 'zod';
+import type { fileListInput } from '#domain/demands/file.input.ts';
+import { fileStages, stageOf, stageTable, type FileStage } from '#domain/demands/file-stage.ts';
+import { typologieOf } from '#domain/dwellings/dwelling.ts';
+import { dwellings } from '../dwellings/tables.ts';
+import { households } from '../households/tables.ts';
+import { communes, organisms } from '../organisms/tables.ts';
+import type { Staff } from '../platform/actor.ts';
+import type { Context, Tx } from '../platform/context.ts';
+import { containing, pageCountOf, pageSize, totalRows } from '../platform/paging.ts';
+import { asActor } from '../platform/unit.ts';
+import { legs, proposals } from '../proposals/tables.ts';
+import { candidacies, demands } from './tables.ts';
+
+type StaffContext = Context & { actor: Staff };
+
+/** The states that make a stage, as the database filters them. */
+export function inStage(stage: FileStage): SQL | undefined {
+	const { proposal, leg, candidacy } = stageTable[stage];
+	const states = candidacy?.filter((state) => state !== 'none') ?? [];
+	return and(
+		inArray(proposals.state, [...proposal]),
+		leg && inArray(legs.state, [...leg]),
+		candidacy &&
+			or(
+				states.length > 0 ? inArray(candidacies.state, states) : undefined,
+				candidacy.includes('none') ? isNull(candidacies.id) : undefined
+			)
+	);
+}
+
+/** The order of the stages, for a list sorted by them. */
+const stageRank = sql`case ${sql.join(
+	fileStages.map((stage, index) => sql`when ${inStage(stage)} then ${sql.raw(String(index))}`),
+	sql` `
+)} end`;
+
+const homes = aliasedTable(organisms, 'home_organism');
+const targets = aliasedTable(organisms, 'target_organism');
+
+/** The files of the organism: households it would receive, or tenants of its own that would leave. */
+export const listFiles = (ctx: StaffContext, input: z.output<typeof fileListInput>) =>
+	asActor(ctx.deps, ctx.actor, async ({ tx, now }) => {
+		const { organismId } = ctx.actor;
+		const isArriving = input.direction === 'arriving';
+		const side = eq(isArriving ? legs.targetOrganismId : legs.homeOrganismId, organismId);
+		const pattern = containing(input.search);
+		const order = input.isDescending ? desc : asc;
+		const sorts = {
+			due: proposals.dueAt,
+			reference: proposals.reference,
+			household: households.name,
+			commune: communes.name,
+			stage: stageRank
+		};
+		const rows = await tx
+			.select({
+				legId: legs.id,
+				reference: proposals.reference,
+				position: legs.position,
+				proposalState: proposals.state,
+				legState: legs.state,
+				candidacyState: candidacies.state,
+				dueAt: proposals.dueAt,
+				signingDay: proposals.signingDay,
+				postponedTo: candidacies.postponedTo,
+				/** Null when the organism may not know the household yet, or no longer. */
+				household: households.name,
+				uniqueNumber: demands.uniqueNumber,
+				from: homes.name,
+				to: targets.name,
+				rooms: dwellings.rooms,
+				area: dwellings.area,
+				commune: communes.name,
+				total: totalRows()
+			})
+			.from(legs)
+			.innerJoin(proposals, eq(proposals.id, legs.proposalId))
+			.innerJoin(dwellings, eq(dwellings.id, legs.targetDwellingId))
+			.innerJoin(communes, eq(communes.insee, dwellings.commune))
+			.innerJoin(homes, eq(homes.id, legs.homeOrganismId))
+			.innerJoin(targets, eq(targets.id, legs.targetOrganismId))
+			.leftJoin(households, eq(households.id, legs.householdId))
+			.leftJoin(candidacies, eq(candidacies.legId, legs.id))
+			.leftJoin(demands, eq(demands.id, candidacies.demandId))
+			.where(
+				and(
+					side,
+					// How far another organism is with a tenant of this one is told by the chain alone.
+					isArriving && input.stage ? inStage(input.stage) : undefined,
+					pattern
+						? or(
+								ilike(proposals.reference, pattern),
+								ilike(households.name, pattern),
+								ilike(demands.uniqueNumber, pattern)
+							)
+						: undefined
+				)
+			)
+			.orderBy(sql`${order(sorts[input.sort])} nulls last`, desc(proposals.foundAt), asc(legs.id))
+			.limit(pageSize)
+			.offset((input.page - 1) * pageSize);
+		const total = rows[0]?.total ?? 0;
+		return {
+			now,
+			total,
+			pageCount: pageCountOf(total),
+			counts: await countStages(tx, side),
+			files: rows.map(({ legState, candidacyState, rooms, total: _, ...row }) => ({
+				...row,
+				stage: isArriving ? stageOf(row.proposalState, legState, candidacyState) : null,
+				typologie: typologieOf(rooms)
+			}))
+		};
+	});
+
+/** How many files are in each stage. */
+export async function countStages(tx: Tx, side: SQL): Promise<Record<FileStage, number>> {
+	const columns = Object.fromEntries(
+		fileStages.map((stage) => [stage, sql<number>`(count(*) filter (where ${inStage(stage)}))::int`])
+	) as Record<FileStage, SQL<number>>;
+	const [row] = await tx
+		.select(columns)
+		.from(legs)
+		.innerJoin(proposals, eq(proposals.id, legs.proposalId))
+		.leftJoin(candidacies, eq(candidacies.legId, legs.id))
+		.where(side);
+	return row as Record<FileStage, number>;
+}

@@ -1,0 +1,33 @@
+/** The settings of an organism, for its own staff. */
+import { z } from 'zod';
+import { memberInput } from '#domain/commissions/meeting.input.ts';
+import { commissionRulesInput, contactInput, thresholdsInput } from '#domain/organisms/settings.input.ts';
+import { yesOrNo } from '#domain/typed.input.ts';
+import { organismProcedure, unwrap } from '../platform/trpc.ts';
+import {
+	addMember,
+	changeCommissionRules,
+	changeContact,
+	changeMember,
+	changeThresholds,
+	getSettings
+} from './settings.ts';
+
+export const settingsProcedures = {
+	settings: organismProcedure.query(({ ctx }) => getSettings(ctx)),
+	changeContact: organismProcedure
+		.input(contactInput)
+		.mutation(async ({ ctx, input }) => unwrap(await changeContact(ctx, input))),
+	changeCommissionRules: organismProcedure
+		.input(commissionRulesInput)
+		.mutation(async ({ ctx, input }) => unwrap(await changeCommissionRules(ctx, input))),
+	changeThresholds: organismProcedure
+		.input(thresholdsInput)
+		.mutation(async ({ ctx, input }) => unwrap(await changeThresholds(ctx, input))),
+	addMember: organismProcedure
+		.input(memberInput)
+		.mutation(async ({ ctx, input }) => unwrap(await addMember(ctx, input))),
+	changeMember: organismProcedure
+		.input(memberInput.extend({ memberId: z.uuid(), isActive: yesOrNo('ANSWER_MISSING') }))
+		.mutation(async ({ ctx, input }) => unwrap(await changeMember(ctx, input)))
+};
