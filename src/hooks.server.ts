@@ -11,7 +11,7 @@ import type { Context } from '#server/platform/context.ts';
 import { log } from '#server/platform/log.ts';
 import { createCaller } from '#server/router.ts';
 import { openServer, openWorker, type Runtime } from '#server/runtime.ts';
-import { sessionCookie } from '#server/platform/session-cookie.ts';
+import { sessionCookie } from '#ui/session-cookie.ts';
 
 let server: Runtime;
 

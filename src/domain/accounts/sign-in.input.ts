@@ -1,8 +1,14 @@
 import { z } from 'zod';
 
 export const signInInput = z.object({
-	email: z.string().trim().toLowerCase().min(1, 'EMAIL_MISSING').max(200).pipe(z.email('EMAIL_INVALID')),
-	password: z.string().min(1, 'PASSWORD_MISSING').max(128)
+	email: z
+		.string('EMAIL_MISSING')
+		.trim()
+		.toLowerCase()
+		.min(1, 'EMAIL_MISSING')
+		.max(200, 'EMAIL_INVALID')
+		.pipe(z.email('EMAIL_INVALID')),
+	password: z.string('PASSWORD_MISSING').min(1, 'PASSWORD_MISSING').max(128, 'PASSWORD_TOO_LONG')
 });
 
 /** Why a sign-in is refused. Unknown and wrong are one: nobody learns who has an account. */

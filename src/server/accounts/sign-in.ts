@@ -1,12 +1,12 @@
-import { createHash } from 'node:crypto';
 import { eq, sql } from 'drizzle-orm';
 import { signInLimits, type SignInRefusal } from '#domain/accounts/sign-in.input.ts';
 import { err, ok, type Result } from '#domain/result.ts';
 import type { Context } from '../platform/context.ts';
-import { asActor, type Unit } from '../platform/unit.ts';
+import { countUse, keyOf } from '../platform/limits.ts';
+import { asActor } from '../platform/unit.ts';
 import { actorOf, sessionsOf } from './auth.ts';
 import { TooManySignIns, verifyPassword } from './passwords.ts';
-import { accounts, attempts } from './tables.ts';
+import { accounts } from './tables.ts';
 
 type SignedIn = { token: string; maxAgeSeconds: number; role: 'tenant' | 'staff' | 'coordinator' };
 
@@ -21,8 +21,8 @@ export async function signIn(
 ): Promise<Result<SignedIn, SignInRefusal>> {
 	const found = await asActor(ctx.deps, { role: 'auth' }, async (unit) => {
 		const isAllowed =
-			(await countTry(unit, `account:${digest(input.email)}`, signInLimits.account)) &&
-			(await countTry(unit, `address:${digest(ctx.address)}`, signInLimits.address));
+			(await countUse(unit, keyOf('account', input.email), signInLimits.account)) &&
+			(await countUse(unit, keyOf('address', ctx.address), signInLimits.address));
 		if (!isAllowed) return 'tooMany' as const;
 		const [account] = await unit.tx
 			.select()
@@ -46,17 +46,3 @@ export async function signIn(
 export async function signOut(ctx: Context): Promise<void> {
 	if (ctx.sessionId) await sessionsOf(ctx.deps).revoke(ctx.sessionId);
 }
-
-/** Counts one try in the window under way. False when there were too many. Real time, never the demo's. */
-async function countTry(unit: Unit, key: string, limit: { count: number; minutes: number }): Promise<boolean> {
-	const windowMs = limit.minutes * 60_000;
-	const windowStart = new Date(Math.floor(Date.now() / windowMs) * windowMs);
-	const [row] = await unit.tx
-		.insert(attempts)
-		.values({ key, windowStart, count: 1 })
-		.onConflictDoUpdate({ target: [attempts.key, attempts.windowStart], set: { count: sql`${attempts.count} + 1` } })
-		.returning({ count: attempts.count });
-	return row!.count <= limit.count;
-}
-
-const digest = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 32);

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { check, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { check, index, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { staffRoles } from '#domain/organisms/organism.ts';
 import { households } from '../households/tables.ts';
 import { organisms, territories } from '../organisms/tables.ts';
@@ -60,15 +60,4 @@ export const sessions = pgTable(
 		userAgent: text()
 	},
 	(t) => [index('session_by_account').on(t.accountId)]
-);
-
-/** Counts of tries by key (account, address) and window; the limits hold for all processes together. */
-export const attempts = pgTable(
-	'attempt',
-	{
-		key: text().notNull(),
-		windowStart: instant().notNull(),
-		count: integer().notNull()
-	},
-	(t) => [primaryKey({ columns: [t.key, t.windowStart] })]
 );

@@ -1,0 +1,6 @@
+import { read } from '#ui/attempt.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals }) => ({
+	territories: await read(locals.api.organisms.directory())
+});
