@@ -2,6 +2,7 @@ import { deliverLetter } from './platform/deliver-letter.ts';
 import type { Deps } from './platform/context.ts';
 import type { JobData, JobName } from './platform/jobs.ts';
 import { react } from './reactions.ts';
+import { replayRun } from './matching/replay-run.ts';
 import { runMatching } from './matching/run-matching.ts';
 import { passDeadlines } from './proposals/pass-deadlines.ts';
 
@@ -9,7 +10,7 @@ import { passDeadlines } from './proposals/pass-deadlines.ts';
 export const jobHandlers = (deps: () => Deps): { [N in JobName]: (data: JobData[N]) => Promise<void> } => ({
 	react: ({ eventId }) => react(deps(), eventId),
 	deliverLetter: ({ letterId }) => deliverLetter(deps(), letterId),
-	match: ({ runId }) => runMatching(deps(), runId),
+	match: ({ runId, isReplay }) => (isReplay ? replayRun(deps(), runId) : runMatching(deps(), runId)),
 	deadlines: () => passDeadlines(deps())
 });
 

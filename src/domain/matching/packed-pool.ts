@@ -60,7 +60,7 @@ export function packPool(pool: Pool): Uint8Array {
 /** The pool of some bytes made by `packPool`. */
 export function unpackPool(packed: Uint8Array): Pool {
 	// Copied so that the arrays can lie on the buffer, whatever the place of the bytes in theirs.
-	const { buffer } = packed.slice();
+	const { buffer } = new Uint8Array(packed);
 	const headLength = new DataView(buffer).getUint32(0, true);
 	const header = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, LENGTH_BYTES, headLength))) as Header;
 	let at = roomFor(LENGTH_BYTES + headLength);

@@ -41,7 +41,8 @@ export type RunRecord = {
 	leftOut: LeftOut[];
 	/** Published listings that a live exchange holds: they were not in the pool. */
 	held: number;
-	arranged: { kept: string[][]; faults: { listingIds: readonly string[]; fault: ArrangedFault }[] };
+	/** Exchanges that households arranged themselves: kept (vertices of the pool, listings), or not and why. */
+	arranged: { cycles: number[][]; kept: string[][]; faults: { listingIds: readonly string[]; fault: ArrangedFault }[] };
 	/** Repair: households freed by the broken chain, and those of them that are housed again here. */
 	repair: { freed: number; rehoused: number } | null;
 	timings: Record<'loading' | 'linking' | 'solving' | 'checking', number>;

@@ -1,6 +1,96 @@
+import { and, eq, inArray } from 'drizzle-orm';
 import type { Deps } from '../platform/context.ts';
+import { asActor } from '../platform/unit.ts';
+import { loadPool } from './load-pool.ts';
+import { runEngine } from './run-engine.ts';
+import { settleRun } from './settle-run.ts';
+import { matchingRuns, type RunStage } from './tables.ts';
 
-/** Runs one matching run, from the pool to its record. */
-export async function runMatching(_deps: Deps, _runId: string): Promise<void> {
-	throw new Error('not written yet');
+const system = { role: 'system' } as const;
+
+/**
+ * Runs one matching run, from the pool to its record and its proposals. Started again after a crash, it begins anew:
+ * everything it finds is written in one transaction, and only while the run is under way.
+ */
+export async function runMatching(deps: Deps, runId: string): Promise<void> {
+	const timings = stopwatch();
+	try {
+		const loaded = await asActor(deps, system, async (unit) => {
+			const [run] = await unit.tx
+				.update(matchingRuns)
+				.set({ state: 'running', stage: 'loading', startedAt: unit.now })
+				.where(and(eq(matchingRuns.id, runId), inArray(matchingRuns.state, ['queued', 'running'])))
+				.returning();
+			return run && { run, pool: await loadPool(unit, run) };
+		});
+		// Cancelled while it waited, or already done.
+		if (!loaded) return;
+		const { run, pool } = loaded;
+		const outcome = await runEngine(pool.input, {
+			seconds: run.parameters.seconds,
+			onStep: (step) => {
+				timings.lap(step);
+				// Only news: a write that fails must not fail the run.
+				enterStage(deps, runId, step).catch((error: unknown) => deps.log.warn({ err: error, runId }, 'stage of a run'));
+			},
+			isWanted: () => isUnderWay(deps, runId)
+		});
+		timings.end();
+		if (!outcome) return;
+		await enterStage(deps, runId, 'writing');
+		await asActor(deps, system, (unit) => settleRun(unit, runId, pool, outcome, timings.all));
+	} catch (error) {
+		deps.log.error({ err: error, runId }, 'matching run failed');
+		await fail(deps, runId, error);
+	}
+}
+
+async function enterStage(deps: Deps, runId: string, stage: RunStage): Promise<void> {
+	await asActor(deps, system, ({ tx }) =>
+		tx
+			.update(matchingRuns)
+			.set({ stage })
+			.where(and(eq(matchingRuns.id, runId), eq(matchingRuns.state, 'running')))
+	);
+}
+
+async function isUnderWay(deps: Deps, runId: string): Promise<boolean> {
+	const [run] = await asActor(deps, system, ({ tx }) =>
+		tx.select({ state: matchingRuns.state }).from(matchingRuns).where(eq(matchingRuns.id, runId))
+	);
+	return run?.state === 'running';
+}
+
+/** The run is over without a result; who asked for it is told on its page. */
+const fail = (deps: Deps, runId: string, error: unknown): Promise<void> =>
+	asActor(deps, system, async (unit) => {
+		const [run] = await unit.tx
+			.update(matchingRuns)
+			.set({
+				state: 'failed',
+				endedAt: unit.now,
+				failure: error instanceof Error ? error.constructor.name : 'unknown'
+			})
+			.where(and(eq(matchingRuns.id, runId), inArray(matchingRuns.state, ['queued', 'running'])))
+			.returning({ territoryId: matchingRuns.territoryId });
+		if (run) await unit.record([{ type: 'RunFailed', runId }], { territoryId: run.territoryId });
+	});
+
+/** Milliseconds spent in each step; a step ends when the next one begins. */
+function stopwatch() {
+	const all = { loading: 0, linking: 0, solving: 0, checking: 0 };
+	let step: keyof typeof all = 'loading';
+	let since = performance.now();
+	const end = () => {
+		all[step] = Math.round(performance.now() - since);
+	};
+	return {
+		all,
+		end,
+		lap(next: keyof typeof all) {
+			end();
+			step = next;
+			since = performance.now();
+		}
+	};
 }

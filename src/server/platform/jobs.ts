@@ -5,7 +5,11 @@ export type JobData = {
 	/** Send one letter by mail. */
 	deliverLetter: { letterId: string };
 	/** Search the exchanges of a territory. */
-	match: { runId: string };
+	match: {
+		runId: string;
+		/** Play again a run that is done, to see the same come out. */
+		isReplay?: boolean;
+	};
 	/** Expire what is late, remind what is about to be. */
 	deadlines: Record<string, never>;
 };

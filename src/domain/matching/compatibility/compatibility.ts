@@ -7,8 +7,9 @@ import type { Day } from '../../calendar.ts';
 import type { Dwelling } from '../../dwellings/dwelling.ts';
 import { compileDwelling, compileHousehold, compileRuleSet, type CompiledRuleSet } from '../../eligibility/compile.ts';
 import type { DwellingFacts, HouseholdFacts } from '../../eligibility/facts.ts';
+import { BLOCKED, MISSING_BLOCKING } from '../../eligibility/rule.ts';
 import type { RuleSet } from '../../eligibility/settings.ts';
-import { mayBeProposed, verdictBits, verdictOf } from '../../eligibility/verdict.ts';
+import { mayBeProposed, verdictOf } from '../../eligibility/verdict.ts';
 import type { Need } from '../../needs/need.ts';
 import { poolBuilder, type Pool } from '../pool.ts';
 import { homesOnShelves, placeKey, roomsClass, suits, type Home } from './homes.ts';
@@ -245,8 +246,8 @@ function ready(
 	if (need.notBefore !== null && need.notBefore > leasesBy) return 'notYet';
 	const facts = compileHousehold(listing.household, { current: listing.dwelling, need }, compiled);
 	if (facts.isCurrentExcluded) return 'homeKeptOut';
-	if (facts.isLeaseExcluded || facts.bits & verdictBits.BLOCKED) return 'fileBlocked';
-	if (facts.bits & verdictBits.MISSING_BLOCKING) return 'fileIncomplete';
+	if (facts.isLeaseExcluded || facts.bits & BLOCKED) return 'fileBlocked';
+	if (facts.bits & MISSING_BLOCKING) return 'fileIncomplete';
 	const sheet: DwellingFacts = compileDwelling(listing.dwelling, compiled);
 	return { facts, need, home: { facts: sheet, householdId: listing.household.id, isGone: false } };
 }

@@ -12,7 +12,7 @@
  */
 import { daysBetween, type Day } from '../../calendar.ts';
 import { YES, underOccupies, type DwellingFacts, type HouseholdFacts } from '../../eligibility/facts.ts';
-import { verdictBits } from '../../eligibility/verdict.ts';
+import { CHECK } from '../../eligibility/rule.ts';
 import { answerWishes } from '../../needs/wishes.ts';
 import type { Need } from '../../needs/need.ts';
 import type { LevelShape } from '../pool.ts';
@@ -86,7 +86,7 @@ export function qualityOf(
 		quality.perWish * met +
 		(Number.isNaN(saved) ? 0 : Math.round(within(saved / quality.eurosPerPoint, quality.mostForBill))) +
 		Math.min(quality.mostForWait, Math.floor(years * quality.perYearWaited)) +
-		(verdict & verdictBits.CHECK ? quality.toCheck : 0)
+		(verdict & CHECK ? quality.toCheck : 0)
 	);
 }
 

@@ -1,0 +1,113 @@
+/**
+ * One run from the listings to the exchanges: link, keep what households arranged, solve, check by other code than the
+ * engine's, tell. Pure: the clock is the caller's, asked only between steps of the search.
+ */
+import type { Dwelling } from '../../dwellings/dwelling.ts';
+import { checkSelection, type Selection } from '../check.ts';
+import { packPool } from '../packed-pool.ts';
+import { arcCount, poolFingerprint, type Pool } from '../pool.ts';
+import { canonical, solve, type Answer } from '../solve.ts';
+import { compatibilityOf, type CompatibilitySetting } from './compatibility.ts';
+import { arrangedCycles, exchangesOf, type ArrangedExchange, type ArrangedFault, type Exchange } from './exchanges.ts';
+import { leftOut, type LeftOut } from './left-out.ts';
+import type { PoolListing, RefusedPair } from './listing.ts';
+import type { RepairWish } from './objective.ts';
+
+export type RunInput = CompatibilitySetting & {
+	listings: readonly PoolListing[];
+	vacancies: readonly Dwelling[];
+	refused: readonly RefusedPair[];
+	limits: { maxCycle: number; maxChain: number };
+	seed: number;
+	arranged: readonly ArrangedExchange[];
+	/** For a repair: only exchanges that serve a freed household come out. */
+	repair: RepairWish | null;
+};
+
+/** What the engine answered, in one writing: equal runs give equal bytes. */
+export type RunResult = Pick<Answer, 'cycles' | 'chains' | 'levels'>;
+
+export type RunOutcome = Omit<Answer, 'cycles' | 'chains' | 'levels' | 'prices'> & {
+	result: RunResult;
+	/** The pool as the engine saw it. */
+	households: number;
+	vacancies: number;
+	arcs: number;
+	fingerprint: string;
+	packed: Uint8Array;
+	exchanges: Exchange[];
+	leftOut: LeftOut[];
+	/** Exchanges arranged by hand: those kept, as cycles of the pool and as listings, and the others. */
+	arranged: { cycles: number[][]; kept: string[][]; faults: { listingIds: readonly string[]; fault: ArrangedFault }[] };
+};
+
+export const runSteps = ['linking', 'solving', 'checking'] as const;
+export type RunStep = (typeof runSteps)[number];
+
+/**
+ * Plays a run.
+ * @throws Error when the checker refuses the answer of the engine: the run must then fail, whatever it found
+ */
+export function playRun(
+	input: RunInput,
+	{ shouldStop = () => false, onStep }: { shouldStop?: () => boolean; onStep?: (step: RunStep) => void } = {}
+): RunOutcome {
+	const { limits } = input;
+	onStep?.('linking');
+	const graph = compatibilityOf(input, input).graph(limits, input.repair ?? undefined);
+	const { pool } = graph;
+	const isAllowed = (cycle: number[]) =>
+		checkSelection(pool, { cycles: [cycle], chains: [] }, limits).faults.length === 0;
+	const arranged = arrangedCycles(graph, input.arranged, isAllowed);
+
+	onStep?.('solving');
+	const answer = solve(
+		pool,
+		{ ...limits, seed: input.seed, protect: { cycles: arranged.cycles, chains: [] } },
+		{ shouldStop }
+	);
+
+	onStep?.('checking');
+	checkAnswer(pool, answer, limits);
+	const { cycles, chains, levels, prices: _, ...rest } = answer;
+	const result: RunResult = { ...canonical({ cycles, chains }), levels };
+	const freed = input.repair && new Set(input.repair.freed);
+	const exchanges = exchangesOf(graph, result).filter(
+		({ moves }) => !freed || moves.some((move) => freed.has(move.householdId))
+	);
+	const listingOf = (v: number) => graph.vertices[v]!.listing!.listingId;
+	return {
+		...rest,
+		result,
+		households: pool.households,
+		vacancies: pool.vacancies,
+		arcs: arcCount(pool),
+		fingerprint: poolFingerprint(pool),
+		packed: packPool(pool),
+		exchanges,
+		leftOut: leftOut(graph, result, limits),
+		arranged: { ...arranged, kept: arranged.cycles.map((cycle) => cycle.map(listingOf)) }
+	};
+}
+
+/** Plays again the search of a run on the pool that was kept with it. */
+export function replaySearch(
+	pool: Pool,
+	limits: { maxCycle: number; maxChain: number },
+	seed: number,
+	protect: Selection
+): RunResult {
+	const { cycles, chains, levels } = solve(pool, { ...limits, seed, protect });
+	return { ...canonical({ cycles, chains }), levels };
+}
+
+/** Moves are counted, values added up again and limits read anew by the checker; any difference stops the run. */
+function checkAnswer(pool: Pool, answer: Answer, limits: { maxCycle: number; maxChain: number }): void {
+	const report = checkSelection(pool, answer, limits);
+	const [fault] = report.faults;
+	if (fault) throw new Error(`The checker refuses the exchanges found: ${fault.code}`);
+	for (const [k, level] of answer.levels.entries()) {
+		if (report.value[k] !== level.value) throw new Error(`The checker counts another value for ${level.name}`);
+		if (level.bound < level.value) throw new Error(`The bound of ${level.name} is below its value`);
+	}
+}

@@ -1,0 +1,64 @@
+/** How long chains spend in each stage, read from the events that end them. */
+import type { ChainStage } from './stages.ts';
+
+/** The event that ends each stage, in order. How a chain broke is not among them. */
+export const stageEnds = [
+	['ProposalPublished', 'proposal'],
+	['AllAccepted', 'answers'],
+	['AllVisited', 'visits'],
+	['AllCommitted', 'commitment'],
+	['ProposalConfirmed', 'instruction'],
+	['OffersSent', 'commissions'],
+	['ProposalSealed', 'agreement'],
+	['ProposalCompleted', 'leases']
+] as const satisfies readonly (readonly [string, ChainStage])[];
+export type StageEnd = (typeof stageEnds)[number][0];
+
+/** The types of these events. */
+export const stageEndTypes: readonly StageEnd[] = stageEnds.map(([type]) => type);
+
+/** The stage that an event ends, or null. */
+export const stageEndedBy = (type: string): ChainStage | null => stageEnds.find(([end]) => end === type)?.[1] ?? null;
+
+export type PassedGate = { proposalId: string; type: string; at: Date };
+
+export type StageDelay = {
+	stage: ChainStage;
+	/** Median of the whole days spent there; null when no chain has gone through. */
+	medianDays: number | null;
+	/** Chains that have gone through. */
+	chains: number;
+};
+
+const dayInMs = 86_400_000;
+
+/** Days spent in each stage after the proposal, over the chains that went through it. */
+export function stageDelays(passed: readonly PassedGate[]): StageDelay[] {
+	const gates = Map.groupBy(passed, (gate) => gate.proposalId);
+	return stageEnds.slice(1).map(([end, stage], index) => {
+		const start = stageEnds[index]![0];
+		const days = [...gates.values()]
+			.map((chain) => {
+				const from = chain.find((gate) => gate.type === start);
+				const to = chain.find((gate) => gate.type === end);
+				return from && to ? (to.at.getTime() - from.at.getTime()) / dayInMs : null;
+			})
+			.filter((days) => days !== null);
+		return { stage, medianDays: medianOf(days), chains: days.length };
+	});
+}
+
+/** How many chains have reached each stage: the one they were put to households at, then each gate passed. */
+export const stagesReached = (passed: readonly PassedGate[]): { stage: ChainStage; chains: number }[] =>
+	stageEnds.map(([end, stage]) => ({
+		stage,
+		chains: new Set(passed.filter((gate) => gate.type === end).map((gate) => gate.proposalId)).size
+	}));
+
+function medianOf(values: number[]): number | null {
+	if (values.length === 0) return null;
+	const sorted = values.sort((a, b) => a - b);
+	const middle = Math.floor(sorted.length / 2);
+	const median = sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
+	return Math.round(median);
+}

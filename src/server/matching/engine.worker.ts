@@ -1,0 +1,17 @@
+/** The thread of the engine: does one task on what it was given, and answers. No database, no setting of the process. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { playRun, replaySearch } from '#domain/matching/compatibility/run.ts';
+import type { EngineMessage, EngineTask, ThreadData } from './run-engine.ts';
+
+const { task, seconds, stop } = workerData as ThreadData;
+const tell = (message: EngineMessage) => parentPort!.postMessage(message);
+
+const stopAt = performance.now() + seconds * 1000;
+const shouldStop = () => Atomics.load(stop, 0) === 1 || performance.now() >= stopAt;
+
+const answerTo = (one: EngineTask) =>
+	one.kind === 'run'
+		? playRun(one.input, { shouldStop, onStep: (step) => tell({ step }) })
+		: replaySearch(one.pool, one.limits, one.seed, one.protect);
+
+tell({ answer: answerTo(task) });

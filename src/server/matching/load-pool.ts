@@ -1,0 +1,141 @@
+import { and, eq, inArray, isNotNull, isNull, lte, notExists, sql } from 'drizzle-orm';
+import { addDays, dayOf, type Day } from '#domain/calendar.ts';
+import type { Dwelling } from '#domain/dwellings/dwelling.ts';
+import type { PoolListing, RefusedPair } from '#domain/matching/compatibility/listing.ts';
+import type { RepairWish } from '#domain/matching/compatibility/objective.ts';
+import type { RunInput } from '#domain/matching/compatibility/run.ts';
+import type { StepDelays } from '#domain/proposals/proposal.ts';
+import { dwellingOf } from '../dwellings/dwelling-of.ts';
+import { dwellings, leases } from '../dwellings/tables.ts';
+import { householdOf } from '../households/household-of.ts';
+import { households, persons } from '../households/tables.ts';
+import { listings } from '../needs/tables.ts';
+import { loadRuleSet } from '../organisms/rule-set.ts';
+import { organisms, territories } from '../organisms/tables.ts';
+import type { Tx } from '../platform/context.ts';
+import type { Unit } from '../platform/unit.ts';
+import { answers, dwellingHolds, householdHolds, legs, proposals } from '../proposals/tables.ts';
+import type { matchingRuns } from './tables.ts';
+
+type Run = typeof matchingRuns.$inferSelect;
+
+/** What a run starts from, and how many published listings a live exchange keeps out of it. */
+export type LoadedPool = { input: RunInput; held: number };
+
+/** Days from a proposal to the leases when every step takes all its time. */
+export const longestWay = (delays: StepDelays): number =>
+	delays.open + delays.visiting + delays.committing + delays.instructing + delays.offered;
+
+/** Reads the pool of a run: published listings and offered vacancies of the territory that no live exchange holds. */
+export async function loadPool({ tx, now }: Unit, run: Run): Promise<LoadedPool> {
+	const on = dayOf(now);
+	const [territory] = await tx.select().from(territories).where(eq(territories.id, run.territoryId));
+	const leasesBy = addDays(on, longestWay(territory!.stepDelays));
+	const { free, held } = await loadListings(tx, run.territoryId);
+	const { maxCycle, maxChain, seed, arranged = [] } = run.parameters;
+	return {
+		input: {
+			on,
+			leasesBy,
+			rules: await loadRuleSet(tx, run.territoryId, on),
+			limits: { maxCycle, maxChain },
+			seed,
+			listings: free,
+			vacancies: await loadVacancies(tx, run.territoryId, leasesBy),
+			refused: await loadRefused(tx, run.territoryId),
+			arranged: arranged.map((listingIds) => ({ listingIds })),
+			repair: run.repairsProposalId ? await loadRepair(tx, run.repairsProposalId) : null
+		},
+		held
+	};
+}
+
+const ofTerritory = (tx: Tx, territoryId: string) =>
+	tx.select({ id: organisms.id }).from(organisms).where(eq(organisms.territoryId, territoryId));
+
+const liveHoldOfHousehold = (tx: Tx) =>
+	tx
+		.select({ one: sql`1` })
+		.from(householdHolds)
+		.where(and(eq(householdHolds.householdId, listings.householdId), isNull(householdHolds.releasedAt)));
+
+const liveHoldOfDwelling = (tx: Tx) =>
+	tx
+		.select({ one: sql`1` })
+		.from(dwellingHolds)
+		.where(and(eq(dwellingHolds.dwellingId, dwellings.id), isNull(dwellingHolds.releasedAt)));
+
+async function loadListings(tx: Tx, territoryId: string): Promise<{ free: PoolListing[]; held: number }> {
+	const isPublished = and(eq(listings.state, 'published'), inArray(listings.organismId, ofTerritory(tx, territoryId)));
+	const rows = await tx
+		.select({ listing: listings, household: households, dwelling: dwellings, lease: leases })
+		.from(listings)
+		.innerJoin(households, eq(households.id, listings.householdId))
+		.innerJoin(dwellings, eq(dwellings.id, listings.dwellingId))
+		.innerJoin(
+			leases,
+			and(
+				eq(leases.householdId, listings.householdId),
+				eq(leases.dwellingId, listings.dwellingId),
+				isNull(leases.endsOn)
+			)
+		)
+		.where(and(isPublished, notExists(liveHoldOfHousehold(tx)), notExists(liveHoldOfDwelling(tx))));
+	const people = await tx
+		.select({ person: persons })
+		.from(persons)
+		.innerJoin(listings, and(eq(listings.householdId, persons.householdId), isPublished));
+	const personsOf = Map.groupBy(
+		people.map(({ person }) => person),
+		(person) => person.householdId
+	);
+	const free = rows.map(({ listing, household, dwelling, lease }): PoolListing => ({
+		listingId: listing.id,
+		household: householdOf(household, personsOf.get(household.id) ?? [], lease),
+		dwelling: dwellingOf(dwelling),
+		need: listing.need,
+		publishedOn: listing.publishedOn ?? dayOf(listing.updatedAt)
+	}));
+	return { free, held: (await tx.$count(listings, isPublished)) - free.length };
+}
+
+async function loadVacancies(tx: Tx, territoryId: string, freeBy: Day): Promise<Dwelling[]> {
+	const rows = await tx
+		.select()
+		.from(dwellings)
+		.where(
+			and(
+				eq(dwellings.startsChains, true),
+				isNotNull(dwellings.vacantFrom),
+				lte(dwellings.vacantFrom, freeBy),
+				inArray(dwellings.organismId, ofTerritory(tx, territoryId)),
+				notExists(liveHoldOfDwelling(tx))
+			)
+		);
+	return rows.map(dwellingOf);
+}
+
+/** Pairs that ended a chain: the household said no, let the time pass, or was told no for this very dwelling. */
+const loadRefused = (tx: Tx, territoryId: string): Promise<RefusedPair[]> =>
+	tx
+		.selectDistinct({ householdId: legs.householdId, dwellingId: legs.targetDwellingId })
+		.from(legs)
+		.innerJoin(proposals, eq(proposals.id, legs.proposalId))
+		.where(
+			and(eq(proposals.territoryId, territoryId), inArray(legs.state, ['declined', 'opposed', 'refused', 'expired']))
+		);
+
+/** Whom a broken chain freed, and the homes they had said yes to. */
+async function loadRepair(tx: Tx, proposalId: string): Promise<RepairWish> {
+	const rows = await tx
+		.select({ householdId: legs.householdId, dwellingId: legs.targetDwellingId, answer: answers.isYes })
+		.from(legs)
+		.leftJoin(answers, and(eq(answers.legId, legs.id), eq(answers.question, 'proposal')))
+		.where(and(eq(legs.proposalId, proposalId), eq(legs.state, 'released')));
+	return {
+		freed: rows.map((row) => row.householdId),
+		agreed: rows
+			.filter((row) => row.answer === true)
+			.map(({ householdId, dwellingId }) => ({ householdId, dwellingId }))
+	};
+}

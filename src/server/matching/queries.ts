@@ -1,0 +1,279 @@
+import { and, desc, eq, inArray, sql } from 'drizzle-orm';
+import { typologieOf, type Typologie } from '#domain/dwellings/dwelling.ts';
+import { disclosed } from '#domain/matching/disclosure.ts';
+import type { ArrangedFault } from '#domain/matching/compatibility/exchanges.ts';
+import { leftOutCauses, type LeftOutCause } from '#domain/matching/compatibility/left-out.ts';
+import { priorityKinds, type PriorityKind } from '#domain/matching/compatibility/objective.ts';
+import type { LevelOutcome } from '#domain/matching/solve.ts';
+import { listingCode } from '#domain/needs/listing-code.ts';
+import { rowsPerPage } from '#domain/proposals/chain-list.input.ts';
+import { err, ok, type Result } from '#domain/result.ts';
+import { dwellings } from '../dwellings/tables.ts';
+import { communes, organisms, territories } from '../organisms/tables.ts';
+import type { Coordinator } from '../platform/actor.ts';
+import type { Context, Tx } from '../platform/context.ts';
+import { domainEvents } from '../platform/tables.ts';
+import { asActor } from '../platform/unit.ts';
+import { viewChains, type ChainView } from '../proposals/coordinator-chains.ts';
+import { proposals } from '../proposals/tables.ts';
+import type { ExchangeSummary, RunRecord } from './record.ts';
+import { matchingRuns, type RunStage, type RunState } from './tables.ts';
+
+type CoordinatorContext = Context & { actor: Coordinator };
+type Row = typeof matchingRuns.$inferSelect;
+
+/** A run in a list. */
+export type RunView = {
+	runId: string;
+	state: RunState;
+	stage: RunStage | null;
+	reason: Row['reason'];
+	/** The broken chain that the run looks to repair. */
+	repairs: { proposalId: string; reference: string } | null;
+	requestedAt: Date;
+	endedAt: Date | null;
+	maxCycle: number;
+	maxChain: number;
+	rulesVersion: string | null;
+	/** Households and vacant dwellings of the pool, and moves possible between them. */
+	households: number | null;
+	vacancies: number | null;
+	arcs: number | null;
+	/** Households moved by the exchanges found: cycles, and chains started by a vacant dwelling. */
+	moves: number | null;
+	cycles: number | null;
+	chains: number | null;
+	isOptimal: boolean | null;
+	/** Exchanges found that nobody has decided on yet. */
+	toDecide: number;
+};
+
+export type RunDetail = RunView & {
+	seed: number;
+	seconds: number;
+	inputHash: string | null;
+	stoppedBecause: string | null;
+	/** Null until the run is done. */
+	found: {
+		levels: LevelOutcome[];
+		resultHash: string;
+		exchanges: (ChainView & { summary: ExchangeSummary })[];
+		/** How many exchanges of each kind and length. */
+		lengths: { kind: 'cycle' | 'chain'; moves: number; count: number }[];
+		/** Moves that end each situation the charter puts first; null: fewer than may be shown. */
+		priorities: { kind: PriorityKind; count: number | null }[];
+		/** Households without an exchange, by reason, most numerous first. */
+		leftOut: { cause: LeftOutCause; count: number }[];
+		/** Published annonces that a live exchange keeps out of the pool. */
+		held: number;
+		arranged: { kept: number; faults: { codes: string[]; fault: ArrangedFault }[] };
+		/** Households that leave each organism and that it would receive. */
+		balance: { organism: string; leaving: number; arriving: number }[];
+		repair: RunRecord['repair'];
+		timings: RunRecord['timings'];
+		effort: RunRecord['effort'];
+		/** The last time it was played again, and whether it gave the same. */
+		replayed: { at: Date; isSame: boolean } | null;
+	} | null;
+	actions: ('cancel' | 'publishAll' | 'replay')[];
+	now: Date;
+};
+
+/** The latest runs of the territory, and what its charter allows. */
+export const listRuns = (ctx: CoordinatorContext) =>
+	asActor(ctx.deps, ctx.actor, async ({ tx, now }) => {
+		const { territoryId } = ctx.actor;
+		const [territory] = await tx
+			.select({ maxCycle: territories.maxCycle, maxChain: territories.maxChain })
+			.from(territories)
+			.where(eq(territories.id, territoryId));
+		const rows = await tx
+			.select()
+			.from(matchingRuns)
+			.where(eq(matchingRuns.territoryId, territoryId))
+			.orderBy(desc(matchingRuns.requestedAt))
+			.limit(rowsPerPage);
+		const runs = await viewRuns(tx, rows);
+		const isUnderWay = runs.some(({ reason, state }) => reason === 'coordinator' && isOpen(state));
+		return { runs, charter: territory!, actions: isUnderWay ? [] : ['request' as const], now };
+	});
+
+const isOpen = (state: RunState) => state === 'queued' || state === 'running';
+
+/** One run with everything it found, told without names. */
+export const getRun = (
+	ctx: CoordinatorContext,
+	input: { runId: string }
+): Promise<Result<RunDetail, 'RUN_NOT_FOUND'>> =>
+	asActor(ctx.deps, ctx.actor, async ({ tx, now }) => {
+		const [row] = await tx
+			.select()
+			.from(matchingRuns)
+			.where(and(eq(matchingRuns.id, input.runId), eq(matchingRuns.territoryId, ctx.actor.territoryId)));
+		if (!row) return err('RUN_NOT_FOUND');
+		const [view] = await viewRuns(tx, [row]);
+		return ok({
+			...view!,
+			seed: row.parameters.seed,
+			seconds: row.parameters.seconds,
+			inputHash: row.inputHash,
+			stoppedBecause: row.stoppedBecause,
+			found: row.record && (await foundBy(tx, row, row.record)),
+			actions: [
+				...(isOpen(row.state) ? ['cancel' as const] : []),
+				...(view!.toDecide > 0 ? ['publishAll' as const] : []),
+				...(row.state === 'done' && row.stoppedBecause !== 'stopped' ? ['replay' as const] : [])
+			],
+			now
+		});
+	});
+
+async function viewRuns(tx: Tx, rows: readonly Row[]): Promise<RunView[]> {
+	if (rows.length === 0) return [];
+	const broken = rows.map((row) => row.repairsProposalId).filter((id) => id !== null);
+	const repaired = broken.length
+		? await tx
+				.select({ proposalId: proposals.id, reference: proposals.reference })
+				.from(proposals)
+				.where(inArray(proposals.id, broken))
+		: [];
+	const toDecide = await tx
+		.select({ runId: proposals.runId, count: sql<number>`count(*)::int` })
+		.from(proposals)
+		.where(
+			and(
+				eq(proposals.state, 'found'),
+				inArray(
+					proposals.runId,
+					rows.map((row) => row.id)
+				)
+			)
+		)
+		.groupBy(proposals.runId);
+	return rows.map((row) => ({
+		runId: row.id,
+		state: row.state,
+		stage: row.stage,
+		reason: row.reason,
+		repairs: repaired.find((one) => one.proposalId === row.repairsProposalId) ?? null,
+		requestedAt: row.requestedAt,
+		endedAt: row.endedAt,
+		maxCycle: row.parameters.maxCycle,
+		maxChain: row.parameters.maxChain,
+		rulesVersion: row.rulesVersion,
+		households: row.households,
+		vacancies: row.vacancies,
+		arcs: row.arcs,
+		moves: row.moves,
+		cycles: row.cycles,
+		chains: row.chains,
+		isOptimal: row.isOptimal,
+		toDecide: toDecide.find((one) => one.runId === row.id)?.count ?? 0
+	}));
+}
+
+async function foundBy(tx: Tx, row: Row, record: RunRecord): Promise<RunDetail['found']> {
+	const summaries = new Map(record.exchanges.map((summary) => [summary.proposalId, summary]));
+	const rows = await tx.select().from(proposals).where(eq(proposals.runId, row.id)).orderBy(proposals.reference);
+	const chains = await viewChains(tx, rows);
+	const [replayed] = await tx
+		.select({ at: domainEvents.at, data: domainEvents.data })
+		.from(domainEvents)
+		.where(and(eq(domainEvents.subjectId, row.id), eq(domainEvents.type, 'RunReplayed')))
+		.orderBy(desc(domainEvents.id))
+		.limit(1);
+	return {
+		levels: record.levels,
+		resultHash: record.resultHash,
+		exchanges: chains.map((chain) => ({ ...chain, summary: summaries.get(chain.proposalId)! })),
+		lengths: lengthsOf(chains),
+		priorities: priorityKinds.map((kind) => ({ kind, count: disclosed(record.prioritiesEnded[kind]) })),
+		leftOut: leftOutCauses
+			.map((cause) => ({ cause, count: record.leftOut.filter((one) => one.cause === cause).length }))
+			.filter(({ count }) => count > 0)
+			.sort((a, b) => b.count - a.count),
+		held: record.held,
+		arranged: {
+			kept: record.arranged.kept.length,
+			faults: record.arranged.faults.map(({ listingIds, fault }) => ({ codes: listingIds.map(listingCode), fault }))
+		},
+		balance: balanceOf(chains),
+		repair: record.repair,
+		timings: record.timings,
+		effort: record.effort,
+		replayed: replayed ? { at: replayed.at, isSame: replayed.data.isSame === true } : null
+	};
+}
+
+function lengthsOf(chains: readonly ChainView[]) {
+	const groups = Map.groupBy(chains, ({ kind, moves }) => `${kind} ${moves.length}`);
+	return [...groups.values()]
+		.map((group) => ({ kind: group[0]!.kind, moves: group[0]!.moves.length, count: group.length }))
+		.sort((a, b) => (a.kind === b.kind ? a.moves - b.moves : a.kind === 'cycle' ? -1 : 1));
+}
+
+function balanceOf(chains: readonly ChainView[]) {
+	const moves = chains.flatMap((chain) => chain.moves);
+	const names = [...new Set(moves.flatMap((move) => [move.organism, move.targetOrganism]))].sort((a, b) =>
+		a.localeCompare(b, 'fr')
+	);
+	return names.map((organism) => ({
+		organism,
+		leaving: moves.filter((move) => move.organism === organism).length,
+		arriving: moves.filter((move) => move.targetOrganism === organism).length
+	}));
+}
+
+/** A household without an exchange: its annonce by its code, its home, the reason and what it had a choice of. */
+export type LeftOutRow = {
+	code: string;
+	home: { typologie: Typologie; commune: string } | null;
+	organism: string;
+	cause: LeftOutCause;
+	suited: number;
+	allowed: number;
+	takers: number;
+};
+
+/** « Pourquoi pas ? »: one page of the households without an exchange, of one reason or of all. */
+export const listLeftOut = (
+	ctx: CoordinatorContext,
+	input: { runId: string; cause: LeftOutCause | null; page: number }
+): Promise<Result<{ rows: LeftOutRow[]; total: number; page: number; pageCount: number }, 'RUN_NOT_FOUND'>> =>
+	asActor(ctx.deps, ctx.actor, async ({ tx }) => {
+		const [run] = await tx
+			.select({ record: matchingRuns.record })
+			.from(matchingRuns)
+			.where(and(eq(matchingRuns.id, input.runId), eq(matchingRuns.territoryId, ctx.actor.territoryId)));
+		if (!run?.record) return err('RUN_NOT_FOUND');
+		const all = run.record.leftOut.filter((one) => input.cause === null || one.cause === input.cause);
+		const pageCount = Math.max(1, Math.ceil(all.length / rowsPerPage));
+		const page = Math.min(input.page, pageCount);
+		const shown = all.slice((page - 1) * rowsPerPage, page * rowsPerPage);
+		const homes = shown.length
+			? await tx
+					.select({ id: dwellings.id, rooms: dwellings.rooms, commune: communes.name, organism: organisms.name })
+					.from(dwellings)
+					.innerJoin(communes, eq(communes.insee, dwellings.commune))
+					.innerJoin(organisms, eq(organisms.id, dwellings.organismId))
+					.where(
+						inArray(
+							dwellings.id,
+							shown.map((one) => one.dwellingId)
+						)
+					)
+			: [];
+		const rows = shown.map(({ listingId, dwellingId, cause, suited, allowed, takers }): LeftOutRow => {
+			const home = homes.find((one) => one.id === dwellingId);
+			return {
+				code: listingCode(listingId),
+				home: home ? { typologie: typologieOf(home.rooms), commune: home.commune } : null,
+				organism: home?.organism ?? '',
+				cause,
+				suited,
+				allowed,
+				takers
+			};
+		});
+		return ok({ rows, total: all.length, page, pageCount });
+	});

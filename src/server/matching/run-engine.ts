@@ -1,0 +1,86 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import type { Selection } from '#domain/matching/check.ts';
+import type { RunInput, RunOutcome, RunResult, RunStep } from '#domain/matching/compatibility/run.ts';
+import type { Pool } from '#domain/matching/pool.ts';
+
+type Replay = { pool: Pool; limits: { maxCycle: number; maxChain: number }; seed: number; protect: Selection };
+
+/** What the thread of the engine does. */
+export type EngineTask = { kind: 'run'; input: RunInput } | ({ kind: 'replay' } & Replay);
+/** What it is given. `stop` becomes 1 when nobody wants the answer any more. */
+export type ThreadData = { task: EngineTask; seconds: number; stop: Int32Array<SharedArrayBuffer> };
+export type EngineMessage = { step: RunStep } | { answer: RunOutcome | RunResult };
+
+type Control = {
+	/** How long the search may take before it answers with what it has, s. */
+	seconds: number;
+	/** Told at each step. */
+	onStep?: (step: RunStep) => void;
+	/** Asked every second; false gives the task up. */
+	isWanted?: () => Promise<boolean>;
+};
+
+/** The most memory a task may take, MB: a hostile pool ends its own thread, not the process. */
+const memory = 4_096;
+
+/** A replay is only asked of searches that ended by themselves: this is far more than any of them took, s. */
+const replaySeconds = 600;
+
+/**
+ * Plays a run in a thread of its own, so that the process goes on serving pages and jobs meanwhile.
+ * @returns null when the run was given up
+ * @throws Error when the engine fails, is refused by the checker or runs out of memory
+ */
+export const runEngine = async (input: RunInput, control: Control): Promise<RunOutcome | null> =>
+	(await inThread({ kind: 'run', input }, control)) as RunOutcome | null;
+
+/** Plays a search again, in a thread of its own. */
+export const replayEngine = async (replay: Replay): Promise<RunResult> =>
+	(await inThread({ kind: 'replay', ...replay }, { seconds: replaySeconds })) as RunResult;
+
+function inThread(task: EngineTask, control: Control): Promise<RunOutcome | RunResult | null> {
+	const stop = new Int32Array(new SharedArrayBuffer(4));
+	const data: ThreadData = { task, seconds: control.seconds, stop };
+	return new Promise((resolve, reject) => {
+		const worker = new Worker(engineFile(), {
+			workerData: data,
+			resourceLimits: { maxOldGenerationSizeMb: memory }
+		});
+		let isGivenUp = false;
+		const look = async () => {
+			if (await control.isWanted?.()) return;
+			isGivenUp = true;
+			Atomics.store(stop, 0, 1);
+		};
+		// When the database does not answer, it is asked again a second later.
+		const watch = control.isWanted && setInterval(() => void look().catch(() => {}), 1_000);
+		const end = (settle: () => void) => {
+			clearInterval(watch);
+			void worker.terminate();
+			settle();
+		};
+		worker.on('message', (message: EngineMessage) => {
+			if ('step' in message) control.onStep?.(message.step);
+			else end(() => resolve(isGivenUp ? null : message.answer));
+		});
+		worker.on('error', (error) => end(() => reject(error)));
+		worker.on('exit', () => end(() => reject(new Error('The engine ended without an answer'))));
+	});
+}
+
+/**
+ * The file of the thread: beside this one from the sources; in the built application, in the folder `workers` of the
+ * build (svelte.config.js), somewhere above the bundle this code ends in.
+ */
+function engineFile(): URL {
+	const here = new URL(import.meta.url);
+	if (here.pathname.endsWith('.ts')) return new URL('./engine.worker.ts', here);
+	for (let folder = import.meta.dirname; ; folder = path.dirname(folder)) {
+		const file = path.join(folder, 'workers', 'engine.worker.js');
+		if (existsSync(file)) return pathToFileURL(file);
+		if (folder === path.dirname(folder)) throw new Error('The thread of the engine was not built');
+	}
+}

@@ -1,0 +1,195 @@
+import { createHash } from 'node:crypto';
+import { deflateSync } from 'node:zlib';
+import { and, eq } from 'drizzle-orm';
+import { compileRuleSet } from '#domain/eligibility/compile.ts';
+import { assessMove, type MoveAssessment, type Mover } from '#domain/matching/compatibility/assessment.ts';
+import type { Exchange, Move } from '#domain/matching/compatibility/exchanges.ts';
+import { searchableNeed } from '#domain/matching/compatibility/listing.ts';
+import { priorityKinds, type PriorityKind } from '#domain/matching/compatibility/objective.ts';
+import type { RunOutcome, RunResult } from '#domain/matching/compatibility/run.ts';
+import { dayOf } from '#domain/calendar.ts';
+import { nextReference } from '../platform/numbering.ts';
+import type { Unit } from '../platform/unit.ts';
+import { readParties } from '../proposals/parties.ts';
+import { legAssessments, legs, proposals } from '../proposals/tables.ts';
+import type { LoadedPool } from './load-pool.ts';
+import type { ExchangeSummary, RunRecord } from './record.ts';
+import { matchingRuns, runPools } from './tables.ts';
+
+/** Names the result of a run: equal results have the same name, whoever computed them. */
+export const hashOf = ({ cycles, chains, levels }: RunResult): string =>
+	createHash('sha256').update(JSON.stringify({ cycles, chains, levels })).digest('hex');
+
+/**
+ * Writes what a run found, all at once: its record, its proposals with verdicts and costs, the input it can be played
+ * again on. Nothing is written when the run was cancelled meanwhile.
+ */
+export async function settleRun(
+	unit: Unit,
+	runId: string,
+	pool: LoadedPool,
+	outcome: RunOutcome,
+	timings: RunRecord['timings']
+): Promise<void> {
+	const { tx, now } = unit;
+	const { input } = pool;
+	const [run] = await tx
+		.select()
+		.from(matchingRuns)
+		.where(and(eq(matchingRuns.id, runId), eq(matchingRuns.state, 'running')))
+		.for('update');
+	if (!run) return;
+
+	const assess = assessor(pool);
+	const summaries: ExchangeSummary[] = [];
+	const prioritiesEnded = Object.fromEntries(priorityKinds.map((kind) => [kind, 0])) as Record<PriorityKind, number>;
+	const arranged = new Set(outcome.arranged.kept.flat());
+	for (const exchange of outcome.exchanges) {
+		const assessed = exchange.moves.map((move) => assess(move, exchange));
+		const proposalId = await writeProposal(unit, run, exchange, assessed, input.rules.version);
+		for (const { priorities } of assessed) for (const kind of priorities) prioritiesEnded[kind]++;
+		summaries.push(summaryOf(proposalId, exchange, assessed, arranged));
+	}
+
+	const freed = new Set(input.repair?.freed);
+	const rehoused = outcome.exchanges.flatMap(({ moves }) => moves.filter((move) => freed.has(move.householdId)));
+	const { cycles, chains } = outcome.result;
+	const listingOf = new Map(input.listings.map((listing) => [listing.household.id, listing.listingId]));
+	const freedListings = new Set([...freed].map((householdId) => listingOf.get(householdId)));
+	const record: RunRecord = {
+		levels: outcome.result.levels,
+		resultHash: hashOf(outcome.result),
+		result: { cycles, chains },
+		exchanges: summaries,
+		prioritiesEnded,
+		// A repair only answers for those it was asked for.
+		leftOut: input.repair ? outcome.leftOut.filter((one) => freedListings.has(one.listingId)) : outcome.leftOut,
+		held: pool.held,
+		arranged: outcome.arranged,
+		repair: input.repair ? { freed: freed.size, rehoused: rehoused.length } : null,
+		timings,
+		effort: outcome.effort
+	};
+	await tx.insert(runPools).values({ runId, pool: deflateSync(outcome.packed, { level: 6 }) });
+	await tx
+		.update(matchingRuns)
+		.set({
+			state: 'done',
+			stage: null,
+			endedAt: now,
+			rulesVersion: input.rules.version,
+			inputHash: outcome.fingerprint,
+			households: outcome.households,
+			vacancies: outcome.vacancies,
+			arcs: outcome.arcs,
+			moves: outcome.exchanges.reduce((sum, { moves }) => sum + moves.length, 0),
+			cycles: outcome.exchanges.filter(({ kind }) => kind === 'cycle').length,
+			chains: outcome.exchanges.filter(({ kind }) => kind === 'chain').length,
+			value: outcome.value,
+			bound: outcome.bound,
+			isOptimal: outcome.optimal,
+			stoppedBecause: outcome.stoppedBecause,
+			record
+		})
+		.where(eq(matchingRuns.id, runId));
+	await unit.record([{ type: 'RunFinished', runId }], { territoryId: run.territoryId });
+	if (run.repairsProposalId) {
+		const type = outcome.exchanges.length > 0 ? 'RepairFound' : 'RepairNotFound';
+		const { proposal } = await readParties(tx, run.repairsProposalId);
+		const scope = { territoryId: run.territoryId, organismIds: proposal.organismIds };
+		await unit.record([{ type, proposalId: proposal.id, runId }], scope);
+	}
+}
+
+/** Verdict, cost and wishes of a move by the full path of the rules: what they forbid must not have been found. */
+function assessor({ input }: LoadedPool): (move: Move, exchange: Exchange) => MoveAssessment {
+	const compiled = compileRuleSet(input.rules, input.on);
+	const movers = new Map(
+		input.listings.map(({ household, dwelling, need }): [string, Mover] => [
+			household.id,
+			{ household, current: dwelling, need: searchableNeed(need) }
+		])
+	);
+	const homes = new Map([
+		...input.listings.map(({ dwelling }) => [dwelling.id, dwelling] as const),
+		...input.vacancies.map((dwelling) => [dwelling.id, dwelling] as const)
+	]);
+	return (move, { kind, moves }) => {
+		const other = kind === 'cycle' && moves.length === 2 ? moves.find((one) => one !== move)! : null;
+		const assessed = assessMove(
+			movers.get(move.householdId)!,
+			homes.get(move.targetDwellingId)!,
+			compiled,
+			other && movers.get(other.householdId)!
+		);
+		if (!assessed.verdicts.mayBeProposed) throw new Error('The rules forbid a move that the engine found');
+		return assessed;
+	};
+}
+
+async function writeProposal(
+	{ tx, now }: Unit,
+	run: typeof matchingRuns.$inferSelect,
+	{ kind, moves }: Exchange,
+	assessed: MoveAssessment[],
+	rulesVersion: string
+): Promise<string> {
+	const year = Number(dayOf(now).slice(0, 4));
+	const [proposal] = await tx
+		.insert(proposals)
+		.values({
+			reference: await nextReference(tx, 'E', year),
+			territoryId: run.territoryId,
+			runId: run.id,
+			kind,
+			householdIds: moves.map((move) => move.householdId),
+			organismIds: [...new Set(moves.flatMap((move) => [move.homeOrganismId, move.targetOrganismId]))],
+			foundAt: now,
+			repairsId: run.repairsProposalId
+		})
+		.returning({ id: proposals.id });
+	const written = await tx
+		.insert(legs)
+		.values(moves.map(({ listingId: _, ...move }, position) => ({ proposalId: proposal!.id, position, ...move })))
+		.returning({ id: legs.id, position: legs.position });
+	await tx.insert(legAssessments).values(
+		written.map(({ id, position }) => {
+			const { householdId, homeOrganismId, targetOrganismId } = moves[position]!;
+			const { verdicts, cost, wishes } = assessed[position]!;
+			return {
+				legId: id,
+				householdId,
+				homeOrganismId,
+				targetOrganismId,
+				rulesVersion,
+				computedAt: now,
+				verdicts,
+				cost,
+				wishes
+			};
+		})
+	);
+	return proposal!.id;
+}
+
+function summaryOf(
+	proposalId: string,
+	{ moves }: Exchange,
+	assessed: MoveAssessment[],
+	arranged: Set<string>
+): ExchangeSummary {
+	const wishes = assessed.flatMap((one) => one.wishes);
+	const toCheck = assessed.flatMap((one) =>
+		one.verdicts.results.filter(
+			({ outcome, effect }) => outcome === 'toCheck' || (outcome === 'missing' && effect !== 'INFO')
+		)
+	);
+	return {
+		proposalId,
+		priorities: assessed.filter((one) => one.priorities.length > 0).length,
+		wishesMet: wishes.filter((wish) => wish.isMet === true).length,
+		wishes: wishes.length,
+		toCheck: toCheck.length,
+		isArranged: moves.every((move) => arranged.has(move.listingId))
+	};
+}
