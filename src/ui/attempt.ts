@@ -35,9 +35,10 @@ export async function attempt<T>(call: Promise<T>, form?: FormData) {
 			const { fieldErrors } = flattenError(cause.cause);
 			return { value: null, failure: fail(400, { refusal: null, fields: fieldErrors, values } as Failure) };
 		}
-		const refusal = refusalOf(cause);
-		if (refusal) return { value: null, failure: fail(409, { refusal, fields: {}, values } as Failure) };
-		return rethrow(cause);
+		const refused = refusalOf(cause);
+		if (!refused) return rethrow(cause);
+		const { refusal, status } = refused;
+		return { value: null, failure: fail(status, { refusal, fields: {}, values } as Failure) };
 	}
 }
 
@@ -50,10 +51,12 @@ export async function read<T>(call: Promise<T>): Promise<T> {
 	}
 }
 
-const refusalOf = (cause: unknown): string | null =>
-	cause instanceof TRPCError && cause.cause && 'refusal' in cause.cause && cause.code === 'CONFLICT'
-		? String(cause.cause.refusal)
-		: null;
+/** What may not be read has no sentence of its own: it looks like what does not exist. */
+function refusalOf(cause: unknown): { refusal: string; status: number } | null {
+	if (!(cause instanceof TRPCError) || !cause.cause || !('refusal' in cause.cause)) return null;
+	if (cause.code === 'NOT_FOUND') return null;
+	return { refusal: String(cause.cause.refusal), status: getHTTPStatusCodeFromError(cause) };
+}
 
 function rethrow(cause: unknown): never {
 	if (isHttpError(cause) || isRedirect(cause) || !(cause instanceof TRPCError)) throw cause;

@@ -89,3 +89,14 @@ export const counters = pgTable('counter', {
 	name: text().primaryKey(),
 	value: integer().notNull()
 });
+
+/** Counts of uses by key (account, address) and window; the limits hold for all processes together (limits.ts). */
+export const attempts = pgTable(
+	'attempt',
+	{
+		key: text().notNull(),
+		windowStart: instant().notNull(),
+		count: integer().notNull()
+	},
+	(t) => [primaryKey({ columns: [t.key, t.windowStart] })]
+);

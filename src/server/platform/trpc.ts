@@ -36,9 +36,16 @@ export class RefusalError extends Error {
 /** The value of a result, or the refusal as the answer of the API; what is absent looks like what is forbidden. */
 export function unwrap<T>(result: Result<T, string>): T {
 	if (result.ok) return result.value;
-	const code = result.refusal.endsWith('_NOT_FOUND') ? 'NOT_FOUND' : 'CONFLICT';
-	throw new TRPCError({ code, message: result.refusal, cause: new RefusalError(result.refusal) });
+	throw new TRPCError({
+		code: codeOf(result.refusal),
+		message: result.refusal,
+		cause: new RefusalError(result.refusal)
+	});
 }
+
+/** The ending of a refusal says what HTTP should say of it. */
+const codeOf = (refusal: string) =>
+	refusal.endsWith('_NOT_FOUND') ? 'NOT_FOUND' : refusal.endsWith('_TOO_MANY') ? 'TOO_MANY_REQUESTS' : 'CONFLICT';
 
 /** Says whether the table lets this actor call this procedure at all. */
 export function isAllowed(right: Right, actor: Context['actor']): boolean {
