@@ -2,6 +2,7 @@ import { eq, inArray } from 'drizzle-orm';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { listingCode } from '#domain/needs/listing-code.ts';
 import { dwellings } from '#server/dwellings/tables.ts';
+import { households } from '#server/households/tables.ts';
 import { listings } from '#server/needs/tables.ts';
 import { organisms } from '#server/organisms/tables.ts';
 import { domainEvents } from '#server/platform/tables.ts';
@@ -252,6 +253,19 @@ describe('a run', () => {
 		await expect(asCoordinator().matching.cancelRun({ runId })).rejects.toMatchObject({
 			cause: { refusal: 'RUN_ENDED' }
 		});
+	});
+
+	test('that breaks down is said to have failed, and leaves nothing behind', async () => {
+		const [a] = await aRoundOfThree();
+		await server.owner.db
+			.update(households)
+			.set({ situation: {} as never })
+			.where(eq(households.id, a!.householdId));
+		const runId = await request();
+		expect(await runRow(runId)).toMatchObject({ state: 'failed', failure: 'TypeError', record: null });
+		expect(await eventTypes(runId)).toEqual(['RunRequested', 'RunFailed']);
+		expect(await server.owner.db.$count(proposals, eq(proposals.runId, runId))).toBe(0);
+		expect((await asCoordinator().matching.dashboard()).alerts.isLastRunFailed).toBe(true);
 	});
 
 	test('of another territory does not exist for a coordinator', async () => {
