@@ -1,10 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
 /**
- * Two kinds of tests, told by the name of the file:
+ * Kinds of tests, told by the name of the file:
  * - `x.test.ts`, beside the code (or in tests/unit): the domain, the engine, pure functions. No database.
  * - `x.case.test.ts`, beside the use case (or in tests/cases): through the API on a real PostgreSQL. Each file has a
  *   database of its own, a copy of one that the migrations have made: see tests/support/database.ts.
+ * - `x.case.test.ts` in tests/trust: what must hold under attack, accident and crowd. The same, with more time.
  *
  * `npx vitest run --project unit`, `npx vitest run --project cases src/server/proposals`.
  */
@@ -26,6 +27,16 @@ export default defineConfig({
 					setupFiles: 'tests/support/database-of-file.ts',
 					testTimeout: 20_000,
 					hookTimeout: 30_000
+				}
+			},
+			{
+				test: {
+					name: 'trust',
+					include: ['tests/trust/**/*.case.test.ts'],
+					globalSetup: 'tests/support/cluster-of-tests.ts',
+					setupFiles: 'tests/support/database-of-file.ts',
+					testTimeout: 120_000,
+					hookTimeout: 120_000
 				}
 			}
 		]

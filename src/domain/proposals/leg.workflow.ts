@@ -35,6 +35,18 @@ export type LegAction = (typeof legActions)[number];
 
 const inProgress = ['proposed', 'accepted', 'visited', 'committed', 'supported', 'awarded', 'offerAccepted'] as const;
 
+/**
+ * While the leg is in one of these states, the organism that would receive the household reads its file: from the
+ * commitment, which opens the instruction, and only as long as it lasts.
+ */
+export const sharedFileStates = [
+	'committed',
+	'supported',
+	'awarded',
+	'offerAccepted',
+	'signed'
+] as const satisfies readonly LegState[];
+
 /** One household moving to one dwelling (a maillon): the yes of each in turn, or the one that ends it. */
 export const legWorkflow = defineWorkflow<LegState, LegAction>('leg', legStates, {
 	accept: { from: ['proposed'], to: 'accepted' },

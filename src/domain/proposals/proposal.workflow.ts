@@ -49,5 +49,8 @@ export const proposalWorkflow = defineWorkflow<ProposalState, ProposalAction>('p
 	}
 });
 
+/** The states in which only the coordinator knows of a proposal. */
+export const unpublishedProposalStates: readonly ProposalState[] = ['found', 'discarded'];
+
 /** The states in which a proposal holds its dwellings and households. */
 export const liveProposalStates = proposalWorkflow.transitions.break.from;

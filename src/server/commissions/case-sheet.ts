@@ -17,7 +17,7 @@ export async function readSheet(
 	on: Day
 ): Promise<{ sheet: CaseSheet; results: Explained[] } | null> {
 	const [leg] = await tx.select().from(legs).where(eq(legs.id, candidacy.legId));
-	const file = leg && (await readCaseFile(tx, leg));
+	const file = leg && (await readCaseFile(tx, leg, candidacy.organismId));
 	if (!file) return null;
 	const { explanation, cost } = await assess(tx, file, on, candidacy.documents);
 	const [demand] = await tx

@@ -13,6 +13,7 @@ import type { Household } from '#domain/households/household.ts';
 import { dwellingOf } from '../dwellings/dwelling-of.ts';
 import { dwellings, leases } from '../dwellings/tables.ts';
 import { householdOf } from '../households/household-of.ts';
+import { mayReadHousehold } from '../households/may-read.ts';
 import { households, persons } from '../households/tables.ts';
 import { loadRuleSet } from '../organisms/rule-set.ts';
 import type { Tx } from '../platform/context.ts';
@@ -32,13 +33,17 @@ export type CaseFile = {
 	counterpart: { household: Household; current: Dwelling } | null;
 };
 
-/** Reads the file; null when the database does not show this household to who asks, or no longer. */
-export async function readCaseFile(tx: Tx, leg: LegRow): Promise<CaseFile | null> {
+/**
+ * Reads the file; null when the household is not, or no longer, to be read by who asks.
+ *
+ * @param organismId the organism that asks; null for the exchange itself, when a run or a commission is prepared.
+ */
+export async function readCaseFile(tx: Tx, leg: LegRow, organismId: string | null): Promise<CaseFile | null> {
 	const [proposal] = await tx
 		.select({ territoryId: proposals.territoryId, kind: proposals.kind })
 		.from(proposals)
 		.where(eq(proposals.id, leg.proposalId));
-	const own = await readHousehold(tx, leg.householdId);
+	const own = await readHousehold(tx, leg.householdId, organismId);
 	const homes = await tx
 		.select()
 		.from(dwellings)
@@ -49,7 +54,7 @@ export async function readCaseFile(tx: Tx, leg: LegRow): Promise<CaseFile | null
 	const others = await tx.select().from(legs).where(eq(legs.proposalId, leg.proposalId));
 	const other = others.find((one) => one.id !== leg.id);
 	const isDirect = proposal.kind === 'cycle' && others.length === 2 && leg.homeOrganismId === leg.targetOrganismId;
-	const facing = isDirect && other ? await readHousehold(tx, other.householdId) : null;
+	const facing = isDirect && other ? await readHousehold(tx, other.householdId, organismId) : null;
 	return {
 		territoryId: proposal.territoryId,
 		...own,
@@ -61,9 +66,14 @@ export async function readCaseFile(tx: Tx, leg: LegRow): Promise<CaseFile | null
 
 async function readHousehold(
 	tx: Tx,
-	householdId: string
+	householdId: string,
+	organismId: string | null
 ): Promise<Pick<CaseFile, 'name' | 'household' | 'people'> | null> {
-	const [row] = await tx.select().from(households).where(eq(households.id, householdId));
+	const isReadable = organismId === null ? undefined : mayReadHousehold(organismId);
+	const [row] = await tx
+		.select()
+		.from(households)
+		.where(and(eq(households.id, householdId), isReadable));
 	const people = await tx.select().from(persons).where(eq(persons.householdId, householdId)).orderBy(persons.position);
 	const [lease] = await tx
 		.select()

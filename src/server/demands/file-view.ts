@@ -7,6 +7,8 @@ import { missingDocuments } from '#domain/demands/file.ts';
 import { strikeOffFrom } from '#domain/demands/strike-off.ts';
 import type { Explanation } from '#domain/eligibility/explain.ts';
 import type { Household } from '#domain/households/household.ts';
+import { sharedFileStates } from '#domain/proposals/leg.workflow.ts';
+import { unpublishedProposalStates } from '#domain/proposals/proposal.workflow.ts';
 import { err, ok, type Result } from '#domain/result.ts';
 import { accounts } from '../accounts/tables.ts';
 import { decisions, meetings } from '../commissions/tables.ts';
@@ -40,6 +42,8 @@ export const getFile = (
 			.where(eq(legs.id, input.legId));
 		const { organismId } = ctx.actor;
 		if (!row || ![row.leg.homeOrganismId, row.leg.targetOrganismId].includes(organismId)) return err('FILE_NOT_FOUND');
+		// A chain that is only found is the coordinator's alone.
+		if (unpublishedProposalStates.includes(row.proposal.state)) return err('FILE_NOT_FOUND');
 		return ok(await viewOf(unit, ctx.actor, row.leg, row.proposal));
 	});
 
@@ -57,9 +61,9 @@ async function viewOf(unit: Unit, actor: Staff, leg: LegRow, proposal: typeof pr
 	const [visit] = await tx.select().from(visits).where(eq(visits.legId, leg.id));
 	const vacantVisit = visit && !visit.hostHouseholdId ? visit : null;
 	const isArriving = leg.targetOrganismId === actor.organismId;
-	const file = await readCaseFile(tx, leg);
+	const file = await readCaseFile(tx, leg, actor.organismId);
 	const chain = await readChain(unit, proposal.id, leg.id, actor.organismId);
-	const target = await readDwelling(tx, leg.targetDwellingId);
+	const target = await readDwelling(tx, leg.targetDwellingId, actor.organismId);
 	return {
 		now,
 		today,
@@ -75,11 +79,11 @@ async function viewOf(unit: Unit, actor: Staff, leg: LegRow, proposal: typeof pr
 		isArriving,
 		stage: isArriving ? stageOf(proposal.state, leg.state, candidacy?.state ?? null) : null,
 		household: file && (await householdView(tx, file, leg, actor, today)),
-		current: await readDwelling(tx, leg.currentDwellingId),
+		current: await readDwelling(tx, leg.currentDwellingId, actor.organismId),
 		target,
 		assessment: await readAssessment(tx, actor, leg, file, today, candidacy?.documents ?? null),
 		landmark: affordabilityOf(await loadRuleSet(tx, proposal.territoryId, today), leg.targetOrganismId).effortRateMax,
-		opinion: await readOpinion(tx, leg.id),
+		opinion: await readOpinion(tx, leg.id, actor.organismId),
 		candidacy: candidacy
 			? {
 					id: candidacy.id,
@@ -171,7 +175,7 @@ const accountOf = ({ arrears }: Household): 'unknown' | 'clear' | 'planRespected
 	return arrears.value.plan === 'respected' ? 'planRespected' : 'debt';
 };
 
-async function readDwelling(tx: Tx, dwellingId: string) {
+async function readDwelling(tx: Tx, dwellingId: string, organismId: string) {
 	const [row] = await tx
 		.select({
 			dwelling: dwellings,
@@ -184,7 +188,10 @@ async function readDwelling(tx: Tx, dwellingId: string) {
 		.innerJoin(communes, eq(communes.insee, dwellings.commune))
 		.innerJoin(organisms, eq(organisms.id, dwellings.organismId))
 		.innerJoin(estates, eq(estates.id, dwellings.estateId))
-		.leftJoin(dwellingAddresses, eq(dwellingAddresses.dwellingId, dwellings.id))
+		.leftJoin(
+			dwellingAddresses,
+			and(eq(dwellingAddresses.dwellingId, dwellings.id), eq(dwellingAddresses.organismId, organismId))
+		)
 		.where(eq(dwellings.id, dwellingId));
 	const { dwelling, address, estate } = row!;
 	return {
@@ -221,6 +228,8 @@ async function readAssessment(
 		const isOwnTenant = leg.homeOrganismId === actor.organismId;
 		return { isOfToday: true, cost, explanation: isOwnTenant ? explanation : withoutDebt(explanation) };
 	}
+	const isOwnTenant = leg.homeOrganismId === actor.organismId;
+	if (!isOwnTenant && !sharedFileStates.some((state) => state === leg.state)) return null;
 	const [kept] = await tx.select().from(legAssessments).where(eq(legAssessments.legId, leg.id));
 	if (!kept) return null;
 	return {
@@ -245,7 +254,7 @@ const withoutDebt = (explanation: Explanation): Explanation => ({
 	)
 });
 
-async function readOpinion(tx: Tx, legId: string) {
+async function readOpinion(tx: Tx, legId: string, organismId: string) {
 	const [row] = await tx
 		.select({
 			kind: opinions.kind,
@@ -256,7 +265,7 @@ async function readOpinion(tx: Tx, legId: string) {
 		})
 		.from(opinions)
 		.leftJoin(accounts, eq(accounts.id, opinions.accountId))
-		.where(eq(opinions.legId, legId));
+		.where(and(eq(opinions.legId, legId), eq(opinions.organismId, organismId)));
 	if (!row) return null;
 	const { kind, reasons, givenAt, firstName, lastName } = row;
 	return { kind, reasons, givenAt, by: [firstName, lastName].filter(Boolean).join(' ') };

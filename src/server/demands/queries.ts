@@ -1,9 +1,11 @@
-import { aliasedTable, and, asc, desc, eq, ilike, inArray, isNull, or, sql, type SQL } from 'drizzle-orm';
+import { aliasedTable, and, asc, desc, eq, ilike, inArray, isNull, notInArray, or, sql, type SQL } from 'drizzle-orm';
 import type { z } from 'zod';
 import type { fileListInput } from '#domain/demands/file.input.ts';
 import { fileStages, stageOf, stageTable, type FileStage } from '#domain/demands/file-stage.ts';
 import { typologieOf } from '#domain/dwellings/dwelling.ts';
+import { unpublishedProposalStates } from '#domain/proposals/proposal.workflow.ts';
 import { dwellings } from '../dwellings/tables.ts';
+import { mayReadHousehold } from '../households/may-read.ts';
 import { households } from '../households/tables.ts';
 import { communes, organisms } from '../organisms/tables.ts';
 import type { Staff } from '../platform/actor.ts';
@@ -44,7 +46,10 @@ export const listFiles = (ctx: StaffContext, input: z.output<typeof fileListInpu
 	asActor(ctx.deps, ctx.actor, async ({ tx, now }) => {
 		const { organismId } = ctx.actor;
 		const isArriving = input.direction === 'arriving';
-		const side = eq(isArriving ? legs.targetOrganismId : legs.homeOrganismId, organismId);
+		const side = and(
+			eq(isArriving ? legs.targetOrganismId : legs.homeOrganismId, organismId),
+			notInArray(proposals.state, [...unpublishedProposalStates])
+		)!;
 		const pattern = containing(input.search);
 		const order = input.isDescending ? desc : asc;
 		const sorts = {
@@ -81,8 +86,8 @@ export const listFiles = (ctx: StaffContext, input: z.output<typeof fileListInpu
 			.innerJoin(communes, eq(communes.insee, dwellings.commune))
 			.innerJoin(homes, eq(homes.id, legs.homeOrganismId))
 			.innerJoin(targets, eq(targets.id, legs.targetOrganismId))
-			.leftJoin(households, eq(households.id, legs.householdId))
-			.leftJoin(candidacies, eq(candidacies.legId, legs.id))
+			.leftJoin(households, and(eq(households.id, legs.householdId), mayReadHousehold(organismId)))
+			.leftJoin(candidacies, and(eq(candidacies.legId, legs.id), eq(candidacies.organismId, organismId)))
 			.leftJoin(demands, eq(demands.id, candidacies.demandId))
 			.where(
 				and(

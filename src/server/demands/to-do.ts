@@ -5,6 +5,7 @@ import { typologieOf } from '#domain/dwellings/dwelling.ts';
 import type { MeetingState } from '#domain/commissions/meeting.workflow.ts';
 import { agendaItems, decisions, meetings } from '../commissions/tables.ts';
 import { dwellings } from '../dwellings/tables.ts';
+import { mayReadHousehold } from '../households/may-read.ts';
 import { households } from '../households/tables.ts';
 import { listings } from '../needs/tables.ts';
 import { communes } from '../organisms/tables.ts';
@@ -127,7 +128,7 @@ async function readLegs(tx: Tx, organismId: string, where: SQL | undefined) {
 		.innerJoin(proposals, eq(proposals.id, legs.proposalId))
 		.innerJoin(dwellings, eq(dwellings.id, legs.targetDwellingId))
 		.innerJoin(communes, eq(communes.insee, dwellings.commune))
-		.leftJoin(households, eq(households.id, legs.householdId))
+		.leftJoin(households, and(eq(households.id, legs.householdId), mayReadHousehold(organismId)))
 		.leftJoin(candidacies, eq(candidacies.legId, legs.id))
 		.where(and(eq(legs.targetOrganismId, organismId), where))
 		.orderBy(

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, ilike, inArray, isNull, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, getTableColumns, ilike, inArray, isNull, or, sql } from 'drizzle-orm';
 import type { z } from 'zod';
 import { ageAt, dayOf } from '#domain/calendar.ts';
 import { typologieOf } from '#domain/dwellings/dwelling.ts';
@@ -44,7 +44,10 @@ export const listListings = (ctx: StaffContext, input: z.output<typeof listingLi
 				total: totalRows()
 			})
 			.from(listings)
-			.innerJoin(households, eq(households.id, listings.householdId))
+			.innerJoin(
+				households,
+				and(eq(households.id, listings.householdId), eq(households.organismId, ctx.actor.organismId))
+			)
 			.innerJoin(dwellings, eq(dwellings.id, listings.dwellingId))
 			.innerJoin(communes, eq(communes.insee, dwellings.commune))
 			.leftJoin(dwellingAddresses, eq(dwellingAddresses.dwellingId, dwellings.id))
@@ -91,10 +94,18 @@ export const getListing = (
 	input: { listingId: string }
 ): Promise<Result<Awaited<ReturnType<typeof viewOf>>, 'LISTING_NOT_FOUND'>> =>
 	asActor(ctx.deps, ctx.actor, async ({ tx, now }) => {
+		// A household that has moved is no longer the organism's to read, whoever published its annonce.
 		const [row] = await tx
-			.select()
+			.select(getTableColumns(listings))
 			.from(listings)
-			.where(and(eq(listings.id, input.listingId), eq(listings.organismId, ctx.actor.organismId)));
+			.innerJoin(households, eq(households.id, listings.householdId))
+			.where(
+				and(
+					eq(listings.id, input.listingId),
+					eq(listings.organismId, ctx.actor.organismId),
+					eq(households.organismId, ctx.actor.organismId)
+				)
+			);
 		return row ? ok(await viewOf(tx, row, now)) : err('LISTING_NOT_FOUND');
 	});
 

@@ -57,7 +57,11 @@ async function visitsOf(tx: Tx, chain: OwnChain, now: Date) {
 			agreedAt: row.agreedAt,
 			doneAt: row.doneAt,
 			actions: visitActionsOn(row, proposal, side, now),
-			address: side === 'visitor' && row.agreedAt ? await readAddress(tx, leg.targetDwellingId) : null,
+			// A chain that has ended takes the address back.
+			address:
+				side === 'visitor' && row.agreedAt && proposal.state !== 'broken'
+					? await readAddress(tx, leg.targetDwellingId)
+					: null,
 			organism: row.hostHouseholdId ? null : await readOrganism(tx, row.targetOrganismId)
 		});
 	}

@@ -1,0 +1,311 @@
+/**
+ * What each procedure of the API is sent in the matrix of rights. A procedure that is not here fails the matrix: whoever
+ * adds one says how it is called, and the matrix tries it as everybody.
+ */
+import { sql } from 'drizzle-orm';
+import { documentCodes } from '#domain/demands/document.ts';
+import { hashPassword } from '#server/accounts/passwords.ts';
+import type { Actor } from '#server/platform/actor.ts';
+import type { Tx } from '#server/platform/context.ts';
+import type { Member, Stage } from './world.ts';
+
+export type Example = {
+	/** What is sent about a household, its chain or its organism. A function without parameter: about nothing in particular. */
+	input: (about: Member) => unknown;
+	/** The stage of the chain on which it can succeed; `open` when absent. */
+	at?: Stage;
+	/** What must be there beforehand; undone with the call itself. */
+	prepare?: (tx: Tx, about: Member) => Promise<unknown>;
+	/** Whether the actor stands to the thing as the procedure asks, where the table's relation says it too roughly. */
+	stands?: (actor: Actor, about: Member) => boolean;
+};
+
+const isHouseholdOf = (actor: Actor, { householdId }: Member) =>
+	actor.role === 'tenant' && actor.householdId === householdId;
+/** The household that lives in the home that the leg leads to. */
+const isHost = (actor: Actor, { hostId }: Member) => actor.role === 'tenant' && actor.householdId === hostId;
+
+/** The organism that would receive the household instructs its leg, whatever it is to it otherwise. */
+const isReceivingStaff = (actor: Actor, { targetOrganismId }: Member) =>
+	actor.role === 'staff' && actor.organismId === targetOrganismId;
+/** Both organisms of a leg follow its file. */
+const isStaffOfLeg = (actor: Actor, { isPublished, formerOrganismId, targetOrganismId }: Member) =>
+	isPublished && actor.role === 'staff' && [formerOrganismId, targetOrganismId].includes(actor.organismId);
+/** An organism that receives a household of the chain. */
+const isStaffOfChain = (actor: Actor, { parties }: Member) =>
+	actor.role === 'staff' && parties.organismIds.includes(actor.organismId);
+const isCoordinatorOf = (actor: Actor, { territoryId }: Member) =>
+	actor.role === 'coordinator' && actor.territoryId === territoryId;
+
+const candidacyIn =
+	(state: string, changes = sql``) =>
+	(tx: Tx, { legId }: Member) =>
+		tx.execute(sql`update candidacy set state = ${state} ${changes} where leg_id = ${legId}`);
+
+/** A meeting of the organism that the household would enter, under the identifier of the leg, brought to a state. */
+const meetingIn =
+	(state: 'planned' | 'convened' | 'open' | 'closed', isOnAgenda = true) =>
+	async (tx: Tx, about: Member) => {
+		const { legId, candidacyId, targetOrganismId } = about;
+		await candidacyIn(isOnAgenda ? 'onAgenda' : 'fileComplete')(tx, about);
+		await tx.execute(sql`insert into meeting (id, organism_id, held_on, place)
+			values (${legId}, ${targetOrganismId}, '2026-11-21', 'ici')`);
+		if (isOnAgenda)
+			await tx.execute(sql`insert into agenda_item (meeting_id, organism_id, candidacy_id, position)
+				values (${legId}, ${targetOrganismId}, ${candidacyId}, 1)`);
+		await tx.execute(sql`insert into attendance (meeting_id, organism_id, member_id)
+			select ${legId}, organism_id, id from committee_member where organism_id = ${targetOrganismId}`);
+		await tx.execute(sql`update meeting set state = ${state}, quorum = 3, opened_at = '2026-11-21T08:00:00Z',
+			president_id = (select id from committee_member where organism_id = ${targetOrganismId} order by id limit 1)
+			where id = ${legId}`);
+		if (state === 'closed')
+			await tx.execute(sql`insert into decision (meeting_id, candidacy_id, organism_id, kind, comment, votes, candidates,
+					fewer_than_three_reason, rules_version, sheet, decided_at, account_id)
+				values (${legId}, ${candidacyId}, ${targetOrganismId}, 'AWARD', '', '{"for":5,"against":0,"abstain":0}', 1,
+					'EXCHANGE_LOCAL_RULE', 'r', '{}', '2026-11-21T08:00:00Z', gen_random_uuid())`);
+	};
+/** A run of the territory, under the identifier of the leg. */
+const runIn =
+	(state: 'queued' | 'done') =>
+	(tx: Tx, { legId, territoryId }: Member) =>
+		tx.execute(sql`insert into matching_run (id, territory_id, reason, state, requested_at, parameters, record)
+			values (${legId}, ${territoryId}, 'coordinator', ${state}, '2026-11-20T09:00:00Z', '{}', '{"leftOut":[],"held":0}')`);
+const vacantVisit = (tx: Tx, { legId }: Member) =>
+	tx.execute(sql`update visit set host_household_id = null, proposed_by = 'visitor', agreed_at = null,
+		planned_for = ${visitTime.toISOString()} where leg_id = ${legId}`);
+const everyDocument = documentCodes.map((code) => ({ code, receivedOn: '2026-11-20' }));
+const ofMeeting = ({ legId }: Member) => ({ meetingId: legId });
+const ofCase = ({ legId, candidacyId }: Member) => ({ meetingId: legId, candidacyId });
+const ofLeg = ({ legId }: Member) => ({ legId });
+
+const instruction = { at: 'confirmed', stands: isReceivingStaff } as const;
+
+const nothing: Example = { input: () => undefined };
+const password = 'un mot de passe au hasard';
+const passwordHash = await hashPassword(password);
+const visitTime = new Date('2026-11-25T17:00:00Z');
+
+export const examples: Record<string, Example> = {
+	'accounts.signIn': {
+		input: () => ({ email: 'personne@exemple.test', password }),
+		prepare: (tx, { tenant }) =>
+			tx.execute(sql`update account set email = 'personne@exemple.test', password_hash = ${passwordHash}
+				where id = ${tenant.accountId}`)
+	},
+	'accounts.signOut': nothing,
+	'accounts.demoAccounts': nothing,
+	'accounts.me': nothing,
+	'accounts.changeLanguage': { input: () => ({ language: 'en' }) },
+	'accounts.letters': nothing,
+	'accounts.letter': { input: ({ letterId }) => ({ letterId }), stands: isHouseholdOf },
+	'accounts.openLetter': { input: ({ letterId }) => ({ letterId }), stands: isHouseholdOf },
+
+	'households.home': nothing,
+
+	'needs.own': nothing,
+	'needs.communes': nothing,
+	'needs.start': nothing,
+	'needs.answer': { input: () => ({ step: 'places', communes: ['95127'] }) },
+	'needs.submit': {
+		input: () => undefined,
+		prepare: (tx) =>
+			tx.execute(sql`update listing set state = 'draft',
+				statements = '{"dwellingIsRight":true,"householdIsRight":true,"accessIsStated":true,"resourcesAreStated":true}',
+				need = need || '{"minArea":null,"maxResidualBill":null,"maxFloorWithoutLift":null,"notBefore":null}'`)
+	},
+	'needs.pause': nothing,
+	'needs.resume': { input: () => undefined, prepare: (tx) => tx.execute(sql`update listing set state = 'paused'`) },
+	// A household that a chain counts on cannot leave: here the chain is only found.
+	'needs.withdraw': { input: () => undefined, at: 'found' },
+
+	'needs.listings': { input: () => ({ group: 'published' }) },
+	'needs.listing': {
+		input: ({ listingId }) => ({ listingId }),
+		// The household has moved: its former landlord reads it no more, the new one never published this annonce.
+		stands: (actor, { organismId, formerOrganismId }) =>
+			actor.role === 'staff' && actor.organismId === organismId && organismId === formerOrganismId
+	},
+	'needs.publishListing': {
+		input: ({ listingId }) => ({ listingId }),
+		prepare: (tx) => tx.execute(sql`update listing set state = 'submitted'`)
+	},
+	'needs.returnListing': {
+		input: ({ listingId }) => ({ listingId, reason: 'Précisez la surface.' }),
+		prepare: (tx) => tx.execute(sql`update listing set state = 'submitted'`)
+	},
+
+	'dwellings.park': { input: () => ({}) },
+	'dwellings.offer': {
+		input: ({ dwellingId }) => ({ dwellingId }),
+		at: 'found',
+		prepare: (tx) => tx.execute(sql`update dwelling set vacant_from = '2026-11-01'`)
+	},
+	'dwellings.takeBack': {
+		input: ({ dwellingId }) => ({ dwellingId }),
+		at: 'found',
+		prepare: (tx) => tx.execute(sql`update dwelling set vacant_from = '2026-11-01', starts_chains = true`)
+	},
+	'dwellings.recordDecency': { input: ({ dwellingId }) => ({ dwellingId, isDecent: 'yes' }) },
+
+	'organisms.directory': nothing,
+	'organisms.settings': nothing,
+	'organisms.changeContact': {
+		input: () => ({ phone: '01 00 00 00 01', email: 'accueil@exemple.test', openingHours: '' })
+	},
+	'organisms.changeCommissionRules': { input: () => ({ quorum: '3', allowsExchangeAlone: 'yes' }) },
+	'organisms.changeThresholds': {
+		input: () => ({
+			effortPercent: '33',
+			livingAllowanceMin: '',
+			livingAllowancePer: 'MONTH',
+			livingAllowanceDivisor: 'PERSONS',
+			countVisitingChildren: 'yes',
+			appliesRls: 'yes'
+		})
+	},
+	'organisms.addMember': { input: () => ({ name: 'Une élue', capacity: 'boardMember', isVoting: 'yes' }) },
+	'organisms.changeMember': {
+		input: ({ committeeMemberId: memberId }) => ({
+			memberId,
+			name: 'Une élue',
+			capacity: 'boardMember',
+			isVoting: 'yes',
+			isActive: 'yes'
+		})
+	},
+
+	'demands.toDo': nothing,
+	'demands.files': { input: () => ({}) },
+	'demands.file': { input: ofLeg, at: 'confirmed', stands: isStaffOfLeg },
+	'demands.askDocuments': { ...instruction, input: ({ legId }) => ({ legId, codes: ['FI-AV'] }) },
+	'demands.receiveDocuments': {
+		...instruction,
+		input: ({ legId }) => ({ legId, codes: ['FI-AV'] }),
+		prepare: candidacyIn('screened', sql`, documents = '[{"code":"FI-AV","receivedOn":null}]'`)
+	},
+	'demands.recordIncome': {
+		...instruction,
+		input: ({ legId }) => ({ legId, year: 2024, amount: 18_000 }),
+		prepare: candidacyIn('screened', sql`, documents = '[{"code":"FI-AV","receivedOn":"2026-11-20"}]'`)
+	},
+	'demands.completeFile': {
+		...instruction,
+		input: ofLeg,
+		prepare: candidacyIn('screened', sql`, documents = ${JSON.stringify(everyDocument)}::jsonb`)
+	},
+	'demands.meetCondition': { ...instruction, input: ofLeg, prepare: candidacyIn('awardedConditional') },
+	'demands.failCondition': { ...instruction, input: ofLeg, prepare: candidacyIn('awardedConditional') },
+	'demands.reachRank': { ...instruction, input: ofLeg, prepare: candidacyIn('awardedRanked') },
+	'demands.loseRank': { ...instruction, input: ofLeg, prepare: candidacyIn('awardedRanked') },
+	'demands.recordWarning': {
+		...instruction,
+		input: ({ legId }) => ({ legId, sentOn: '2026-11-20' }),
+		prepare: candidacyIn('inadmissible')
+	},
+	'demands.strikeOff': {
+		...instruction,
+		input: ofLeg,
+		prepare: async (tx, about) => {
+			await candidacyIn('inadmissible')(tx, about);
+			await tx.execute(sql`update demand set warned_on = '2026-09-01' where leg_id = ${about.legId}`);
+		}
+	},
+
+	'commissions.list': nothing,
+	'commissions.meeting': { input: ({ meetingId }) => ({ meetingId }), stands: isReceivingStaff },
+	'commissions.minutes': { input: ({ meetingId }) => ({ meetingId }), stands: isReceivingStaff },
+	'commissions.plan': { input: () => ({ heldOn: '2026-12-01', startsAt: '09:30', place: 'ici' }) },
+	'commissions.putOnAgenda': { ...instruction, input: ofCase, prepare: meetingIn('planned', false) },
+	'commissions.takeOffAgenda': { ...instruction, input: ofCase, prepare: meetingIn('planned') },
+	'commissions.moveOnAgenda': {
+		...instruction,
+		input: (about) => ({ ...ofCase(about), direction: 'up' }),
+		prepare: meetingIn('planned')
+	},
+	'commissions.convene': { ...instruction, input: ofMeeting, prepare: meetingIn('planned') },
+	'commissions.cancel': { ...instruction, input: ofMeeting, prepare: meetingIn('planned') },
+	'commissions.recordAttendance': {
+		...instruction,
+		input: (about) => ({ ...ofMeeting(about), present: [] }),
+		prepare: meetingIn('convened')
+	},
+	'commissions.open': {
+		...instruction,
+		input: (about) => ({ ...ofMeeting(about), presidentId: about.targetPresidentId }),
+		prepare: meetingIn('convened')
+	},
+	'commissions.decide': {
+		...instruction,
+		input: (about) => ({
+			...ofCase(about),
+			kind: 'NON_AWARD',
+			motives: ['SUP'],
+			votes: { for: 5, against: 0, abstain: 0 },
+			candidates: 3
+		}),
+		prepare: meetingIn('open')
+	},
+	'commissions.close': { ...instruction, input: ofMeeting, prepare: meetingIn('open', false) },
+	'commissions.sign': { ...instruction, input: ofMeeting, prepare: meetingIn('closed') },
+
+	'proposals.own': nothing,
+	'proposals.ownProposal': { input: ({ proposalId }) => ({ proposalId }) },
+	'proposals.ownVisits': { input: ({ proposalId }) => ({ proposalId }), at: 'visiting' },
+	'proposals.suggestVisit': {
+		input: ({ legId }) => ({ legId, plannedFor: visitTime }),
+		at: 'visiting',
+		stands: (actor, about) => isHouseholdOf(actor, about) || isHost(actor, about)
+	},
+	'proposals.agreeVisit': {
+		input: ({ legId }) => ({ legId, plannedFor: visitTime }),
+		at: 'visiting',
+		stands: (actor, about) => isHouseholdOf(actor, about) || isHost(actor, about)
+	},
+	'proposals.sayYes': { input: ({ proposalId }) => ({ proposalId, question: 'proposal' }) },
+	'proposals.sayNo': { input: ({ proposalId }) => ({ proposalId, motive: 'location', note: '' }) },
+	'proposals.suggestVacantVisit': {
+		input: ({ legId }) => ({ legId, plannedFor: visitTime }),
+		at: 'visiting',
+		stands: isReceivingStaff,
+		prepare: vacantVisit
+	},
+	'proposals.agreeVacantVisit': {
+		input: ({ legId }) => ({ legId, plannedFor: visitTime }),
+		at: 'visiting',
+		stands: isReceivingStaff,
+		prepare: vacantVisit
+	},
+	'proposals.giveOpinion': {
+		input: ({ legId }) => ({ legId, kind: 'unfavourable', reasons: 'Trop petit.' }),
+		at: 'instructing',
+		stands: isReceivingStaff
+	},
+	'proposals.setSigningDay': {
+		input: ({ proposalId }) => ({ proposalId, day: '2026-12-01' }),
+		at: 'sealed',
+		stands: isStaffOfChain
+	},
+	'proposals.recordSignature': { input: ofLeg, at: 'signing', stands: isReceivingStaff },
+	'proposals.chains': { input: () => ({ list: 'live', page: 1 }) },
+	'proposals.chain': { input: ({ proposalId }) => ({ proposalId }), stands: isCoordinatorOf },
+	'proposals.publish': { input: ({ proposalId }) => ({ proposalId }), at: 'found' },
+	'proposals.publishRun': { input: ({ runId }) => ({ runId }), at: 'found' },
+	'proposals.discard': { input: ({ proposalId }) => ({ proposalId }), at: 'found' },
+
+	'matching.dashboard': nothing,
+	'matching.runs': nothing,
+	'matching.run': { input: ({ runId }) => ({ runId }) },
+	'matching.leftOut': {
+		input: ({ legId }) => ({ runId: legId }),
+		prepare: runIn('done')
+	},
+	'matching.requestRun': { input: () => ({ maxCycle: 3, maxChain: 3, arranged: '' }) },
+	'matching.cancelRun': {
+		input: ({ legId }) => ({ runId: legId }),
+		prepare: runIn('queued')
+	},
+	'matching.requestReplay': { input: ({ runId }) => ({ runId }) },
+
+	'clock.read': nothing,
+	'clock.move': { input: () => ({ days: 1 }) }
+};

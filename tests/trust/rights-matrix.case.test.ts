@@ -1,0 +1,160 @@
+import { randomUUID } from 'node:crypto';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { staffRoles } from '#domain/organisms/organism.ts';
+import type { Actor } from '#server/platform/actor.ts';
+import type { Deps, Tx } from '#server/platform/context.ts';
+import { readConfig } from '#server/platform/config.ts';
+import { rights, type Right } from '#server/platform/rights.ts';
+import { isAllowed } from '#server/platform/trpc.ts';
+import { appRouter } from '#server/router.ts';
+import { openServer } from '#server/runtime.ts';
+import { databaseUrls } from '#tests/support/database.ts';
+import { openTestServer } from '#tests/support/server.ts';
+import { examples, type Example } from './examples.ts';
+import { callAs, type Answer } from './rehearsal.ts';
+import { aWorld, leaksIn, stages, type Member, type World } from './world.ts';
+
+let world: World;
+let deps: Deps;
+/** The same server on a connection that no policy of the database filters. */
+let unfiltered: Deps;
+
+beforeAll(async () => {
+	const server = await openTestServer();
+	world = await aWorld(server);
+	deps = server.deps;
+	const config = readConfig({ DATABASE_URL: databaseUrls.owner, DEMO: 'true', LOG_LEVEL: 'silent' });
+	const open = await openServer({ ...config, databaseUrls: { ...config.databaseUrls, server: databaseUrls.owner } });
+	unfiltered = open.deps;
+	return () => open.close();
+}, 120_000);
+
+const paths = Object.keys(rights).sort();
+const procedures = appRouter._def.procedures as unknown as Record<string, { _def: { type: string } }>;
+const isQuery = (path: string) => procedures[path]!._def.type === 'query';
+
+/** Everybody who tries: parties of the chain, people beside it, other organisms, the other territory, nobody. */
+function everybody(chain: Member[]): { who: string; actor: Actor }[] {
+	const { organisms } = world;
+	const beside = world.chains[chain === world.chains.visiting ? 'open' : 'visiting'];
+	return [
+		{ who: 'nobody', actor: { role: 'nobody' } },
+		{ who: 'tenant A of the chain', actor: chain[0]!.tenant },
+		{ who: 'tenant B of the chain', actor: chain[1]!.tenant },
+		{ who: 'tenant A of another chain', actor: beside[0]!.tenant },
+		{ who: 'tenant of another organism', actor: world.strangers[0]!.tenant },
+		{ who: 'tenant of another territory', actor: world.elsewhere[0]!.tenant },
+		...staffRoles.map((duty) => ({ who: `${duty} of A`, actor: organisms.A.staff[duty] })),
+		...staffRoles.map((duty) => ({ who: `${duty} of B`, actor: organisms.B.staff[duty] })),
+		{ who: 'officer of another organism', actor: organisms.E.staff.officer },
+		{ who: 'manager of another organism', actor: organisms.E.staff.manager },
+		{ who: 'officer of another territory', actor: organisms.G.staff.officer },
+		{ who: 'coordinator', actor: world.coordinator },
+		{ who: 'coordinator of another territory', actor: world.otherCoordinator }
+	];
+}
+
+/** Of a procedure gone wrong, as many problems as are read. */
+const mostShown = 5;
+const absentName = 'nothing that exists';
+
+/** A thing that does not exist, but whose identifier is as good as any. */
+function absent(): Member {
+	const ids = Object.keys(world.chains.open[0]!).filter((key) => key.endsWith('Id'));
+	return { ...world.chains.open[0]!, name: absentName, ...Object.fromEntries(ids.map((key) => [key, randomUUID()])) };
+}
+
+function stands(right: Right, example: Example, actor: Actor, about: Member): boolean {
+	if (example.input.length === 0) return true;
+	if (example.stands) return example.stands(actor, about);
+	switch (right.relation) {
+		case 'none':
+		case 'self':
+			return true;
+		case 'household':
+			return actor.role === 'tenant' && actor.householdId === about.householdId;
+		case 'organism':
+			return actor.role === 'staff' && actor.organismId === about.organismId;
+		case 'participant':
+			return (
+				about.isPublished &&
+				((actor.role === 'tenant' && about.parties.householdIds.includes(actor.householdId)) ||
+					(actor.role === 'staff' && about.parties.organismIds.includes(actor.organismId)))
+			);
+		case 'territory':
+			return actor.role === 'coordinator' && actor.territoryId === about.territoryId;
+	}
+}
+
+const forbiddenTo = (actor: Actor) => (actor.role === 'nobody' ? 'UNAUTHORIZED' : 'FORBIDDEN');
+
+/** Tries one procedure as everybody on everything, and tells what is not as the table says. */
+async function tryAsEverybody(deps: Deps, path: string): Promise<{ problems: string[]; answers: Answer[] }> {
+	const right = rights[path]!;
+	const example = examples[path]!;
+	const problems: string[] = [];
+	const answers: Answer[] = [];
+	// Reading is tried at every stage: what may be read changes on the way.
+	const chains = isQuery(path) ? stages.map((stage) => world.chains[stage]) : [world.chains[example.at ?? 'open']];
+	for (const chain of chains) {
+		for (const { who, actor } of everybody(chain)) {
+			const call = async (about: Member) => {
+				const isThere = about.name !== absentName;
+				const prepare = isThere && example.prepare ? (tx: Tx) => example.prepare!(tx, about) : undefined;
+				const answer = await callAs(deps, actor, path, example.input(about), prepare);
+				const where = `${path} by ${who} on ${about.name}`;
+				for (const leak of leaksIn(world, actor, answer.text)) problems.push(`${where} reads ${leak}`);
+				if (answer.code === 'INTERNAL_SERVER_ERROR' || answer.code === 'BAD_REQUEST')
+					problems.push(`${where}: ${answer.text}`);
+				return { answer, where };
+			};
+			if (!isAllowed(right, actor)) {
+				const { answer, where } = await call(chain[0]!);
+				if (answer.code !== forbiddenTo(actor)) problems.push(`${where} should be forbidden, got ${answer.code}`);
+				continue;
+			}
+			const things = example.input.length === 0 ? [chain[0]!] : [...chain, world.strangers[0]!, world.elsewhere[0]!];
+			const nothingThere = example.input.length === 0 ? null : (await call(absent())).answer;
+			for (const about of things) {
+				const { answer, where } = await call(about);
+				answers.push(answer);
+				const isIn = stands(right, example, actor, about);
+				if (isIn && ['NOT_FOUND', 'FORBIDDEN', 'UNAUTHORIZED'].includes(answer.code))
+					problems.push(`${where} should be allowed, got ${answer.text}`);
+				if (!isIn && answer.isOk) problems.push(`${where} should be refused`);
+				if (!isIn && answer.text !== nothingThere?.text)
+					problems.push(`${where}: forbidden does not look like absent: ${answer.text} / ${nothingThere?.text}`);
+			}
+		}
+	}
+	return { problems: [...new Set(problems)].slice(0, mostShown), answers };
+}
+
+test('every procedure of the API has an example to be tried with', () => {
+	const without = paths.filter((path) => !examples[path]);
+	expect(without, `Say in tests/trust/examples.ts how to call: ${without.join(', ')}`).toEqual([]);
+	expect(
+		Object.keys(examples).filter((path) => !rights[path]),
+		'Examples of procedures that are no more'
+	).toEqual([]);
+});
+
+const tried = paths.filter((path) => examples[path]);
+
+describe.concurrent('everybody, on everything', () => {
+	test.each(tried)('%s answers those whom the table names, and nobody reads more than its share', async (path) => {
+		const { problems, answers } = await tryAsEverybody(deps, path);
+		expect(problems).toEqual([]);
+		const said = [...new Set(answers.map((answer) => answer.text))].join(' ');
+		expect(
+			answers.some((answer) => answer.isOk),
+			`The example of ${path} never succeeds: ${said}`
+		).toBe(true);
+	});
+});
+
+describe.concurrent('the application alone, when the database filters nothing', () => {
+	test.each(tried)('%s answers the same', async (path) => {
+		expect((await tryAsEverybody(unfiltered, path)).problems).toEqual([]);
+	});
+});
