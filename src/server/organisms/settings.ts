@@ -1,4 +1,4 @@
-import { asc, eq } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
 import { defaultAffordability, type AffordabilitySettings } from '#domain/affordability/settings.ts';
 import { dayOf } from '#domain/calendar.ts';
 import type { CommitteeMember } from '#domain/commissions/meeting.ts';
@@ -119,9 +119,9 @@ export const changeMember = (
 		const moved = await unit.tx
 			.update(committeeMembers)
 			.set(input)
-			.where(eq(committeeMembers.id, memberId))
-			.returning({ organismId: committeeMembers.organismId });
-		if (moved[0]?.organismId !== ctx.actor.organismId) return err('MEMBER_NOT_FOUND');
+			.where(and(eq(committeeMembers.id, memberId), eq(committeeMembers.organismId, ctx.actor.organismId)))
+			.returning({ id: committeeMembers.id });
+		if (moved.length === 0) return err('MEMBER_NOT_FOUND');
 		return changed(unit, ctx.actor, ['members']);
 	});
 
