@@ -42,14 +42,6 @@ export function instantAt(day: Day, time: string): Date {
 	return new Date(asUtc - parisOffsetMinutes(new Date(near)) * 60_000);
 }
 
-/** The instant of a time of day in Paris, HH:MM, whatever the summer time. */
-export function instantAt(day: Day, time: string): Date {
-	const asUtc = Date.parse(`${day}T${time}:00Z`);
-	// The offset is that of the instant looked for: a first guess is never wrong by more than an hour.
-	const guess = new Date(asUtc - parisOffsetMinutes(new Date(asUtc)) * 60_000);
-	return new Date(asUtc - parisOffsetMinutes(guess) * 60_000);
-}
-
 function parisOffsetMinutes(instant: Date): number {
 	const text = new Intl.DateTimeFormat('en-US', { timeZone: 'Europe/Paris', timeZoneName: 'longOffset' })
 		.formatToParts(instant)
