@@ -16,7 +16,9 @@ export default defineConfig({
 				test: {
 					name: 'unit',
 					include: ['src/**/*.test.ts', 'tests/unit/**/*.test.ts'],
-					exclude: ['**/*.case.test.ts']
+					exclude: ['**/*.case.test.ts'],
+					// Some run commands of the terminal, on machines that are busy with the other checks.
+					testTimeout: 20_000
 				}
 			},
 			{

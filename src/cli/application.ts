@@ -51,7 +51,7 @@ type Open = (port: number, leaving: AbortSignal) => Promise<Service>;
 
 /** Prepares the database, opens the service and stays until asked to leave; then ends the process. */
 async function run(open: Open): Promise<void> {
-	endWithParent();
+	if (process.env.npm_lifecycle_event) endWithParent();
 	const { leaving, left } = watchSignals();
 	let database: OpenDatabase | undefined;
 	let service: Service | undefined;

@@ -4,7 +4,7 @@ const shells = ['sh', 'dash', 'bash', 'zsh', 'ash', 'busybox'];
 
 /**
  * Stops this process when the command that started it ends. npm starts us below a shell: a SIGTERM or a SIGKILL to npm
- * reaches neither of us, and the port would stay taken.
+ * does not reach us, and the port would stay taken.
  */
 export function endWithParent(): void {
 	const line = startedBy();

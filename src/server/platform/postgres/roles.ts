@@ -8,7 +8,7 @@ import { DatabaseProblem } from './problem.ts';
 /** Limits that PostgreSQL holds for each session of a role, in milliseconds. */
 export type Limits = { statementTimeout: number; lockTimeout: number; idleInTransactionTimeout: number };
 
-/** server: pages and the API. worker: jobs. matcher: reads the pools. auditor: writes the audit log. */
+/** server: pages and the API. worker: jobs. matcher: reads the pools. auditor: verifies the journals. */
 export const purposes = ['server', 'worker', 'matcher', 'auditor'] as const;
 export type Purpose = (typeof purposes)[number];
 

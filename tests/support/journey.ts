@@ -1,0 +1,62 @@
+/**
+ * `test` and `expect` for journeys.
+ *
+ *   import { expect, phone, test } from '#tests/support/journey.ts';
+ *   test.use({ exchange: 'a tenant accepts' });
+ *
+ * Files that name an exchange have a server and a database of their own, fresh from the small demo territory, whatever
+ * other files do at the same time. Files that name none share one: let them only read.
+ */
+import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { test as base } from '@playwright/test';
+import postgres from 'postgres';
+import { TEMPLATE } from './template.ts';
+
+export { expect } from '@playwright/test';
+
+/** The width of the phones we design for, in CSS pixels. */
+export const phone = { width: 390, height: 844 };
+
+type Options = {
+	/** The name of the exchange that this file has for itself. */
+	exchange: string;
+	/** The address of its server, and of its database as the owner. */
+	server: { origin: string; databaseUrl: string };
+};
+
+export const test = base.extend<object, Options>({
+	exchange: ['shared', { option: true, scope: 'worker' }],
+	server: [
+		// Playwright runs in one worker the files whose options are the same: naming the exchange separates them.
+		async ({ exchange: _name }, use) => {
+			const clusterUrl = process.env.CLUSTER_OF_JOURNEYS ?? '';
+			const name = `journey_${randomUUID().replaceAll('-', '')}`;
+			const sql = postgres(clusterUrl, { max: 1, onnotice: () => {} });
+			await sql.unsafe(`create database ${name} template ${TEMPLATE}`);
+			const databaseUrl = new URL(`/${name}`, clusterUrl).href;
+			const dataFolder = mkdtempSync(path.join(tmpdir(), 'chasse-croise-journey-'));
+
+			const script = path.join(import.meta.dirname, 'serve-journey.ts');
+			const env = { ...process.env, DATABASE_URL: databaseUrl, DATA_FOLDER: dataFolder };
+			const serving = spawn(process.execPath, [script], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+			const ended = once(serving, 'exit');
+			const opened = once(createInterface({ input: serving.stdout }), 'line') as Promise<[string]>;
+			const [origin] = await Promise.race([opened, ended.then(() => Promise.reject(new Error('The server fell.')))]);
+			await use({ origin, databaseUrl });
+
+			serving.kill();
+			await ended;
+			await sql.unsafe(`drop database ${name} with (force)`);
+			await sql.end();
+			rmSync(dataFolder, { recursive: true, force: true });
+		},
+		{ scope: 'worker' }
+	],
+	baseURL: async ({ server }, use) => use(server.origin)
+});
