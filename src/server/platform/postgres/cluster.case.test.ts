@@ -136,6 +136,14 @@ test('a server that is killed is started again at the same address', async () =>
 	await close();
 });
 
+test('a server given back just after it was killed is not started again', async () => {
+	const { close } = await openDatabase();
+	process.kill(postmaster(), 'SIGKILL');
+	await close();
+	expect(processesIn(dataFolder)).toEqual([]);
+	expect(readdirSync(home).sort()).toEqual(['pg18', 'postgres.log']);
+});
+
 test.runIf(process.platform === 'linux')('the next start recovers when everything was killed at once', async () => {
 	const { start, url } = await startElsewhere();
 	await write(url, 'before the kill');

@@ -26,6 +26,8 @@ export type SupervisorOutcome =
 
 /** A starter that has not come for its lease by then (milliseconds) will not come. */
 const LEASE_WITHIN = 15_000;
+/** A server that is slower than this to stop (milliseconds) is killed. */
+const STOP_WITHIN = 10_000;
 /** A server that falls more often than this within a minute is not started again. */
 const FALLS_PER_MINUTE = 5;
 
@@ -36,6 +38,7 @@ const holders = new Set<Socket>();
 const ready = Promise.withResolvers<number>();
 const falls: number[] = [];
 let server: ChildProcess | undefined;
+let restart: Promise<void> | undefined;
 let isStopping = false;
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop());
@@ -85,12 +88,19 @@ async function supervise(setting: ServerSetting, preferredPort: number | undefin
 		falls.push(Date.now());
 		const recent = falls.filter((at) => at > Date.now() - 60_000);
 		if (recent.length > FALLS_PER_MINUTE) void stop();
-		else
-			void endProcesses(dataFolder, processesIn(dataFolder))
-				.then(() => supervise(setting, port))
-				.catch(stop);
+		else restart = startAgain(setting, port);
 	});
 	return port;
+}
+
+async function startAgain(setting: ServerSetting, port: number): Promise<void> {
+	try {
+		await endProcesses(dataFolder, processesIn(dataFolder));
+		if (!isStopping) await supervise(setting, port);
+	} catch {
+		// The log says why; those who hold the server learn it from their queries.
+		void stop();
+	}
 }
 
 function welcome(socket: Socket): void {
@@ -117,16 +127,19 @@ async function stop(): Promise<void> {
 	if (isStopping) return;
 	isStopping = true;
 	leases.close();
+	// A server on its way up would otherwise outlive us.
+	await Promise.race([restart, sleep(STOP_WITHIN, undefined, { ref: false })]);
 	if (server && server.exitCode === null && server.signalCode === null) {
 		const ended = once(server, 'exit');
 		// Fast: roll back and write everything. Immediate: nothing of a scratch server is kept.
 		server.kill(isScratch ? 'SIGQUIT' : 'SIGINT');
-		const isLate = await Promise.race([ended.then(() => false), sleep(10_000, true, { ref: false })]);
+		const isLate = await Promise.race([ended.then(() => false), sleep(STOP_WITHIN, true, { ref: false })]);
 		if (isLate) {
 			server.kill('SIGKILL');
 			await ended;
 		}
 	}
+	await endProcesses(dataFolder, processesIn(dataFolder));
 	if (server?.pid) rmSync(leaseFileOf(home, server.pid), { force: true });
 	if (isScratch) rmSync(home, { recursive: true, force: true, maxRetries: 5 });
 	process.exit(0);
