@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { pageInput } from '../page.input.ts';
+import { leftOutCauses } from './compatibility/left-out.ts';
 import { listingPrefix } from '../needs/listing-code.ts';
 
 /** Codes of what is wrong in the form of a run; the page says each in a sentence. */
@@ -49,3 +51,14 @@ export const requestRunInput = z.object({
 export type RequestRun = z.infer<typeof requestRunInput>;
 
 export const runInput = z.object({ runId: z.uuid() });
+
+/** What a list of households without an exchange is narrowed to; an address typed by hand narrows nothing. */
+export const leftOutInput = runInput.extend({
+	/** The code of one annonce, as a household tells it. */
+	code: z.string().max(40).default(''),
+	cause: z
+		.string()
+		.default('')
+		.transform((typed) => leftOutCauses.find((cause) => cause === typed) ?? null),
+	page: pageInput
+});

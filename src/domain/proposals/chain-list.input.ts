@@ -1,15 +1,16 @@
 import { z } from 'zod';
+import { pageInput } from '../page.input.ts';
 
 /** The lists of chains a coordinator keeps an eye on. */
 export const chainLists = ['live', 'found', 'ended'] as const;
 export type ChainList = (typeof chainLists)[number];
 
-/** Rows of one page of a list. */
-export const rowsPerPage = 50;
-
 export const chainListInput = z.object({
-	list: z.enum(chainLists).catch('live').default('live'),
-	page: z.coerce.number().int().min(1).max(10_000).catch(1).default(1)
+	list: z
+		.string()
+		.default('live')
+		.transform((typed): ChainList => chainLists.find((list) => list === typed) ?? 'live'),
+	page: pageInput
 });
 
 export const proposalInput = z.object({ proposalId: z.uuid() });

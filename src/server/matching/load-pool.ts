@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, isNull, lte, notExists, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, isNull, lte, notExists, sql } from 'drizzle-orm';
 import { addDays, dayOf, type Day } from '#domain/calendar.ts';
 import type { Dwelling } from '#domain/dwellings/dwelling.ts';
 import type { PoolListing, RefusedPair } from '#domain/matching/compatibility/listing.ts';
@@ -66,8 +66,24 @@ const liveHoldOfDwelling = (tx: Tx) =>
 		.where(and(eq(dwellingHolds.dwellingId, dwellings.id), isNull(dwellingHolds.releasedAt)));
 
 async function loadListings(tx: Tx, territoryId: string): Promise<{ free: PoolListing[]; held: number }> {
-	const isPublished = and(eq(listings.state, 'published'), inArray(listings.organismId, ofTerritory(tx, territoryId)));
-	const rows = await tx
+	const free = await readFreeListings(tx, territoryId);
+	return { free, held: (await countListings(tx, territoryId)) - free.length };
+}
+
+const isPublished = (tx: Tx, territoryId: string) =>
+	and(eq(listings.state, 'published'), inArray(listings.organismId, ofTerritory(tx, territoryId)));
+
+/** The published listings of a territory. */
+export const countListings = (tx: Tx, territoryId: string): Promise<number> =>
+	tx.$count(listings, isPublished(tx, territoryId));
+
+/**
+ * The published listings of a territory that no live exchange holds.
+ *
+ * @param most so many at most, the same ones whenever asked; identifiers being random, they are a fair sample.
+ */
+export async function readFreeListings(tx: Tx, territoryId: string, most?: number): Promise<PoolListing[]> {
+	const all = tx
 		.select({ listing: listings, household: households, dwelling: dwellings, lease: leases })
 		.from(listings)
 		.innerJoin(households, eq(households.id, listings.householdId))
@@ -80,26 +96,35 @@ async function loadListings(tx: Tx, territoryId: string): Promise<{ free: PoolLi
 				isNull(leases.endsOn)
 			)
 		)
-		.where(and(isPublished, notExists(liveHoldOfHousehold(tx)), notExists(liveHoldOfDwelling(tx))));
+		.where(and(isPublished(tx, territoryId), notExists(liveHoldOfHousehold(tx)), notExists(liveHoldOfDwelling(tx))))
+		.$dynamic();
+	const rows = await (most === undefined ? all : all.orderBy(asc(listings.id)).limit(most));
+	const isRead =
+		most === undefined
+			? isPublished(tx, territoryId)
+			: inArray(
+					listings.id,
+					rows.map(({ listing }) => listing.id)
+				);
 	const people = await tx
 		.select({ person: persons })
 		.from(persons)
-		.innerJoin(listings, and(eq(listings.householdId, persons.householdId), isPublished));
+		.innerJoin(listings, and(eq(listings.householdId, persons.householdId), isRead));
 	const personsOf = Map.groupBy(
 		people.map(({ person }) => person),
 		(person) => person.householdId
 	);
-	const free = rows.map(({ listing, household, dwelling, lease }): PoolListing => ({
+	return rows.map(({ listing, household, dwelling, lease }) => ({
 		listingId: listing.id,
 		household: householdOf(household, personsOf.get(household.id) ?? [], lease),
 		dwelling: dwellingOf(dwelling),
 		need: listing.need,
 		publishedOn: listing.publishedOn ?? dayOf(listing.updatedAt)
 	}));
-	return { free, held: (await tx.$count(listings, isPublished)) - free.length };
 }
 
-async function loadVacancies(tx: Tx, territoryId: string, freeBy: Day): Promise<Dwelling[]> {
+/** The vacant homes that may start chains and can be let by a day. */
+export async function loadVacancies(tx: Tx, territoryId: string, freeBy: Day): Promise<Dwelling[]> {
 	const rows = await tx
 		.select()
 		.from(dwellings)

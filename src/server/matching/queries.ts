@@ -4,9 +4,10 @@ import { disclosed } from '#domain/matching/disclosure.ts';
 import type { ArrangedFault } from '#domain/matching/compatibility/exchanges.ts';
 import { leftOutCauses, type LeftOutCause } from '#domain/matching/compatibility/left-out.ts';
 import { priorityKinds, type PriorityKind } from '#domain/matching/compatibility/objective.ts';
+import type { RunReason, RunStage, RunState } from '#domain/matching/run-states.ts';
 import type { LevelOutcome } from '#domain/matching/solve.ts';
-import { listingCode } from '#domain/needs/listing-code.ts';
-import { rowsPerPage } from '#domain/proposals/chain-list.input.ts';
+import { listingCode, listingPrefix } from '#domain/needs/listing-code.ts';
+import { rowsPerPage } from '#domain/page.input.ts';
 import { err, ok, type Result } from '#domain/result.ts';
 import { dwellings } from '../dwellings/tables.ts';
 import { communes, organisms, territories } from '../organisms/tables.ts';
@@ -17,7 +18,7 @@ import { asActor } from '../platform/unit.ts';
 import { viewChains, type ChainView } from '../proposals/coordinator-chains.ts';
 import { proposals } from '../proposals/tables.ts';
 import type { ExchangeSummary, RunRecord } from './record.ts';
-import { matchingRuns, type RunStage, type RunState } from './tables.ts';
+import { matchingRuns } from './tables.ts';
 
 type CoordinatorContext = Context & { actor: Coordinator };
 type Row = typeof matchingRuns.$inferSelect;
@@ -27,7 +28,7 @@ export type RunView = {
 	runId: string;
 	state: RunState;
 	stage: RunStage | null;
-	reason: Row['reason'];
+	reason: RunReason;
 	/** The broken chain that the run looks to repair. */
 	repairs: { proposalId: string; reference: string } | null;
 	requestedAt: Date;
@@ -235,10 +236,10 @@ export type LeftOutRow = {
 	takers: number;
 };
 
-/** « Pourquoi pas ? »: one page of the households without an exchange, of one reason or of all. */
+/** « Pourquoi pas ? »: one page of the households without an exchange, of one reason, of one annonce, or of all. */
 export const listLeftOut = (
 	ctx: CoordinatorContext,
-	input: { runId: string; cause: LeftOutCause | null; page: number }
+	input: { runId: string; cause: LeftOutCause | null; code: string; page: number }
 ): Promise<Result<{ rows: LeftOutRow[]; total: number; page: number; pageCount: number }, 'RUN_NOT_FOUND'>> =>
 	asActor(ctx.deps, ctx.actor, async ({ tx }) => {
 		const [run] = await tx
@@ -246,7 +247,12 @@ export const listLeftOut = (
 			.from(matchingRuns)
 			.where(and(eq(matchingRuns.id, input.runId), eq(matchingRuns.territoryId, ctx.actor.territoryId)));
 		if (!run?.record) return err('RUN_NOT_FOUND');
-		const all = run.record.leftOut.filter((one) => input.cause === null || one.cause === input.cause);
+		const prefix = listingPrefix(input.code);
+		const all = run.record.leftOut.filter(
+			(one) =>
+				(input.cause === null || one.cause === input.cause) &&
+				(input.code.trim() === '' || (prefix !== null && one.listingId.startsWith(prefix)))
+		);
 		const pageCount = Math.max(1, Math.ceil(all.length / rowsPerPage));
 		const page = Math.min(input.page, pageCount);
 		const shown = all.slice((page - 1) * rowsPerPage, page * rowsPerPage);

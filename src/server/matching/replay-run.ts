@@ -2,6 +2,7 @@ import { inflateSync } from 'node:zlib';
 import { and, eq } from 'drizzle-orm';
 import { unpackPool } from '#domain/matching/packed-pool.ts';
 import { poolFingerprint } from '#domain/matching/pool.ts';
+import type { RunRefusal } from '#domain/matching/run-states.ts';
 import { err, ok, type Result } from '#domain/result.ts';
 import type { Coordinator } from '../platform/actor.ts';
 import type { Context, Deps } from '../platform/context.ts';
@@ -11,13 +12,11 @@ import { heartbeat } from './request-run.ts';
 import { hashOf } from './settle-run.ts';
 import { matchingRuns, runPools } from './tables.ts';
 
-type ReplayRefusal = 'RUN_NOT_FOUND' | 'RUN_NOT_REPLAYABLE';
-
 /** Asks that a run be played again on the input it kept; what comes out is written in its history. */
 export const requestReplay = (
 	ctx: Context & { actor: Coordinator },
 	input: { runId: string }
-): Promise<Result<null, ReplayRefusal | 'KEY_REUSED'>> =>
+): Promise<Result<null, RunRefusal | 'KEY_REUSED'>> =>
 	command(ctx, 'matching.requestReplay', input, async (unit) => {
 		const [run] = await unit.tx
 			.select({ state: matchingRuns.state, stoppedBecause: matchingRuns.stoppedBecause })

@@ -1,5 +1,6 @@
 import { and, eq, inArray, like, or, sql } from 'drizzle-orm';
 import type { RequestRun } from '#domain/matching/run.input.ts';
+import type { RunRefusal } from '#domain/matching/run-states.ts';
 import { err, ok, type Result } from '#domain/result.ts';
 import { listings } from '../needs/tables.ts';
 import { organisms, territories } from '../organisms/tables.ts';
@@ -10,7 +11,6 @@ import { violates } from '../platform/violations.ts';
 import { matchingRuns } from './tables.ts';
 
 type CoordinatorContext = Context & { actor: Coordinator };
-type RunRefusal = 'RUN_UNDER_WAY' | 'RUN_BEYOND_CHARTER' | 'RUN_LISTING_UNKNOWN' | 'RUN_NOT_FOUND' | 'RUN_ENDED';
 
 /** When the clock stops the search, s: a coordinator waits before the page. */
 const patience = 60;

@@ -1,10 +1,11 @@
 import { and, eq, inArray } from 'drizzle-orm';
+import type { RunStage } from '#domain/matching/run-states.ts';
 import type { Deps } from '../platform/context.ts';
 import { asActor } from '../platform/unit.ts';
 import { loadPool } from './load-pool.ts';
 import { runEngine } from './run-engine.ts';
 import { settleRun } from './settle-run.ts';
-import { matchingRuns, type RunStage } from './tables.ts';
+import { matchingRuns } from './tables.ts';
 
 const system = { role: 'system' } as const;
 

@@ -11,16 +11,10 @@ import {
 	uniqueIndex,
 	uuid
 } from 'drizzle-orm/pg-core';
+import { runReasons, runStages, runStates } from '#domain/matching/run-states.ts';
 import { territories } from '../organisms/tables.ts';
 import { id, instant, oneOf } from '../platform/columns.ts';
 import type { RunParameters, RunRecord } from './record.ts';
-
-export const runStates = ['queued', 'running', 'done', 'failed', 'cancelled'] as const;
-export type RunState = (typeof runStates)[number];
-
-/** Where a run under way stands, said to who waits for it. */
-export const runStages = ['loading', 'linking', 'solving', 'checking', 'writing'] as const;
-export type RunStage = (typeof runStages)[number];
 
 /** One matching run: what went in, what came out, and the proof. Never edited once done. */
 export const matchingRuns = pgTable(
@@ -31,8 +25,7 @@ export const matchingRuns = pgTable(
 			.notNull()
 			.references(() => territories.id),
 		state: text({ enum: runStates }).notNull().default('queued'),
-		/** What asked for it: a coordinator, or the search for a repair after a broken chain. */
-		reason: text({ enum: ['coordinator', 'repair'] }).notNull(),
+		reason: text({ enum: runReasons }).notNull(),
 		repairsProposalId: uuid(),
 		requestedAt: instant().notNull(),
 		startedAt: instant(),

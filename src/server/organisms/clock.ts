@@ -1,5 +1,5 @@
 import { eq, sql } from 'drizzle-orm';
-import { z } from 'zod';
+import { moveClockInput, type ClockRefusal } from '#domain/organisms/clock.input.ts';
 import { err, ok, type Result } from '#domain/result.ts';
 import type { Coordinator } from '../platform/actor.ts';
 import type { Context, Tx } from '../platform/context.ts';
@@ -9,18 +9,6 @@ import { asActor, command } from '../platform/unit.ts';
 import { territories } from './tables.ts';
 
 type CoordinatorContext = Context & { actor: Coordinator };
-export type ClockRefusal = 'CLOCK_NOT_A_DEMO';
-
-/** Days the clock may be moved at once. */
-const clockSteps = { least: 1, most: 60 };
-const moveClockInput = z.object({
-	days: z.coerce
-		.number('CLOCK_DAYS_MISSING')
-		.int('CLOCK_DAYS_MISSING')
-		.min(clockSteps.least, 'CLOCK_DAYS_MISSING')
-		.max(clockSteps.most, 'CLOCK_DAYS_MISSING')
-});
-
 /**
  * Moves the time of an invented territory forward, and ends what is then late. Refused when this installation is no
  * demonstration, whatever the territory says of itself, and the other way round.

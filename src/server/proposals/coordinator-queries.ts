@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
-import { rowsPerPage, type ChainList } from '#domain/proposals/chain-list.input.ts';
+import { rowsPerPage } from '#domain/page.input.ts';
+import type { ChainList } from '#domain/proposals/chain-list.input.ts';
 import { stageEndedBy, stageEndTypes } from '#domain/proposals/chain-steps.ts';
 import { historyTypes, type HistoryLine } from '#domain/proposals/history.ts';
 import { liveProposalStates, type ProposalState } from '#domain/proposals/proposal.workflow.ts';
@@ -21,6 +22,7 @@ const statesOf: Record<ChainList, readonly ProposalState[]> = {
 };
 
 export type ChainPage = {
+	list: ChainList;
 	chains: ChainView[];
 	/** Of each list, how many there are. */
 	counts: Record<ChainList, number>;
@@ -48,7 +50,7 @@ export const listChains = (ctx: CoordinatorContext, input: { list: ChainList; pa
 			)
 			.limit(rowsPerPage)
 			.offset((page - 1) * rowsPerPage);
-		return { chains: await viewChains(tx, rows), counts, page, pageCount, now };
+		return { list: input.list, chains: await viewChains(tx, rows), counts, page, pageCount, now };
 	});
 
 export type ChainDetail = ChainView & {

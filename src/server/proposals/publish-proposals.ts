@@ -1,5 +1,6 @@
 import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
 import { discard, publish, type Proposal, type ProposalRefusal } from '#domain/proposals/proposal.ts';
+import type { PublishRefusal } from '#domain/proposals/publication.ts';
 import { err, ok, type Result } from '#domain/result.ts';
 import { dwellings } from '../dwellings/tables.ts';
 import { matchingRuns } from '../matching/tables.ts';
@@ -12,15 +13,6 @@ import { loadProposal, saveProposal } from './store.ts';
 import { dwellingHolds, householdHolds, proposals } from './tables.ts';
 
 type CoordinatorContext = Context & { actor: Coordinator };
-
-/** Why a chain that was found cannot be put to its households any more. */
-export type PublishRefusal =
-	| ProposalRefusal
-	/** Another live chain holds one of its homes or households. */
-	| 'CHAIN_HOMES_TAKEN'
-	/** An annonce was paused or withdrawn, a home left or taken out of the exchange since the run. */
-	| 'CHAIN_OUTDATED'
-	| 'RUN_NOT_FOUND';
 
 /** Puts a chain to its households: its homes are held, and each is asked to answer. */
 export const publishProposal = (
