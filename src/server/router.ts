@@ -2,6 +2,7 @@ import { accountRouter } from './accounts/router.ts';
 import { commissionRouter } from './commissions/router.ts';
 import { demandRouter } from './demands/router.ts';
 import { dwellingRouter } from './dwellings/router.ts';
+import { eligibilityRouter } from './eligibility/router.ts';
 import { householdRouter } from './households/router.ts';
 import { matchingRouter } from './matching/router.ts';
 import { needRouter } from './needs/router.ts';
@@ -18,6 +19,7 @@ export const appRouter = router({
 	commissions: commissionRouter,
 	demands: demandRouter,
 	dwellings: dwellingRouter,
+	eligibility: eligibilityRouter,
 	households: householdRouter,
 	matching: matchingRouter,
 	needs: needRouter,

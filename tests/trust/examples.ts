@@ -80,6 +80,28 @@ const ofLeg = ({ legId }: Member) => ({ legId });
 
 const instruction = { at: 'confirmed', stands: isReceivingStaff } as const;
 
+/** A draft of rules of everybody who writes some. The exchange itself writes none, so each is written as its owner. */
+const draftsOfRules = (tx: Tx) =>
+	tx.execute(
+		sql.raw(`do $$
+	declare
+		one record;
+	begin
+		for one in
+			select id as territory_id, null::uuid as organism_id from territory
+			union all select territory_id, id from organism
+		loop
+			perform set_config('app.role', case when one.organism_id is null then 'coordinator' else 'staff' end, true),
+				set_config('app.territory', one.territory_id::text, true),
+				set_config('app.org', coalesce(one.organism_id::text, ''), true);
+			insert into rule_set_version
+				(scope, territory_id, organism_id, number, settings, reference, created_at, updated_at)
+			values (case when one.organism_id is null then 'territory' else 'organism' end, one.territory_id,
+				one.organism_id, 1, '{"extraRooms": 2, "effortRateMax": 0.3}', 'ici', now(), now());
+		end loop;
+	end $$`)
+	);
+
 const nothing: Example = { input: () => undefined };
 const password = 'un mot de passe au hasard';
 const passwordHash = await hashPassword(password);
@@ -99,6 +121,8 @@ export const examples: Record<string, Example> = {
 	'accounts.letters': nothing,
 	'accounts.letter': { input: ({ letterId }) => ({ letterId }), stands: isHouseholdOf },
 	'accounts.openLetter': { input: ({ letterId }) => ({ letterId }), stands: isHouseholdOf },
+
+	'accounts.whoReadMyFile': nothing,
 
 	'households.home': nothing,
 
@@ -153,16 +177,6 @@ export const examples: Record<string, Example> = {
 		input: () => ({ phone: '01 00 00 00 01', email: 'accueil@exemple.test', openingHours: '' })
 	},
 	'organisms.changeCommissionRules': { input: () => ({ quorum: '3', allowsExchangeAlone: 'yes' }) },
-	'organisms.changeThresholds': {
-		input: () => ({
-			effortPercent: '33',
-			livingAllowanceMin: '',
-			livingAllowancePer: 'MONTH',
-			livingAllowanceDivisor: 'PERSONS',
-			countVisitingChildren: 'yes',
-			appliesRls: 'yes'
-		})
-	},
 	'organisms.addMember': { input: () => ({ name: 'Une élue', capacity: 'boardMember', isVoting: 'yes' }) },
 	'organisms.changeMember': {
 		input: ({ committeeMemberId: memberId }) => ({
@@ -264,7 +278,7 @@ export const examples: Record<string, Example> = {
 	'proposals.sayYes': { input: ({ proposalId }) => ({ proposalId, question: 'proposal' }) },
 	'proposals.sayNo': { input: ({ proposalId }) => ({ proposalId, motive: 'location', note: '' }) },
 	'proposals.suggestVacantVisit': {
-		input: ({ legId }) => ({ legId, plannedFor: visitTime }),
+		input: ({ legId }) => ({ legId, day: '2026-11-25', time: '18:00' }),
 		at: 'visiting',
 		stands: isReceivingStaff,
 		prepare: vacantVisit
@@ -291,6 +305,44 @@ export const examples: Record<string, Example> = {
 	'proposals.publish': { input: ({ proposalId }) => ({ proposalId }), at: 'found' },
 	'proposals.publishRun': { input: ({ runId }) => ({ runId }), at: 'found' },
 	'proposals.discard': { input: ({ proposalId }) => ({ proposalId }), at: 'found' },
+
+	'eligibility.charter': nothing,
+	'eligibility.previewCharter': { input: () => undefined, prepare: draftsOfRules },
+	'eligibility.saveCharter': {
+		input: () => ({
+			reference: 'Conférence intercommunale',
+			revision: '',
+			useComputedCeilings: 'yes',
+			countVisitingForArea: 'no',
+			extraRooms: '1',
+			interOrganismWaiver: 'CAL',
+			interOrganismReservation: 'CAL',
+			firstQuartileYear: '',
+			firstQuartileAmount: '',
+			triennialReviewCommunes: '',
+			renewalWarningDays: '30'
+		})
+	},
+	'eligibility.discardCharter': { input: () => ({ revision: 1 }), prepare: draftsOfRules },
+	'eligibility.activateCharter': { input: () => ({ revision: 1, from: '2027-11-21' }), prepare: draftsOfRules },
+	'eligibility.charterInForce': nothing,
+	'eligibility.thresholds': nothing,
+	'eligibility.previewThresholds': { input: () => undefined, prepare: draftsOfRules },
+	'eligibility.saveThresholds': {
+		input: () => ({
+			reference: '',
+			revision: '',
+			effortPercent: '33',
+			livingAllowanceMin: '',
+			livingAllowancePer: 'MONTH',
+			livingAllowanceDivisor: 'PERSONS',
+			countVisitingChildren: 'yes',
+			spreadPercent: '10',
+			appliesRls: 'yes'
+		})
+	},
+	'eligibility.discardThresholds': { input: () => ({ revision: 1 }), prepare: draftsOfRules },
+	'eligibility.activateThresholds': { input: () => ({ revision: 1, from: '2027-11-21' }), prepare: draftsOfRules },
 
 	'matching.dashboard': nothing,
 	'matching.runs': nothing,

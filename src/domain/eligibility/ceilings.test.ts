@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { aChild, anAdult } from '../../../tests/factories/housing.ts';
 import { categoriesOf } from './category.ts';
-import { incomeCeiling } from './ceilings.ts';
+import { gradeCeilings, incomeCeiling } from './ceilings.ts';
 
 const day = '2026-06-01';
 const idf = { ceilingZone: 'idf_hors_paris', abcZone: 'A' } as const;
@@ -74,4 +74,12 @@ test('a year, a zone or a financing that no source gives stays unknown', () => {
 	expect(incomeCeiling(2027, 'PLUS', idf, category(1), true)).toBeNull();
 	expect(incomeCeiling(2026, 'PLI', idf, category(1), true)).toBeNull();
 	expect(incomeCeiling(2026, 'PLUS', { ceilingZone: null, abcZone: null }, category(1), true)).toBeNull();
+});
+
+test.each([
+	[2024, { PLAI: 'published', PLUS: 'published', PLS: 'derived', PLI: 'unknown' }],
+	[2026, { PLAI: 'computed', PLUS: 'published', PLS: 'derived', PLI: 'unknown' }],
+	[2027, { PLAI: 'unknown', PLUS: 'unknown', PLS: 'unknown', PLI: 'unknown' }]
+])('what is known of the ceilings of %i is said family by family', (year, grades) => {
+	expect(gradeCeilings(year)).toEqual(grades);
 });

@@ -1,7 +1,7 @@
 /** The income ceilings of access, by year, zone, financing and household category. */
 import type { Financing } from '../dwellings/dwelling.ts';
 import data from '../reference/plafonds-ressources.json' with { type: 'json' };
-import type { AbcZone, CeilingZone } from '../reference/zones.ts';
+import { abcZones, ceilingZones, type AbcZone, type CeilingZone } from '../reference/zones.ts';
 import type { Category } from './category.ts';
 
 /** The four families of ceilings; older financings let under the PLUS ones. */
@@ -71,6 +71,30 @@ export function incomeCeiling(
 		status: 'computed',
 		legal: table?.source.legal ?? 'CCH, art. R.441-1'
 	};
+}
+
+/** How well the ceilings of a family are known, from best to worst. */
+export const ceilingGrades = ['published', 'derived', 'computed', 'unknown'] as const;
+export type CeilingGrade = (typeof ceilingGrades)[number];
+
+const grading = {
+	zones: [
+		...ceilingZones.map((ceilingZone) => ({ ceilingZone, abcZone: null })),
+		...abcZones.map((abcZone) => ({ ceilingZone: null, abcZone }))
+	],
+	categories: [1, 2, 3, 4, 5, 6].map((category) => ({ category, extraPersons: 0 }))
+};
+
+/** What is known of the ceilings of a year: for each family, the worst grade over its zones and categories. */
+export function gradeCeilings(year: number): Record<CeilingFamily, CeilingGrade> {
+	const gradeOf = (family: CeilingFamily): CeilingGrade => {
+		const zones = grading.zones.filter(({ abcZone }) => (abcZone === null) === (family !== 'PLI'));
+		const grades = zones.flatMap((zone) =>
+			grading.categories.map((category) => incomeCeiling(year, family, zone, category, true)?.status ?? 'unknown')
+		);
+		return ceilingGrades.findLast((grade) => grades.includes(grade)) ?? 'unknown';
+	};
+	return { PLAI: gradeOf('PLAI'), PLUS: gradeOf('PLUS'), PLS: gradeOf('PLS'), PLI: gradeOf('PLI') };
 }
 
 function pliCeiling(year: number, abcZone: AbcZone | null, category: Category): Ceiling | null {

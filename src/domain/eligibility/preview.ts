@@ -2,7 +2,10 @@
 import type { Dwelling } from '../dwellings/dwelling.ts';
 import type { Household } from '../households/household.ts';
 import type { Need } from '../needs/need.ts';
+import { rules } from './catalogue.ts';
 import { compileDwelling, compileHousehold, type CompiledRuleSet } from './compile.ts';
+import { residualOf, type DwellingFacts, type HouseholdFacts, type Pair } from './facts.ts';
+import { ruleIds, type RuleId } from './rule-ids.ts';
 import { mayBeProposed, verdictOf } from './verdict.ts';
 
 export type PreviewPool = {
@@ -11,6 +14,9 @@ export type PreviewPool = {
 	/** Pairs to look at, as places in the two lists: the wishes of the pool, or any sample. */
 	pairs: Iterable<readonly [household: number, dwelling: number]>;
 };
+
+/** Moves in which a rule answers otherwise: more strictly, or less. */
+export type RuleShift = { rule: RuleId; stricter: number; softer: number };
 
 export type Preview = {
 	pairs: number;
@@ -21,11 +27,17 @@ export type Preview = {
 	/** Households that would get their first possible move, or lose their last one. */
 	householdsGained: number;
 	householdsLost: number;
+	/** The rules that make the difference, in the order of the book; those that change nothing are left out. */
+	shifts: RuleShift[];
 };
 
-/** Compares two rule sets over the pool: moves gained, lost and kept. */
+/** The pool under one rule set: facts, and the bits that each rule about one side alone has given. */
+type Ready = { compiled: CompiledRuleSet; households: HouseholdFacts[]; dwellings: DwellingFacts[] };
+
+/** Compares two rule sets over the pool: moves gained, lost and kept, and the rules that decide it. */
 export function previewChange(pool: PreviewPool, before: CompiledRuleSet, after: CompiledRuleSet): Preview {
-	const ready = (compiled: CompiledRuleSet) => ({
+	const ready = (compiled: CompiledRuleSet): Ready => ({
+		compiled,
 		households: pool.households.map((entry) => compileHousehold(entry.household, entry, compiled)),
 		dwellings: pool.dwellings.map((dwelling) => compileDwelling(dwelling, compiled))
 	});
@@ -33,7 +45,8 @@ export function previewChange(pool: PreviewPool, before: CompiledRuleSet, after:
 	const next = ready(after);
 	const had = new Uint8Array(pool.households.length);
 	const has = new Uint8Array(pool.households.length);
-	const preview: Preview = { pairs: 0, gained: 0, lost: 0, kept: 0, householdsGained: 0, householdsLost: 0 };
+	const shifts = shiftCounter(old, next);
+	const preview = { pairs: 0, gained: 0, lost: 0, kept: 0, householdsGained: 0, householdsLost: 0 };
 	for (const [h, d] of pool.pairs) {
 		const was = mayBeProposed(verdictOf(old.households[h]!, old.dwellings[d]!, before));
 		const is = mayBeProposed(verdictOf(next.households[h]!, next.dwellings[d]!, after));
@@ -43,10 +56,50 @@ export function previewChange(pool: PreviewPool, before: CompiledRuleSet, after:
 		else if (was) preview.lost += 1;
 		if (was) had[h] = 1;
 		if (is) has[h] = 1;
+		// A rule that changes its mind about a move that is possible neither before nor after changes nothing.
+		if (was || is) shifts.count(h, d);
 	}
 	for (let i = 0; i < had.length; i++) {
 		if (has[i]! > had[i]!) preview.householdsGained += 1;
 		if (had[i]! > has[i]!) preview.householdsLost += 1;
 	}
-	return preview;
+	return { ...preview, shifts: shifts.all() };
+}
+
+/** Counts, rule by rule, the pairs in which the answer has not the same weight any more. */
+function shiftCounter(old: Ready, next: Ready) {
+	const stricter = new Int32Array(ruleIds.length);
+	const softer = new Int32Array(ruleIds.length);
+	const weigh = (place: number, was: number, is: number) => {
+		// The bits of a verdict are in order of gravity.
+		if (is > was) stricter[place]!++;
+		else if (is < was) softer[place]!++;
+	};
+	const weightOf = ({ compiled }: Ready, id: RuleId, name: string): number => compiled.bitsByRule.get(id)![name]!;
+	const pairOf = (ready: Ready, h: number, d: number): Pair => {
+		const facts = { h: ready.households[h]!, d: ready.dwellings[d]! };
+		return { ...facts, residual: residualOf(facts.h, facts.d), counterpart: null };
+	};
+	const isHeard = (id: RuleId) =>
+		[old, next].some(({ compiled }) => Object.values(compiled.bitsByRule.get(id)!).some((bits) => bits !== 0));
+	const heard = rules.map((rule, place) => ({ rule, place })).filter(({ rule }) => isHeard(rule.id));
+	return {
+		count(h: number, d: number) {
+			const was = pairOf(old, h, d);
+			const is = pairOf(next, h, d);
+			for (const { rule, place } of heard) {
+				const answer = (pair: Pair) =>
+					rule.scope === 'household'
+						? rule.decide(pair.h)
+						: rule.scope === 'dwelling'
+							? rule.decide(pair.d)
+							: rule.decide(pair);
+				weigh(place, weightOf(old, rule.id, answer(was)), weightOf(next, rule.id, answer(is)));
+			}
+		},
+		all: (): RuleShift[] =>
+			ruleIds
+				.map((rule, place) => ({ rule, stricter: stricter[place]!, softer: softer[place]! }))
+				.filter((shift) => shift.stricter > 0 || shift.softer > 0)
+	};
 }

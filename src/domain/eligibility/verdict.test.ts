@@ -7,7 +7,6 @@ import { caseCodes, rules } from './catalogue.ts';
 import { brokenLinks } from './chain.ts';
 import { compileDwelling, compileHousehold, compileRuleSet } from './compile.ts';
 import { explain } from './explain.ts';
-import { previewChange } from './preview.ts';
 import { BLOCKED, CHECK, MISSING, MISSING_BLOCKING } from './rule.ts';
 import { ruleIds } from './rule-ids.ts';
 import { aRuleSet, defaultCharter, ruleSetAt } from './settings.ts';
@@ -205,33 +204,4 @@ test('the rules of a day are the last versions adopted by then, and their versio
 	expect(ruleSetAt(history, '2026-06-30').version).not.toBe(ruleSetAt(history, '2026-07-01').version);
 	const changed = aRuleSet({ ...defaultCharter, extraRooms: 1 });
 	expect(changed.version).not.toBe(aRuleSet().version);
-});
-
-test('a change of the rules is previewed in moves gained and lost', () => {
-	const pool = {
-		households: [
-			{ household: aHousehold(), current: aDwelling({ id: 'dwelling-1' }) },
-			{
-				household: aHousehold({ referenceTaxIncomes: [{ year: 2024, amount: { value: 90_000, from: 'staff', on } }] }),
-				current: aDwelling({ id: 'dwelling-1' })
-			}
-		],
-		dwellings: [aDwelling(), aDwelling({ financing: 'PLAI' })],
-		pairs: [
-			[0, 0],
-			[0, 1],
-			[1, 0]
-		] as const
-	};
-	const before = compileRuleSet(aRuleSet(), on);
-	const withComputed = compileRuleSet(aRuleSet({ ...defaultCharter, useComputedCeilings: true }), on);
-	expect(previewChange(pool, before, withComputed)).toEqual({
-		pairs: 3,
-		gained: 1,
-		lost: 0,
-		kept: 1,
-		householdsGained: 0,
-		householdsLost: 0
-	});
-	expect(previewChange(pool, withComputed, before)).toMatchObject({ gained: 0, lost: 1 });
 });

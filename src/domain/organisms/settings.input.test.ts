@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { commissionRulesInput, contactInput, thresholdsInput } from './settings.input.ts';
+import { commissionRulesInput, contactInput } from './settings.input.ts';
 
 test('an empty quorum stays unknown, and is never zero', () => {
 	expect(commissionRulesInput.parse({ quorum: '', allowsExchangeAlone: 'no' })).toEqual({
@@ -12,18 +12,6 @@ test('an empty quorum stays unknown, and is never zero', () => {
 
 test('yes or no is answered, never presumed', () => {
 	expect(commissionRulesInput.safeParse({ quorum: '4' }).success).toBe(false);
-});
-
-test('a least reste à vivre that is not filled in is none', () => {
-	const rest = {
-		effortPercent: '33',
-		livingAllowancePer: 'DAY',
-		livingAllowanceDivisor: 'UC',
-		countVisitingChildren: 'no',
-		appliesRls: 'yes'
-	};
-	expect(thresholdsInput.parse({ ...rest, livingAllowanceMin: '' }).livingAllowanceMin).toBeNull();
-	expect(thresholdsInput.parse({ ...rest, livingAllowanceMin: '10,50' }).livingAllowanceMin).toBe(10.5);
 });
 
 test.each(['01 30 00 00 00', '+33130000000', '01.30.00.00.00'])('%s is a telephone number', (phone) => {

@@ -1,6 +1,5 @@
-/** What an organism settles of itself: how it is reached, its commission, the thresholds that are its own. */
+/** What an organism settles of itself: how it is reached, its commission. Its thresholds have versions of their own. */
 import { z } from 'zod';
-import { allowanceDivisors } from '../affordability/effort.ts';
 import { typedNumber, yesOrNo } from '../typed.input.ts';
 
 export const contactInput = z.object({
@@ -25,16 +24,3 @@ export const commissionRulesInput = z.object({
 	),
 	allowsExchangeAlone: yesOrNo('ANSWER_MISSING')
 });
-
-export const thresholdsInput = z.object({
-	/** Repère of the effort rate, %. */
-	effortPercent: typedNumber({ missing: 'PERCENT_WRONG', invalid: 'PERCENT_WRONG' }, { min: 5, max: 100 }),
-	/** Least reste à vivre, €; empty: the organism has set none. */
-	livingAllowanceMin: blankIsNull(typedNumber({ missing: 'AMOUNT_WRONG', invalid: 'AMOUNT_WRONG' }, { max: 10_000 })),
-	livingAllowancePer: z.enum(['MONTH', 'DAY'], 'ANSWER_MISSING'),
-	livingAllowanceDivisor: z.enum(allowanceDivisors, 'ANSWER_MISSING'),
-	countVisitingChildren: yesOrNo('ANSWER_MISSING'),
-	/** HLM body or SEM: its tenants have the solidarity rent reduction. */
-	appliesRls: yesOrNo('ANSWER_MISSING')
-});
-export type ThresholdsInput = z.infer<typeof thresholdsInput>;

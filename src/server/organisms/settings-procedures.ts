@@ -1,17 +1,10 @@
 /** The settings of an organism, for its own staff. */
 import { z } from 'zod';
 import { memberInput } from '#domain/commissions/meeting.input.ts';
-import { commissionRulesInput, contactInput, thresholdsInput } from '#domain/organisms/settings.input.ts';
+import { commissionRulesInput, contactInput } from '#domain/organisms/settings.input.ts';
 import { yesOrNo } from '#domain/typed.input.ts';
 import { organismProcedure, unwrap } from '../platform/trpc.ts';
-import {
-	addMember,
-	changeCommissionRules,
-	changeContact,
-	changeMember,
-	changeThresholds,
-	getSettings
-} from './settings.ts';
+import { addMember, changeCommissionRules, changeContact, changeMember, getSettings } from './settings.ts';
 
 export const settingsProcedures = {
 	settings: organismProcedure.query(({ ctx }) => getSettings(ctx)),
@@ -21,9 +14,6 @@ export const settingsProcedures = {
 	changeCommissionRules: organismProcedure
 		.input(commissionRulesInput)
 		.mutation(async ({ ctx, input }) => unwrap(await changeCommissionRules(ctx, input))),
-	changeThresholds: organismProcedure
-		.input(thresholdsInput)
-		.mutation(async ({ ctx, input }) => unwrap(await changeThresholds(ctx, input))),
 	addMember: organismProcedure
 		.input(memberInput)
 		.mutation(async ({ ctx, input }) => unwrap(await addMember(ctx, input))),

@@ -1,13 +1,10 @@
 import { eq } from 'drizzle-orm';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { asActor } from '#server/platform/unit.ts';
-import { aScene, type Party, type Scene } from '#tests/factories/chain.ts';
+import { aScene, type Party } from '#tests/factories/chain.ts';
 import { openTestServer } from '#tests/support/server.ts';
-import { loadRuleSet } from './rule-set.ts';
 import { committeeMembers, organisms } from './tables.ts';
 
 let server: Awaited<ReturnType<typeof openTestServer>>;
-let scene: Scene;
 let own: Party;
 let other: Party;
 
@@ -16,22 +13,12 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
 	await server.setTime('2026-11-23T09:00:00Z');
-	scene = await aScene(server.owner, 2);
-	[own, other] = scene.parties as [Party, Party];
+	[own, other] = (await aScene(server.owner, 2)).parties as [Party, Party];
 });
 
 const manager = () => server.as(own.manager).organisms;
 const row = async (party: Party) =>
 	(await server.owner.db.select().from(organisms).where(eq(organisms.id, party.organismId)))[0]!;
-const thresholds = {
-	effortPercent: 30.5,
-	livingAllowanceMin: 12,
-	livingAllowancePer: 'DAY',
-	livingAllowanceDivisor: 'UC',
-	countVisitingChildren: true,
-	appliesRls: true
-} as const;
-
 describe('the settings of an organism', () => {
 	test('change it and no other', async () => {
 		const before = await row(other);
@@ -43,25 +30,11 @@ describe('the settings of an organism', () => {
 
 	test('are read by the whole staff, changed by its managers and administrators', async () => {
 		const settings = await server.as(own.officer).organisms.settings();
-		expect(settings).toMatchObject({ quorum: 3, actions: [], thresholds: { effortRateMax: 0.33, since: null } });
+		expect(settings).toMatchObject({ quorum: 3, actions: [] });
 		expect((await manager().settings()).actions).toEqual(['change']);
 		await expect(
 			server.as(own.officer).organisms.changeCommissionRules({ quorum: 1, allowsExchangeAlone: true })
 		).rejects.toMatchObject({ code: 'FORBIDDEN' });
-	});
-
-	test('keep each version of the thresholds, so that what used one can be computed again', async () => {
-		await manager().changeThresholds(thresholds);
-		await server.setTime('2027-02-01T09:00:00Z');
-		await manager().changeThresholds({ ...thresholds, effortPercent: 35, livingAllowanceMin: null });
-		const inForce = async (day: string) =>
-			(await asActor(server.deps, own.officer, ({ tx }) => loadRuleSet(tx, scene.territoryId, day))).organisms[
-				own.organismId
-			];
-		expect(await inForce('2026-12-01')).toMatchObject({ effortRateMax: 0.305, livingAllowanceMin: 12, version: '1' });
-		expect(await inForce('2027-03-01')).toMatchObject({ effortRateMax: 0.35, livingAllowanceMin: null, version: '2' });
-		expect(await inForce('2026-11-01')).toBeUndefined();
-		expect((await manager().settings()).thresholds).toMatchObject({ effortRateMax: 0.35, since: '2027-02-01' });
 	});
 });
 

@@ -1,9 +1,5 @@
 import { and, asc, eq } from 'drizzle-orm';
-import { defaultAffordability, type AffordabilitySettings } from '#domain/affordability/settings.ts';
-import { dayOf } from '#domain/calendar.ts';
 import type { CommitteeMember } from '#domain/commissions/meeting.ts';
-import type { OrganismSettings } from '#domain/eligibility/settings.ts';
-import type { ThresholdsInput } from '#domain/organisms/settings.input.ts';
 import { err, ok, type Result } from '#domain/result.ts';
 import type { Staff } from '../platform/actor.ts';
 import type { Context, Tx } from '../platform/context.ts';
@@ -14,11 +10,6 @@ import { committeeMembers, organisms } from './tables.ts';
 
 type StaffContext = Context & { actor: Staff };
 type Answer = Promise<Result<null, 'MEMBER_NOT_FOUND' | 'KEY_REUSED'>>;
-
-/** A version of the thresholds, as `loadRuleSet` reads it: what was decided and since when. */
-type Version = Partial<OrganismSettings>;
-const versionsOf = (settings: Record<string, unknown>): Version[] =>
-	(settings as { versions?: Version[] }).versions ?? [];
 
 /** Everything the organism settles of itself, and whether who asks may change it. */
 export const getSettings = (ctx: StaffContext) =>
@@ -35,8 +26,6 @@ export const getSettings = (ctx: StaffContext) =>
 			.from(committeeMembers)
 			.where(eq(committeeMembers.organismId, ctx.actor.organismId))
 			.orderBy(asc(committeeMembers.name));
-		const last = versionsOf(own.ruleSettings).at(-1);
-		const thresholds: AffordabilitySettings = { ...defaultAffordability, ...last };
 		return {
 			name: own.name,
 			kind: own.kind,
@@ -45,16 +34,6 @@ export const getSettings = (ctx: StaffContext) =>
 			openingHours: own.openingHours,
 			quorum: own.quorum,
 			allowsExchangeAlone: own.allowsExchangeAlone,
-			thresholds: {
-				effortRateMax: thresholds.effortRateMax,
-				livingAllowanceMin: thresholds.livingAllowanceMin,
-				livingAllowancePer: thresholds.livingAllowancePer,
-				livingAllowanceDivisor: thresholds.livingAllowanceDivisor,
-				countVisitingChildren: thresholds.countVisitingChildren,
-				appliesRls: thresholds.appliesRls,
-				/** Null: the organism has decided nothing, the values are the usual ones. */
-				since: last?.from ?? null
-			},
 			members,
 			actions: isAllowed(rights['organisms.changeContact']!, ctx.actor) ? ['change'] : []
 		};
@@ -77,27 +56,6 @@ export const changeCommissionRules = (
 ): Answer =>
 	command(ctx, 'organisms.changeCommissionRules', input, async (unit) => {
 		await unit.tx.update(organisms).set(input).where(eq(organisms.id, ctx.actor.organismId));
-		return changed(unit, ctx.actor, Object.keys(input));
-	});
-
-/** The thresholds of the organism, in force from today; those of before stay, to compute again what used them. */
-export const changeThresholds = (ctx: StaffContext, input: ThresholdsInput): Answer =>
-	command(ctx, 'organisms.changeThresholds', input, async (unit) => {
-		const own = await loadOwn(unit.tx, ctx.actor, true);
-		const versions = versionsOf(own.ruleSettings);
-		const { effortPercent, ...thresholds } = input;
-		const next: Version = {
-			...versions.at(-1),
-			...thresholds,
-			// Two decimals of a percent: 33.3 % must not become 0.33299999.
-			effortRateMax: Math.round(effortPercent * 100) / 10_000,
-			version: String(versions.length + 1),
-			from: dayOf(unit.now)
-		};
-		await unit.tx
-			.update(organisms)
-			.set({ ruleSettings: { ...own.ruleSettings, versions: [...versions, next] } })
-			.where(eq(organisms.id, ctx.actor.organismId));
 		return changed(unit, ctx.actor, Object.keys(input));
 	});
 
@@ -125,9 +83,8 @@ export const changeMember = (
 		return changed(unit, ctx.actor, ['members']);
 	});
 
-async function loadOwn(tx: Tx, actor: Staff, isLocked = false) {
-	const query = tx.select().from(organisms).where(eq(organisms.id, actor.organismId));
-	const [row] = await (isLocked ? query.for('update') : query);
+async function loadOwn(tx: Tx, actor: Staff) {
+	const [row] = await tx.select().from(organisms).where(eq(organisms.id, actor.organismId));
 	return row!;
 }
 

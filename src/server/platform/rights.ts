@@ -55,6 +55,7 @@ export const rights: Record<string, Right> = {
 	'accounts.letters': signedIn('self', 'C2'),
 	'accounts.letter': signedIn('self', 'C3'),
 	'accounts.openLetter': signedIn('self', 'C0'),
+	'accounts.whoReadMyFile': tenant('household', 'C2'),
 
 	'households.home': tenant('household', 'C2'),
 
@@ -80,9 +81,20 @@ export const rights: Record<string, Right> = {
 	'organisms.settings': staff('organism', 'C2'),
 	'organisms.changeContact': staff('organism', 'C0', administrators),
 	'organisms.changeCommissionRules': staff('organism', 'C0', administrators),
-	'organisms.changeThresholds': staff('organism', 'C0', administrators),
 	'organisms.addMember': staff('organism', 'C2', administrators),
 	'organisms.changeMember': staff('organism', 'C2', administrators),
+
+	'eligibility.charter': coordinator('C0'),
+	'eligibility.previewCharter': coordinator('C1'),
+	'eligibility.saveCharter': coordinator('C0'),
+	'eligibility.discardCharter': coordinator('C0'),
+	'eligibility.activateCharter': coordinator('C0'),
+	'eligibility.charterInForce': staff('organism', 'C0'),
+	'eligibility.thresholds': staff('organism', 'C0'),
+	'eligibility.previewThresholds': staff('organism', 'C1', administrators),
+	'eligibility.saveThresholds': staff('organism', 'C0', administrators),
+	'eligibility.discardThresholds': staff('organism', 'C0', administrators),
+	'eligibility.activateThresholds': staff('organism', 'C0', administrators),
 
 	'demands.toDo': staff('organism', 'C2', readers),
 	'demands.files': staff('organism', 'C2', readers),

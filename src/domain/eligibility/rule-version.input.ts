@@ -1,0 +1,203 @@
+/**
+ * A draft of rules as people type it: boxes, lists of a few lines, « 33 » for a share. What is left empty is not
+ * decided, never zero.
+ */
+import { z } from 'zod';
+import { allowanceDivisors } from '../affordability/effort.ts';
+import { dwellingBlockers } from '../dwellings/dwelling.ts';
+import { leaseKinds } from '../households/household.ts';
+import { codesOf, oneCodeOf, typedDay, typedNumber, yesOrNo } from '../typed.input.ts';
+import { rules } from './catalogue.ts';
+import { effects, type Effect } from './rule.ts';
+import { ruleIds, type RuleId } from './rule-ids.ts';
+import type { AffordabilityInput, CharterInput } from './settings.input.ts';
+
+/** What may be wrong in a draft; each has its sentence. */
+export const ruleDraftErrors = [
+	'ANSWER_MISSING',
+	'PERCENT_WRONG',
+	'AMOUNT_WRONG',
+	'DAYS_WRONG',
+	'QUARTILE_WRONG',
+	'COMMUNES_WRONG',
+	'AREA_WRONG',
+	'AREA_DAYS_WRONG',
+	'AREA_FACTOR_WRONG',
+	'DELAY_WRONG',
+	'CRITERION_WRONG',
+	'REFERENCE_LONG',
+	'RULES_DAY_MISSING',
+	'RULES_DAY_WRONG'
+] as const;
+export type RuleDraftError = (typeof ruleDraftErrors)[number];
+
+const code = (error: RuleDraftError): RuleDraftError => error;
+
+/** The rules whose effect a territory may change (the others are fixed by law). */
+export const localRules: readonly RuleId[] = rules.filter((rule) => rule.isEffectLocal).map((rule) => rule.id);
+
+/** The rules that block and may lack an information: the charter says which do not keep from searching. */
+export const rulesThatMayWait: readonly RuleId[] = rules
+	.filter((rule) => Object.values(rule.cases).some(({ kind, effect }) => kind === 'missing' && effect === 'BLOCK'))
+	.map((rule) => rule.id);
+
+const blankIsNull = <T extends z.ZodType>(schema: T) =>
+	z.preprocess((typed) => (typed === '' || typed === undefined ? null : typed), schema.nullable());
+
+const typedAmount = (max: number, error: RuleDraftError) =>
+	typedNumber({ missing: code(error), invalid: code(error) }, { max });
+
+const whole = (error: RuleDraftError, { min, max }: { min: number; max: number }) =>
+	typedNumber({ missing: code(error), invalid: code(error) }, { min, max }).pipe(z.number().int(code(error)));
+
+/** A share typed in percent, to the hundredth: 33.3 % must not become 0.33299999. */
+const percent = ({ min, max }: { min: number; max: number }) =>
+	typedNumber({ missing: code('PERCENT_WRONG'), invalid: code('PERCENT_WRONG') }, { min, max }).transform(
+		(typed) => Math.round(typed * 100) / 10_000
+	);
+
+/** INSEE codes or identifiers, one a line or between commas. */
+const typedList = (pattern: RegExp, error: RuleDraftError) =>
+	z.preprocess(
+		(typed) => (typeof typed === 'string' ? typed.split(/[\s,;]+/).filter(Boolean) : (typed ?? [])),
+		z.array(z.string().regex(pattern, code(error)), code(error)).max(2_000, code(error))
+	);
+
+const insee = /^\d[\dAB]\d{3}$/;
+const name = z.string(code('AREA_WRONG')).trim().min(1, code('AREA_WRONG')).max(120, code('AREA_WRONG'));
+
+const derogationArea = z
+	.object({
+		basis: oneCodeOf(['R441-1-1', 'R441-1-2'], code('AREA_WRONG')),
+		reference: name,
+		from: typedDay({ missing: code('AREA_DAYS_WRONG'), invalid: code('AREA_DAYS_WRONG') }),
+		until: typedDay({ missing: code('AREA_DAYS_WRONG'), invalid: code('AREA_DAYS_WRONG') }),
+		communes: typedList(insee, 'AREA_WRONG'),
+		estates: typedList(/^[\w-]{1,60}$/, 'AREA_WRONG'),
+		dwellings: typedList(/^[\w-]{1,60}$/, 'AREA_WRONG').default([]),
+		/** How far above the ceiling, %; empty: the ceiling is not opposable at all. */
+		abovePercent: blankIsNull(
+			typedNumber({ missing: code('AREA_FACTOR_WRONG'), invalid: code('AREA_FACTOR_WRONG') }, { min: 0, max: 900 })
+		)
+	})
+	.refine((area) => area.from <= area.until, code('AREA_DAYS_WRONG'))
+	.refine((area) => area.communes.length + area.estates.length + area.dwellings.length > 0, code('AREA_WRONG'))
+	// CCH R.441-1-2: a delegation agreement raises the ceilings by 30 % at most and never sets them aside.
+	.refine(
+		(area) => area.basis === 'R441-1-1' || (area.abovePercent !== null && area.abovePercent <= 30),
+		code('AREA_FACTOR_WRONG')
+	)
+	.transform(({ abovePercent, ...area }) => ({
+		...area,
+		id: area.reference,
+		ceilingFactor: abovePercent === null ? null : Math.round(10_000 + abovePercent * 100) / 10_000
+	}));
+
+const abnormalDelay = z.object({
+	department: z
+		.string(code('DELAY_WRONG'))
+		.trim()
+		.regex(/^(\d{2,3}|2[AB])$/, code('DELAY_WRONG')),
+	months: whole('DELAY_WRONG', { min: 1, max: 600 })
+});
+
+const criterionText = z
+	.string(code('CRITERION_WRONG'))
+	.trim()
+	.min(1, code('CRITERION_WRONG'))
+	.max(120, code('CRITERION_WRONG'));
+
+const localCriterion = z.object({
+	code: criterionText,
+	labelFr: criterionText,
+	labelEn: criterionText,
+	weight: typedAmount(1_000, 'CRITERION_WRONG')
+});
+
+/** Empty means « as in the rule book ». */
+const typedEffects = z.preprocess(
+	(typed) =>
+		typeof typed === 'object' && typed !== null
+			? Object.fromEntries(Object.entries(typed).filter(([, effect]) => effect !== ''))
+			: {},
+	z
+		.partialRecord(z.enum(ruleIds), z.enum(effects))
+		.refine((changed) => Object.keys(changed).every((id) => localRules.includes(id as RuleId)), code('ANSWER_MISSING'))
+);
+
+const reference = z.string().trim().max(200, code('REFERENCE_LONG')).default('');
+/** The draft as it was when its form was made; absent for a first draft. */
+const revision = z.preprocess(
+	(typed) => (typed === '' || typed === undefined ? null : typed),
+	z.coerce.number().int().min(1).nullable()
+);
+
+/** A draft of the charter of a territory. */
+export const charterDraftInput = z
+	.object({
+		reference,
+		revision,
+		useComputedCeilings: yesOrNo(code('ANSWER_MISSING')),
+		proposeDespiteMissing: codesOf(ruleIds, code('ANSWER_MISSING')),
+		effects: typedEffects,
+		extraRooms: whole('ANSWER_MISSING', { min: 0, max: 3 }),
+		countVisitingForArea: yesOrNo(code('ANSWER_MISSING')),
+		interOrganismWaiver: oneCodeOf(['CAL', 'GRANTED', 'DENIED'], code('ANSWER_MISSING')),
+		interOrganismReservation: oneCodeOf(['CAL', 'AGREED'], code('ANSWER_MISSING')),
+		excludedLeases: codesOf(leaseKinds, code('ANSWER_MISSING')),
+		excludedDwellings: codesOf(dwellingBlockers, code('ANSWER_MISSING')),
+		derogationAreas: z.array(derogationArea).max(500).default([]),
+		abnormalDelays: z.array(abnormalDelay).max(101).default([]),
+		localCriteria: z.array(localCriterion).max(100).default([]),
+		firstQuartileYear: blankIsNull(whole('QUARTILE_WRONG', { min: 2017, max: 2100 })),
+		firstQuartileAmount: blankIsNull(typedAmount(1_000_000, 'QUARTILE_WRONG')),
+		triennialReviewCommunes: typedList(insee, 'COMMUNES_WRONG'),
+		renewalWarningDays: whole('DAYS_WRONG', { min: 0, max: 120 })
+	})
+	.refine((draft) => (draft.firstQuartileYear === null) === (draft.firstQuartileAmount === null), {
+		path: ['firstQuartileAmount'],
+		error: code('QUARTILE_WRONG')
+	})
+	.transform(({ reference, revision, firstQuartileYear: year, firstQuartileAmount: amount, ...draft }) => ({
+		reference,
+		revision,
+		settings: {
+			...draft,
+			effects: draft.effects as Partial<Record<RuleId, Effect>>,
+			firstQuartile: year === null || amount === null ? null : { year, amount },
+			triennialReviewCommunes: draft.triennialReviewCommunes.length > 0 ? draft.triennialReviewCommunes : null
+		} satisfies CharterInput
+	}));
+export type CharterDraft = z.infer<typeof charterDraftInput>;
+
+/** A draft of the thresholds of an organism. */
+export const thresholdsDraftInput = z
+	.object({
+		reference,
+		revision,
+		effortPercent: percent({ min: 5, max: 100 }),
+		/** €; empty: the organism has set none. */
+		livingAllowanceMin: blankIsNull(typedAmount(10_000, 'AMOUNT_WRONG')),
+		livingAllowancePer: oneCodeOf(['MONTH', 'DAY'], code('ANSWER_MISSING')),
+		livingAllowanceDivisor: oneCodeOf(allowanceDivisors, code('ANSWER_MISSING')),
+		countVisitingChildren: yesOrNo(code('ANSWER_MISSING')),
+		spreadPercent: percent({ min: 0, max: 50 }),
+		appliesRls: yesOrNo(code('ANSWER_MISSING'))
+	})
+	.transform(({ reference, revision, effortPercent, spreadPercent, ...draft }) => ({
+		reference,
+		revision,
+		settings: {
+			effortRateMax: effortPercent,
+			...draft,
+			estimateSpread: spreadPercent
+		} satisfies AffordabilityInput
+	}));
+export type ThresholdsDraft = z.infer<typeof thresholdsDraftInput>;
+
+/** What is asked to put a draft in force. */
+export const activateInput = z.object({
+	/** The draft as it was looked at. */
+	revision: z.coerce.number().int().min(1),
+	from: typedDay({ missing: code('RULES_DAY_MISSING'), invalid: code('RULES_DAY_WRONG') })
+});

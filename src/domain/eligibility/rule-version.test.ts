@@ -1,0 +1,162 @@
+import { describe, expect, test } from 'vitest';
+import { defaultAffordability } from '../affordability/settings.ts';
+import { ok, err } from '../result.ts';
+import {
+	activate,
+	changedSettings,
+	defaultSettings,
+	isUnset,
+	rulesReading,
+	settingsOfCharter
+} from './rule-version.ts';
+import { activateInput, charterDraftInput, thresholdsDraftInput } from './rule-version.input.ts';
+import { affordabilityInput, charterInput } from './settings.input.ts';
+import { defaultCharter } from './settings.ts';
+
+const day = { from: '2026-12-01', today: '2026-11-21' };
+const draft = { settings: { ...defaultAffordability, effortRateMax: 0.3 }, reference: 'Conseil du 12 mars 2026' };
+
+describe('a draft of rules', () => {
+	test('is put in force from today or later', () => {
+		expect(activate(draft, defaultAffordability, day)).toEqual(ok({ from: '2026-12-01' }));
+		expect(activate(draft, defaultAffordability, { ...day, from: day.today })).toEqual(ok({ from: day.today }));
+	});
+
+	test('never from a past day: verdicts already given were those of their day', () => {
+		expect(activate(draft, defaultAffordability, { ...day, from: '2026-11-20' })).toEqual(err('RULES_IN_THE_PAST'));
+	});
+
+	test('says where it was decided', () => {
+		expect(activate({ ...draft, reference: ' ' }, defaultAffordability, day)).toEqual(err('RULES_REFERENCE_MISSING'));
+	});
+
+	test('changes something', () => {
+		expect(activate({ ...draft, settings: defaultAffordability }, defaultAffordability, day)).toEqual(
+			err('RULES_UNCHANGED')
+		);
+	});
+
+	test('is compared setting by setting, whatever the order of the keys', () => {
+		const before = { ...defaultSettings.territory, firstQuartile: { year: 2026, amount: 9_000 } };
+		const after = { ...before, extraRooms: 1, firstQuartile: { amount: 9_000, year: 2026 } };
+		expect(changedSettings<'territory'>(before, after)).toEqual(['extraRooms']);
+		expect(changedSettings<'territory'>(before, { ...before, excludedLeases: [] })).toEqual(['excludedLeases']);
+	});
+});
+
+test('every setting that may be decided names the rules that read it', () => {
+	expect(Object.keys(rulesReading).sort()).toEqual(
+		[...Object.keys(charterInput.shape), ...Object.keys(affordabilityInput.shape)].sort()
+	);
+});
+
+test('what nobody decided is not zero', () => {
+	expect([null, undefined, []].every(isUnset)).toBe(true);
+	expect([0, false, 'CAL', ['x']].some(isUnset)).toBe(false);
+});
+
+/** The default charter as its form sends it. */
+const typedCharter = {
+	reference: 'Charte',
+	revision: '',
+	useComputedCeilings: 'no',
+	proposeDespiteMissing: ['ADM-03', 'OCC-03'],
+	effects: { 'SOL-01': '', 'OCC-01': '' },
+	extraRooms: '0',
+	countVisitingForArea: 'no',
+	interOrganismWaiver: 'CAL',
+	interOrganismReservation: 'CAL',
+	excludedLeases: [...defaultCharter.excludedLeases],
+	excludedDwellings: [...defaultCharter.excludedDwellings],
+	derogationAreas: [],
+	abnormalDelays: [],
+	localCriteria: [],
+	firstQuartileYear: '',
+	firstQuartileAmount: '',
+	triennialReviewCommunes: '',
+	renewalWarningDays: '30'
+};
+const area = {
+	basis: 'R441-1-1',
+	reference: 'Arrêté du 3 février 2026',
+	from: '2026-03-01',
+	until: '2028-02-29',
+	communes: '95127, 95500',
+	estates: '',
+	abovePercent: ''
+};
+const problem = (changes: object) => {
+	const { error } = charterDraftInput.safeParse({ ...typedCharter, ...changes });
+	return error?.issues.map((issue) => issue.message);
+};
+
+describe('the form of a charter', () => {
+	test('sent as it stands gives the charter back', () => {
+		const { settings } = charterDraftInput.parse(typedCharter);
+		expect(settings).toEqual(settingsOfCharter(defaultCharter));
+		expect(charterInput.safeParse(settings).success).toBe(true);
+	});
+
+	test('keeps what is not known unknown', () => {
+		const { settings } = charterDraftInput.parse(typedCharter);
+		expect(settings).toMatchObject({ firstQuartile: null, triennialReviewCommunes: null });
+	});
+
+	test('reads areas of derogation, with no ceiling at all when no share is given', () => {
+		const { settings } = charterDraftInput.parse({ ...typedCharter, derogationAreas: [area] });
+		expect(settings.derogationAreas).toMatchObject([{ communes: ['95127', '95500'], ceilingFactor: null }]);
+		expect(charterInput.safeParse(settings).success).toBe(true);
+		const [raised] = charterDraftInput.parse({
+			...typedCharter,
+			derogationAreas: [{ ...area, abovePercent: '20' }]
+		}).settings.derogationAreas;
+		expect(raised!.ceilingFactor).toBe(1.2);
+	});
+
+	test('refuses what the law does not let a charter say', () => {
+		expect(problem({ derogationAreas: [{ ...area, basis: 'R441-1-2', abovePercent: '31' }] })).toEqual([
+			'AREA_FACTOR_WRONG'
+		]);
+		expect(problem({ derogationAreas: [{ ...area, basis: 'R441-1-2' }] })).toEqual(['AREA_FACTOR_WRONG']);
+		expect(problem({ effects: { 'INC-01': 'WARN' } })).toEqual(['ANSWER_MISSING']);
+		expect(problem({ derogationAreas: [{ ...area, until: '2026-01-01' }] })).toEqual(['AREA_DAYS_WRONG']);
+		expect(problem({ derogationAreas: [{ ...area, communes: '' }] })).toEqual(['AREA_WRONG']);
+	});
+
+	test('asks for both halves of the quartile, and for communes by their code', () => {
+		expect(problem({ firstQuartileYear: '2026' })).toEqual(['QUARTILE_WRONG']);
+		expect(problem({ triennialReviewCommunes: 'Cergy' })).toEqual(['COMMUNES_WRONG']);
+	});
+});
+
+describe('the form of the thresholds of an organism', () => {
+	const typed = {
+		reference: '',
+		revision: '3',
+		effortPercent: '33,3',
+		livingAllowanceMin: '',
+		livingAllowancePer: 'DAY',
+		livingAllowanceDivisor: 'UC',
+		countVisitingChildren: 'no',
+		spreadPercent: '10',
+		appliesRls: 'yes'
+	};
+
+	test('reads shares to the hundredth, and no threshold as none', () => {
+		const { settings, revision } = thresholdsDraftInput.parse(typed);
+		expect(settings).toMatchObject({ effortRateMax: 0.333, livingAllowanceMin: null, estimateSpread: 0.1 });
+		expect(affordabilityInput.safeParse(settings).success).toBe(true);
+		expect(revision).toBe(3);
+	});
+
+	test('refuses what is no share and no amount', () => {
+		const { error } = thresholdsDraftInput.safeParse({ ...typed, effortPercent: '3', livingAllowanceMin: 'dix' });
+		expect(error?.issues.map((issue) => issue.message).sort()).toEqual(['AMOUNT_WRONG', 'PERCENT_WRONG']);
+	});
+});
+
+test('a day to put rules in force is a day', () => {
+	expect(activateInput.parse({ revision: '2', from: '2026-12-01' })).toEqual({ revision: 2, from: '2026-12-01' });
+	expect(activateInput.safeParse({ revision: '2', from: '' }).error?.issues[0]?.message).toBe('RULES_DAY_MISSING');
+	expect(activateInput.safeParse({ revision: '2', from: '31/12' }).error?.issues[0]?.message).toBe('RULES_DAY_WRONG');
+});
