@@ -8,5 +8,6 @@ export * from './households/tables.ts';
 export * from './matching/tables.ts';
 export * from './needs/tables.ts';
 export * from './organisms/tables.ts';
+export * from './platform/audit-tables.ts';
 export * from './platform/tables.ts';
 export * from './proposals/tables.ts';

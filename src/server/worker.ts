@@ -1,4 +1,5 @@
 import { deliverLetter } from './platform/deliver-letter.ts';
+import { takeWitness } from './platform/audit-witness.ts';
 import type { Deps } from './platform/context.ts';
 import type { JobData, JobName } from './platform/jobs.ts';
 import { react } from './reactions.ts';
@@ -11,7 +12,8 @@ export const jobHandlers = (deps: () => Deps): { [N in JobName]: (data: JobData[
 	react: ({ eventId }) => react(deps(), eventId),
 	deliverLetter: ({ letterId }) => deliverLetter(deps(), letterId),
 	match: ({ runId, isReplay }) => (isReplay ? replayRun(deps(), runId) : runMatching(deps(), runId)),
-	deadlines: () => passDeadlines(deps())
+	deadlines: () => passDeadlines(deps()),
+	witness: () => takeWitness(deps()).then(() => {})
 });
 
 /** Does every job that waits, and those they cause, until none is left. For commands and tests. */

@@ -137,7 +137,7 @@ export async function aWorld(server: Server): Promise<World> {
 		elsewhere: await describe(server, elsewhere, 'elsewhere', ['G', 'H']),
 		marks: []
 	};
-	for (const member of allMembers(world)) world.marks.push(...(await mark(server, member)));
+	for (const [nth, member] of allMembers(world).entries()) world.marks.push(...(await mark(server, member, nth)));
 	for (const [name, organism] of Object.entries(organisms))
 		world.marks.push(...(await markOrganism(server, name, organism)));
 	return world;
@@ -384,7 +384,7 @@ async function aLetter({ owner }: Server, { tenant, householdId }: Member): Prom
 }
 
 /** Writes the marks of one household into everything private it has. */
-async function mark({ owner }: Server, member: Member): Promise<Mark[]> {
+async function mark({ owner }: Server, member: Member, nth: number): Promise<Mark[]> {
 	const { householdId, tenant } = member;
 	const isOwn = (actor: Actor) => actor.role === 'tenant' && actor.householdId === householdId;
 	const isOf = (actor: Actor, organismId: string) => actor.role === 'staff' && actor.organismId === organismId;
@@ -399,8 +399,8 @@ async function mark({ owner }: Server, member: Member): Promise<Mark[]> {
 	const text = (what: string) => `zq-${what}-${member.name}-zq`;
 	const number = Number.parseInt(householdId.replaceAll('-', '').slice(0, 8), 16);
 	const uniqueNumber = String(number).padStart(10, '0').padStart(18, '7');
-	// A whole number of cents that nothing else in the world has.
-	const income = (10_000 + (number % 89_999)) / 100 + 1_000;
+	// An amount that nothing else in the world has.
+	const income = 1_000.137 + nth;
 
 	await owner.sql`update household set name = ${text('name')},
 		situation = situation || jsonb_build_object(

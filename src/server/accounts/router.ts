@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { languageInput } from '#domain/accounts/language.input.ts';
 import { signInInput } from '#domain/accounts/sign-in.input.ts';
-import { publicProcedure, router, signedInProcedure, unwrap } from '../platform/trpc.ts';
+import { publicProcedure, router, signedInProcedure, tenantProcedure, unwrap } from '../platform/trpc.ts';
 import { listDemoAccounts } from './demo-accounts.ts';
 import { listLetters, openLetter, readLetter } from './letters.ts';
 import { changeLanguage, getMe } from './me.ts';
 import { signIn, signOut } from './sign-in.ts';
+import { listFileReadings } from './who-read.ts';
 
 const letterInput = z.object({ letterId: z.uuid() });
 
@@ -23,5 +24,6 @@ export const accountRouter = router({
 	letter: signedInProcedure.input(letterInput).query(async ({ ctx, input }) => unwrap(await readLetter(ctx, input))),
 	openLetter: signedInProcedure
 		.input(letterInput)
-		.mutation(async ({ ctx, input }) => unwrap(await openLetter(ctx, input)))
+		.mutation(async ({ ctx, input }) => unwrap(await openLetter(ctx, input))),
+	whoReadMyFile: tenantProcedure.query(({ ctx }) => listFileReadings(ctx))
 });

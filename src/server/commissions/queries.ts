@@ -10,13 +10,15 @@ import type { Explained } from '#domain/eligibility/explain.ts';
 import { err, ok, type Result } from '#domain/result.ts';
 import { candidacies, demands } from '../demands/tables.ts';
 import { dwellingAddresses, dwellings } from '../dwellings/tables.ts';
+import { mayReadHousehold } from '../households/may-read.ts';
 import { households } from '../households/tables.ts';
 import { communes } from '../organisms/tables.ts';
 import type { Staff } from '../platform/actor.ts';
+import { readSensitive } from '../platform/audit.ts';
 import type { Context, Tx } from '../platform/context.ts';
 import { rights } from '../platform/rights.ts';
 import { isAllowed } from '../platform/trpc.ts';
-import { asActor } from '../platform/unit.ts';
+import { asActor, type Unit } from '../platform/unit.ts';
 import { legs, proposals } from '../proposals/tables.ts';
 import { readSheet } from './case-sheet.ts';
 import { readMinutes } from './minutes.ts';
@@ -74,9 +76,9 @@ export const getMeeting = (
 	ctx: StaffContext,
 	input: { meetingId: string }
 ): Promise<Result<Awaited<ReturnType<typeof viewOf>>, 'MEETING_NOT_FOUND'>> =>
-	asActor(ctx.deps, ctx.actor, async ({ tx, now }) => {
-		const row = await readOwn(tx, ctx.actor, input.meetingId);
-		return row ? ok(await viewOf(tx, ctx.actor, row, now)) : err('MEETING_NOT_FOUND');
+	asActor(ctx.deps, ctx.actor, async (unit) => {
+		const row = await readOwn(unit.tx, ctx.actor, input.meetingId);
+		return row ? ok(await viewOf(unit, ctx.actor, row)) : err('MEETING_NOT_FOUND');
 	});
 
 /** The minutes of a meeting: a draft, or what was signed. */
@@ -98,7 +100,8 @@ async function readOwn(tx: Tx, actor: Staff, meetingId: string): Promise<Meeting
 	return row ?? null;
 }
 
-async function viewOf(tx: Tx, actor: Staff, meeting: MeetingRow, now: Date) {
+async function viewOf(unit: Unit, actor: Staff, meeting: MeetingRow) {
+	const { tx, now } = unit;
 	const today = dayOf(now);
 	const rules = await readCommitteeRules(tx, actor.organismId);
 	const allMembers = await readMembers(tx, actor.organismId);
@@ -133,7 +136,7 @@ async function viewOf(tx: Tx, actor: Staff, meeting: MeetingRow, now: Date) {
 		votingPresent: present.filter((member) => member.isVoting).length,
 		canOpen: opening?.ok ?? false,
 		members,
-		cases: await readCases(tx, meeting, today),
+		cases: await readCases(unit, meeting, today),
 		ready: meeting.state === 'planned' ? await readReady(tx, actor.organismId, meeting.heldOn) : [],
 		actions: meetingActions(actor, meeting)
 	};
@@ -190,7 +193,8 @@ export type CaseView = {
 	waivable: string[];
 };
 
-async function readCases(tx: Tx, meeting: MeetingRow, today: Day): Promise<CaseView[]> {
+async function readCases(unit: Unit, meeting: MeetingRow, today: Day): Promise<CaseView[]> {
+	const { tx } = unit;
 	const rows = await tx
 		.select({
 			position: agendaItems.position,
@@ -213,7 +217,7 @@ async function readCases(tx: Tx, meeting: MeetingRow, today: Day): Promise<CaseV
 		.innerJoin(dwellings, eq(dwellings.id, candidacies.dwellingId))
 		.innerJoin(communes, eq(communes.insee, dwellings.commune))
 		.leftJoin(dwellingAddresses, eq(dwellingAddresses.dwellingId, dwellings.id))
-		.leftJoin(households, eq(households.id, candidacies.householdId))
+		.leftJoin(households, and(eq(households.id, candidacies.householdId), mayReadHousehold(meeting.organismId)))
 		.leftJoin(
 			decisions,
 			and(eq(decisions.meetingId, agendaItems.meetingId), eq(decisions.candidacyId, agendaItems.candidacyId))
@@ -224,6 +228,7 @@ async function readCases(tx: Tx, meeting: MeetingRow, today: Day): Promise<CaseV
 	for (const { candidacy, decision, rooms, area, commune, dwellingReference, ...row } of rows) {
 		const isUndecided = !decision && candidacy.state === 'onAgenda';
 		const read = isUndecided ? await readSheet(tx, candidacy, today) : null;
+		if (read || decision) readSensitive(unit, 'commission', candidacy.householdId);
 		cases.push({
 			...row,
 			candidacyId: candidacy.id,

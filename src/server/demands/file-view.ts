@@ -18,6 +18,7 @@ import { persons } from '../households/tables.ts';
 import { loadRuleSet } from '../organisms/rule-set.ts';
 import { communes, organisms } from '../organisms/tables.ts';
 import type { Staff } from '../platform/actor.ts';
+import { readSensitive } from '../platform/audit.ts';
 import type { Context, Tx } from '../platform/context.ts';
 import { asActor, type Unit } from '../platform/unit.ts';
 import { legAssessments, legs, opinions, proposals, visits } from '../proposals/tables.ts';
@@ -62,6 +63,7 @@ async function viewOf(unit: Unit, actor: Staff, leg: LegRow, proposal: typeof pr
 	const vacantVisit = visit && !visit.hostHouseholdId ? visit : null;
 	const isArriving = leg.targetOrganismId === actor.organismId;
 	const file = await readCaseFile(tx, leg, actor.organismId);
+	if (file) readSensitive(unit, isArriving ? 'instruction' : 'followUp', leg.householdId);
 	const chain = await readChain(unit, proposal.id, leg.id, actor.organismId);
 	const target = await readDwelling(tx, leg.targetDwellingId, actor.organismId);
 	return {

@@ -9,6 +9,7 @@ import { dwellingAddresses, dwellings, estates, leases } from '../dwellings/tabl
 import { households, persons } from '../households/tables.ts';
 import { communes } from '../organisms/tables.ts';
 import type { Staff } from '../platform/actor.ts';
+import { readSensitive } from '../platform/audit.ts';
 import type { Context, Tx } from '../platform/context.ts';
 import { containing, pageCountOf, pageSize, totalRows } from '../platform/paging.ts';
 import { asActor } from '../platform/unit.ts';
@@ -93,7 +94,8 @@ export const getListing = (
 	ctx: StaffContext,
 	input: { listingId: string }
 ): Promise<Result<Awaited<ReturnType<typeof viewOf>>, 'LISTING_NOT_FOUND'>> =>
-	asActor(ctx.deps, ctx.actor, async ({ tx, now }) => {
+	asActor(ctx.deps, ctx.actor, async (unit) => {
+		const { tx, now } = unit;
 		// A household that has moved is no longer the organism's to read, whoever published its annonce.
 		const [row] = await tx
 			.select(getTableColumns(listings))
@@ -106,7 +108,9 @@ export const getListing = (
 					eq(households.organismId, ctx.actor.organismId)
 				)
 			);
-		return row ? ok(await viewOf(tx, row, now)) : err('LISTING_NOT_FOUND');
+		if (!row) return err('LISTING_NOT_FOUND');
+		readSensitive(unit, 'listingCheck', row.householdId);
+		return ok(await viewOf(tx, row, now));
 	});
 
 const hasRemarks = (statements: ListingRow['statements']) =>

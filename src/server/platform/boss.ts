@@ -1,6 +1,6 @@
 import { PgBoss } from 'pg-boss';
 import type { Logger } from 'pino';
-import type { JobName } from './jobs.ts';
+import { schedules, type JobName } from './jobs.ts';
 import { QUEUE_SCHEMA } from './postgres/migrate.ts';
 
 /** How often a job is looked for, in seconds, and how many at once. */
@@ -31,6 +31,7 @@ export async function openBoss(
 		await boss.work(name, polling, async (jobs) => {
 			for (const job of jobs) await handle(job.data as never);
 		});
-	if (isWorker) await boss.schedule('deadlines', '* * * * *', {}, { tz: 'Europe/Paris' });
+	if (isWorker)
+		for (const [name, cron] of Object.entries(schedules)) await boss.schedule(name, cron, {}, { tz: 'Europe/Paris' });
 	return boss;
 }

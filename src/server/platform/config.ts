@@ -13,6 +13,7 @@ const environment = z.object({
 	SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
 	MAIL_FROM: z.string().default('Chassé-croisé <ne-pas-repondre@localhost>'),
 	DATA_FOLDER: z.string().default('.data'),
+	WITNESS_FOLDER: z.string().optional(),
 	LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info')
 });
 
@@ -31,6 +32,11 @@ export type Config = {
 	mailFrom: string;
 	/** Where uploaded files are kept. */
 	filesFolder: string;
+	/**
+	 * Where the signed heads of the journals are written, outside the database; best on a machine that who administers
+	 * the database cannot write to.
+	 */
+	witnessFolder: string;
 	logLevel: z.infer<typeof environment>['LOG_LEVEL'];
 	/** A secret of this installation for one use, the same in every process that shares the settings. */
 	secretFor(use: string): string;
@@ -52,6 +58,7 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
 		smtpUrl: data.SMTP_URL ?? null,
 		mailFrom: data.MAIL_FROM,
 		filesFolder: path.resolve(data.DATA_FOLDER, 'files'),
+		witnessFolder: path.resolve(data.WITNESS_FOLDER ?? path.join(data.DATA_FOLDER, 'witness')),
 		logLevel: data.LOG_LEVEL,
 		secretFor: (use) => secretFor(use, data.DATABASE_URL)
 	};

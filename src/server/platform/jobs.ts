@@ -12,6 +12,8 @@ export type JobData = {
 	};
 	/** Expire what is late, remind what is about to be. */
 	deadlines: Record<string, never>;
+	/** Sign the heads of the journals. */
+	witness: Record<string, never>;
 };
 export type JobName = keyof JobData;
 
@@ -20,5 +22,12 @@ export const queues: Record<JobName, { retryLimit: number; retryBackoff: boolean
 	react: { retryLimit: 8, retryBackoff: true, expireInSeconds: 60 },
 	deliverLetter: { retryLimit: 10, retryBackoff: true, expireInSeconds: 60 },
 	match: { retryLimit: 1, retryBackoff: false, expireInSeconds: 900 },
-	deadlines: { retryLimit: 2, retryBackoff: true, expireInSeconds: 300 }
+	deadlines: { retryLimit: 2, retryBackoff: true, expireInSeconds: 300 },
+	witness: { retryLimit: 5, retryBackoff: true, expireInSeconds: 300 }
+};
+
+/** When jobs start by themselves, in Paris. */
+export const schedules: { [N in JobName]?: string } = {
+	deadlines: '* * * * *',
+	witness: '5 * * * *'
 };

@@ -4,6 +4,7 @@ import { fromDrizzle, type SendOptions } from 'pg-boss';
 import { subjectOf, type DomainEvent } from '#domain/events.ts';
 import type { Result } from '#domain/result.ts';
 import { accountIdOf, type Actor } from './actor.ts';
+import { appendAudit, isOfPerson, type PendingEntry } from './audit.ts';
 import type { Context, Deps, Tx } from './context.ts';
 import type { JobData, JobName } from './jobs.ts';
 import { retrying } from './postgres/retry.ts';
@@ -16,6 +17,8 @@ export type Unit = {
 	now: Date;
 	actor: Actor;
 	deps: Deps;
+	/** What the transaction will write in the journals when everything else is done. */
+	journal: PendingEntry[];
 	/** Writes what happened, in the same transaction, and wakes the reactions. */
 	record(events: readonly DomainEvent[], scope?: EventScope): Promise<void>;
 	/** Enqueues a job that exists only if the transaction commits. */
@@ -30,7 +33,14 @@ export type EventScope = { territoryId?: string; organismIds?: readonly string[]
  * Safe to run again when the database asks for it (serialisation, lost connection), so `work` must only touch it.
  */
 export const asActor = <T>(deps: Deps, actor: Actor, work: (unit: Unit) => Promise<T>): Promise<T> =>
-	retrying(() => deps.db.transaction(async (tx) => work(await openUnit(tx, deps, actor))));
+	retrying(() =>
+		deps.db.transaction(async (tx) => {
+			const unit = await openUnit(tx, deps, actor);
+			const result = await work(unit);
+			await appendAudit(tx, unit.journal);
+			return result;
+		})
+	);
 
 /** Does in the same transaction what the chain does by itself: gates, holds, demands, leases. */
 export async function asSystem<T>(unit: Unit, work: (unit: Unit) => Promise<T>): Promise<T> {
@@ -119,23 +129,35 @@ async function openUnit(tx: Tx, deps: Deps, actor: Actor): Promise<Unit> {
 		now,
 		actor,
 		deps,
+		journal: [],
 		enqueue,
 		record: async (events, scope = {}) => {
 			for (const event of events) {
 				const { type, ...data } = event;
+				const subject = subjectOf(event);
+				const organismIds = [...(scope.organismIds ?? (actor.role === 'staff' ? [actor.organismId] : []))];
 				const [saved] = await tx
 					.insert(domainEvents)
 					.values({
 						type,
-						subjectId: subjectOf(event) ?? accountIdOf(actor) ?? '00000000-0000-0000-0000-000000000000',
+						subjectId: subject ?? accountIdOf(actor) ?? '00000000-0000-0000-0000-000000000000',
 						territoryId: scope.territoryId ?? null,
-						organismIds: [...(scope.organismIds ?? (actor.role === 'staff' ? [actor.organismId] : []))],
+						organismIds,
 						actorId: accountIdOf(actor),
 						actorRole: actor.role,
 						at: now,
 						data
 					})
 					.returning({ id: domainEvents.id });
+				unit.journal.push({
+					journal: 'acts',
+					chains: organismIds.length > 0 ? organismIds : scope.territoryId ? [scope.territoryId] : [],
+					action: type,
+					subject,
+					isPerson: isOfPerson(subject, unit, data),
+					event: saved!.id,
+					data
+				});
 				await enqueue('react', { eventId: saved!.id });
 			}
 		}

@@ -1,0 +1,14 @@
+/** Why a member of staff reads the file of a household; the household is told the date, the organism and this. */
+export const readPurposes = [
+	/** Checking the annonce it sent. */
+	'listingCheck',
+	/** Instructing its candidacy: opinion, documents, admissibility. */
+	'instruction',
+	/** Preparing or holding the meeting of the commission. */
+	'commission',
+	/** Following one of its own tenants who would leave. */
+	'followUp',
+	/** Answering a request about its data. */
+	'rightsRequest'
+] as const;
+export type ReadPurpose = (typeof readPurposes)[number];
