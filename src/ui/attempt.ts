@@ -1,7 +1,7 @@
 import { error, fail, isHttpError, isRedirect } from '@sveltejs/kit';
 import { TRPCError } from '@trpc/server';
 import { getHTTPStatusCodeFromError } from '@trpc/server/http';
-import { flattenError, ZodError } from 'zod';
+import { flattenError, ZodError, type output as ZodOutput, type ZodType } from 'zod';
 
 /** What a form gets back when its action did not take place; what was typed goes with it. */
 export type Failure = {
@@ -20,6 +20,15 @@ export function typedValues(form: FormData): Failure['values'] {
 		if (!name.toLowerCase().includes('password')) values[name] = all.length > 1 ? all : (all[0] ?? '');
 	}
 	return values;
+}
+
+/** Reads a form by its input before anything is sent, for what a page shows again first or turns into something else. */
+export function parsed<S extends ZodType>(input: S, form: FormData) {
+	const values = typedValues(form);
+	const result = input.safeParse(values);
+	if (result.success) return { value: result.data as ZodOutput<S>, failure: null };
+	const { fieldErrors } = flattenError(result.error);
+	return { value: null, failure: fail(400, { refusal: null, fields: fieldErrors, values } as Failure) };
 }
 
 /**

@@ -19,8 +19,8 @@ export const acceptInput = z.object({ proposalId: z.uuid() });
 /** A no: the motive is asked, stays private, and never counts against the household. */
 export const declineInput = z.object({
 	proposalId: z.uuid(),
-	motive: z.enum(answerMotives),
-	note: z.string().trim().max(1000).default('')
+	motive: z.enum(answerMotives, 'MOTIVE_NOT_CHOSEN'),
+	note: z.string().trim().max(1000, 'NOTE_TOO_LONG').default('')
 });
 
 /** Days of a visit are instants; the form sends a local date and time in Paris. */

@@ -41,7 +41,10 @@ export const getOwnListing = (ctx: TenantContext) =>
 /** The communes one may choose, in the order of their names. */
 export const listCommunes = (ctx: Context) =>
 	asActor(ctx.deps, ctx.actor, ({ tx }) =>
-		tx.select({ insee: communes.insee, name: communes.name }).from(communes).orderBy(asc(communes.name))
+		tx
+			.select({ insee: communes.insee, name: communes.name, department: communes.department })
+			.from(communes)
+			.orderBy(asc(communes.name))
 	);
 
 function viewOf(listing: ListingRow, isInProposal: boolean) {

@@ -17,7 +17,8 @@ type TenantContext = Context & { actor: Tenant };
 type Answered = { state: ProposalState };
 
 /** What a household is asked in each state of the chain, and the step its yes makes. */
-const questions: Partial<Record<ProposalState, { question: AnswerQuestion; yes: LegAction }>> = {
+type AskedQuestion = Exclude<AnswerQuestion, 'withdrawal'>;
+const questions: Partial<Record<ProposalState, { question: AskedQuestion; yes: LegAction }>> = {
 	open: { question: 'proposal', yes: 'accept' },
 	visiting: { question: 'visit', yes: 'visit' },
 	committing: { question: 'commitment', yes: 'commit' },
@@ -25,7 +26,7 @@ const questions: Partial<Record<ProposalState, { question: AnswerQuestion; yes: 
 };
 
 /** The question put to households in this state of the chain, or null when none is. */
-export const questionIn = (state: ProposalState): AnswerQuestion | null => questions[state]?.question ?? null;
+export const questionIn = (state: ProposalState): AskedQuestion | null => questions[state]?.question ?? null;
 
 /** The household says yes to the question of the step under way: proposal, visited home, commitment, offer. */
 export const sayYes = (

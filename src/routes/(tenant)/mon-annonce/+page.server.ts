@@ -1,0 +1,33 @@
+import { redirect } from '@sveltejs/kit';
+import { listingSteps } from '#domain/needs/listing.ts';
+import { attempt, read } from '#ui/attempt.ts';
+import type { Actions, PageServerLoad } from './$types';
+import { pathOfStep } from './steps.ts';
+
+export const load: PageServerLoad = async ({ locals, url }) => ({
+	...(await read(locals.api.needs.own())),
+	communes: await read(locals.api.needs.communes()),
+	/** What was just done, to say it. */
+	done: url.searchParams.get('fait')
+});
+
+export const actions: Actions = {
+	start: async ({ request, locals }) => {
+		const form = await request.formData();
+		const { failure } = await attempt(locals.apiFor(form).needs.start(), form);
+		if (failure) return failure;
+		redirect(303, pathOfStep(listingSteps[0]));
+	},
+	pause: async ({ request, locals }) => {
+		const form = await request.formData();
+		const { failure } = await attempt(locals.apiFor(form).needs.pause(), form);
+		if (failure) return failure;
+		redirect(303, '/mon-annonce?fait=pause');
+	},
+	resume: async ({ request, locals }) => {
+		const form = await request.formData();
+		const { failure } = await attempt(locals.apiFor(form).needs.resume(), form);
+		if (failure) return failure;
+		redirect(303, '/mon-annonce?fait=reprise');
+	}
+};
