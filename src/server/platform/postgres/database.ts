@@ -41,8 +41,8 @@ export async function createDatabase(cluster: Cluster, name: string, template?: 
 		if (existing.length > 0) return;
 		await sql`create database ${sql(name)} ${template ? sql`template ${sql(template)}` : sql``}`;
 	} catch (error) {
-		// Another start created it meanwhile.
-		if ((error as { code?: string }).code !== '42P04') throw error;
+		// Another start created it meanwhile, or at the very same time.
+		if (!['42P04', '23505'].includes((error as { code?: string }).code ?? '')) throw error;
 	} finally {
 		await sql.end();
 	}
