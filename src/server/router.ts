@@ -1,4 +1,5 @@
 import { accountRouter } from './accounts/router.ts';
+import { affordabilityRouter } from './affordability/router.ts';
 import { commissionRouter } from './commissions/router.ts';
 import { demandRouter } from './demands/router.ts';
 import { dwellingRouter } from './dwellings/router.ts';
@@ -15,6 +16,7 @@ import { proposalRouter } from './proposals/router.ts';
 /** The one door to the server: pages call it in process, live pieces over HTTP. */
 export const appRouter = router({
 	accounts: accountRouter,
+	affordability: affordabilityRouter,
 	clock: clockRouter,
 	commissions: commissionRouter,
 	demands: demandRouter,

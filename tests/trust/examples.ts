@@ -306,6 +306,29 @@ export const examples: Record<string, Example> = {
 	'proposals.publishRun': { input: ({ runId }) => ({ runId }), at: 'found' },
 	'proposals.discard': { input: ({ proposalId }) => ({ proposalId }), at: 'found' },
 
+	'affordability.aid': {
+		input: () => [{ month: '2026-10', zone: 1, couple: false, dependants: 0, annualResources: 9_000, monthlyRent: 400 }]
+	},
+	'affordability.simulate': { input: () => [{}] },
+	'affordability.choices': nothing,
+	'affordability.simulateMove': {
+		input: () => ({
+			todayCommune: '95127',
+			todayRooms: '4',
+			todayArea: '80',
+			todayRent: '500',
+			todayCharges: '100',
+			newCommune: '95127',
+			newRooms: '3',
+			newArea: '60',
+			newCharges: '90',
+			isCouple: 'no'
+		})
+	},
+	'eligibility.check': { input: () => [{}] },
+	'eligibility.mayTakePart': {
+		input: () => ({ landlord: 'otherSocial', home: 'own', account: 'upToDate', number: 'yes' })
+	},
 	'eligibility.charter': nothing,
 	'eligibility.previewCharter': { input: () => undefined, prepare: draftsOfRules },
 	'eligibility.saveCharter': {

@@ -175,7 +175,7 @@ const statedOf = (input: StatedInput, day: Day): Stated<number> =>
 const statedOrNull = (input: StatedInput | null, day: Day) => (input === null ? null : statedOf(input, day));
 
 /** The last birthday that gives this age in completed years on the day; 29 February is not in every year. */
-const bornFor = (age: number, day: Day): Day =>
+export const bornFor = (age: number, day: Day): Day =>
 	`${String(Number(day.slice(0, 4)) - age).padStart(4, '0')}${day.slice(4).replace('-02-29', '-02-28')}`;
 
 const personOf = ({ age, birthDate, ...person }: z.infer<typeof personInput>, day: Day): Person => ({

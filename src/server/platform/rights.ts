@@ -84,6 +84,12 @@ export const rights: Record<string, Right> = {
 	'organisms.addMember': staff('organism', 'C2', administrators),
 	'organisms.changeMember': staff('organism', 'C2', administrators),
 
+	'affordability.aid': anyone(),
+	'affordability.simulate': anyone(),
+	'affordability.choices': anyone(),
+	'affordability.simulateMove': anyone(),
+	'eligibility.check': anyone(),
+	'eligibility.mayTakePart': anyone(),
 	'eligibility.charter': coordinator('C0'),
 	'eligibility.previewCharter': coordinator('C1'),
 	'eligibility.saveCharter': coordinator('C0'),
