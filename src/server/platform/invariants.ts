@@ -54,6 +54,18 @@ export const invariants: Invariant[] = [
 			(select * from wanted except select * from held) union all (select * from held except select * from wanted)`
 	},
 	{
+		name: 'No dwelling and no household is in two live chains',
+		violations: (sql) => sql`
+			select thing from (
+				select distinct proposal.id, leg.household_id as thing from proposal join leg on leg.proposal_id = proposal.id
+					where proposal.state = any (${live})
+				union select proposal.id, leg.current_dwelling_id from proposal join leg on leg.proposal_id = proposal.id
+					where proposal.state = any (${live})
+				union select proposal.id, leg.target_dwelling_id from proposal join leg on leg.proposal_id = proposal.id
+					where proposal.state = any (${live})
+			) taken group by thing having count(*) > 1`
+	},
+	{
 		name: 'Every household with a listing has one running lease, with the organism that houses it',
 		violations: (sql) => sql`
 			select household.id from household
