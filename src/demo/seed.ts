@@ -37,9 +37,19 @@ export async function seed(ownerUrl: string, options: SeedOptions): Promise<Seed
 	}
 }
 
+/**
+ * The day an invented territory lives on when none is said: today, unless the income ceilings of the months that a
+ * chain takes are not published yet; then a day of the last year for which they are.
+ */
+export function demoDay(now: Date): Day {
+	const today = dayOf(now);
+	const lastYear = Math.max(...Object.keys(ceilings.ceilings).map(Number));
+	return today <= `${lastYear}-11-30` ? today : `${lastYear}-10-05`;
+}
+
 async function seedWith(
 	sql: Sql,
-	{ size, seed, today = dayOf(new Date()), imbalance }: SeedOptions
+	{ size, seed, today = demoDay(new Date()), imbalance }: SeedOptions
 ): Promise<SeedReport> {
 	const started = performance.now();
 	const passwordHash = await hashPassword(demoPassword);
@@ -263,7 +273,7 @@ const writers: { [K in RowKind]: Writer<K> } = {
 			row.motive === 'violence' ? null : row.motive,
 			row.need,
 			row.description,
-			row.publishedOn,
+			row.motive === 'violence' ? null : row.publishedOn,
 			`${row.publishedOn}T10:00:00Z`
 		]
 	},

@@ -136,7 +136,7 @@ export const invariants: Invariant[] = [
 			select event.id, account.id from domain_event event
 			join proposal on proposal.id = event.subject_id
 			join account on account.household_id = any (proposal.household_ids)
-			left join letter on letter.event_id = event.id and letter.account_id = account.id
+			left join letter on letter.event_id = event.id and letter.account_id = account.id and letter.kind <> 'reminder'
 			where event.type in ('ProposalPublished', 'ProposalBroken', 'OffersSent', 'ProposalCompleted')
 			group by event.id, account.id having count(letter.id) <> 1`
 	}
