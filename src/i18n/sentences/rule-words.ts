@@ -8,6 +8,7 @@ import { documentLabel } from '#domain/reference/documents.ts';
 import * as m from '../paraglide/messages.js';
 import { getLocale } from '../paraglide/runtime.js';
 import * as format from './format.ts';
+import { financingNames } from './organisms.ts';
 
 type Names<Code extends string> = Record<Code, () => string>;
 
@@ -168,7 +169,7 @@ export function words({ figures: f, threshold }: Explained) {
 		documents: list(f.documents, documentLabel),
 		dwellings: num(f.dwellings, format.number),
 		family: text(f.family),
-		financing: text(f.financing),
+		financing: typeof f.financing === 'string' ? named(financingNames)(f.financing) : unknown,
 		gaps: list(f.gaps, named(gapNames)),
 		groups: list(f.groups, named(priorityGroupNames)),
 		homeBlockers: list(f.homeBlockers, named(blockerNames)),
@@ -278,7 +279,7 @@ export function remedySentence(remedy: Remedy): string {
 		case 'resourcesAtLeast':
 			return m.rules_remedy_resources_at_least({ amount: format.euros(remedy.amount) });
 		case 'otherFinancings':
-			return m.rules_remedy_other_financings({ financings: format.list(remedy.financings) });
+			return m.rules_remedy_other_financings({ financings: format.list(remedy.financings.map(named(financingNames))) });
 		case 'areaAtLeast':
 			return m.rules_remedy_area_at_least({ area: format.area(remedy.squareMetres) });
 		case 'roomsAtMost':
