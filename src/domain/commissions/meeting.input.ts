@@ -15,7 +15,7 @@ export const planMeetingInput = z.object({
 	place: z.string().trim().min(1, 'PLACE_MISSING').max(200)
 });
 
-export const agendaInput = z.object({ meetingId: z.uuid(), candidacyId: z.uuid() });
+export const agendaInput = z.object({ meetingId: z.uuid('MEETING_MISSING'), candidacyId: z.uuid() });
 export const moveOnAgendaInput = agendaInput.extend({ direction: z.enum(['up', 'down']) });
 
 export const attendanceInput = z.object({

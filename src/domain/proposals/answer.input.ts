@@ -26,4 +26,4 @@ export const declineInput = z.object({
 /** Days of a visit are instants; the form sends a local date and time in Paris. */
 export const planVisitInput = z.object({ legId: z.uuid(), plannedFor: z.coerce.date() });
 export const legInput = z.object({ legId: z.uuid() });
-export const signingDayInput = z.object({ proposalId: z.uuid(), day: z.iso.date() });
+export const signingDayInput = z.object({ proposalId: z.uuid(), day: z.iso.date('DAY_MISSING') });

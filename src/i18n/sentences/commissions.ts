@@ -23,3 +23,22 @@ export const capacityNames: Sentences<MemberCapacity> = {
 	socialEngineering: m.commissions_capacity_social,
 	reserver: m.commissions_capacity_reserver
 };
+
+/** What is wrong in what was typed on the pages of the commission. */
+export const meetingErrors: Sentences<
+	| 'DAY_MISSING'
+	| 'TIME_WRONG'
+	| 'PLACE_MISSING'
+	| 'PRESIDENT_MISSING'
+	| 'VOTES_MISSING'
+	| 'DECISION_MISSING'
+	| 'CANDIDATES_MISSING'
+> = {
+	DAY_MISSING: m.gestion_error_day,
+	TIME_WRONG: m.gestion_error_time,
+	PLACE_MISSING: m.gestion_error_place,
+	PRESIDENT_MISSING: m.gestion_error_president,
+	VOTES_MISSING: m.gestion_error_votes,
+	DECISION_MISSING: m.gestion_error_decision,
+	CANDIDATES_MISSING: m.gestion_error_candidates
+};

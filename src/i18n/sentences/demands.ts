@@ -90,3 +90,24 @@ export const documentNames: Sentences<DocumentCode> = {
 	'MO-MP': m.demands_document_mo_mp,
 	'MO-AM': m.demands_document_mo_am
 };
+
+/** What is wrong in what was typed on the page of a file. */
+export const fileErrors: Sentences<
+	| 'YEAR_MISSING'
+	| 'YEAR_WRONG'
+	| 'AMOUNT_MISSING'
+	| 'AMOUNT_WRONG'
+	| 'OPINION_MISSING'
+	| 'DAY_MISSING'
+	| 'ANSWER_MISSING'
+	| 'MEETING_MISSING'
+> = {
+	YEAR_MISSING: m.gestion_error_year,
+	YEAR_WRONG: m.gestion_error_year,
+	AMOUNT_MISSING: m.gestion_error_income,
+	AMOUNT_WRONG: m.gestion_error_income,
+	OPINION_MISSING: m.gestion_error_opinion,
+	DAY_MISSING: m.gestion_error_day,
+	ANSWER_MISSING: m.gestion_error_answer,
+	MEETING_MISSING: m.gestion_error_meeting
+};

@@ -67,7 +67,7 @@ export const listMeetings = (ctx: StaffContext) =>
 				candidacies,
 				and(eq(candidacies.organismId, organismId), eq(candidacies.state, 'fileComplete'))
 			),
-			actions: isAllowed(rights['commissions.plan']!, ctx.actor) ? (['plan'] as const) : []
+			actions: (['plan'] as const).filter(() => isAllowed(rights['commissions.plan']!, ctx.actor))
 		};
 	});
 

@@ -92,6 +92,7 @@ describe('the opinion of an organism', () => {
 
 describe('the visit of a vacant dwelling', () => {
 	const plannedFor = new Date('2026-11-28T13:00:00Z');
+	const typed = { day: '2026-11-28', time: '14:00' };
 
 	beforeEach(async () => {
 		await playUntil(server, chain, 'visiting', today);
@@ -103,15 +104,15 @@ describe('the visit of a vacant dwelling', () => {
 		(await server.owner.db.select().from(visits).where(eq(visits.legId, chain.legs[0]!.id)))[0]!;
 
 	test('is suggested by the household and agreed by the organism', async () => {
-		const { id, mover, host } = chain.legs[0]!;
-		await server.as(mover.tenant).proposals.suggestVisit({ legId: id, plannedFor });
+		const { id, host } = chain.legs[0]!;
+		await server.owner.db.update(visits).set({ plannedFor, proposedBy: 'visitor' }).where(eq(visits.legId, id));
 		await server.as(host.officer).proposals.agreeVacantVisit({ legId: id, plannedFor });
 		expect((await visitOf()).agreedAt).not.toBeNull();
 	});
 
 	test('is suggested by the organism, and then waits for the household', async () => {
 		const { id, host } = chain.legs[0]!;
-		await server.as(host.officer).proposals.suggestVacantVisit({ legId: id, plannedFor });
+		await server.as(host.officer).proposals.suggestVacantVisit({ legId: id, ...typed });
 		expect(await visitOf()).toMatchObject({ proposedBy: 'organism', agreedAt: null });
 		await expect(server.as(host.officer).proposals.agreeVacantVisit({ legId: id, plannedFor })).rejects.toMatchObject(
 			refused('VISIT_OWN_SUGGESTION')
@@ -121,10 +122,10 @@ describe('the visit of a vacant dwelling', () => {
 	test('is not the business of another organism, nor of the organism when somebody lives there', async () => {
 		const [vacant, lived] = chain.legs;
 		await expect(
-			server.as(vacant!.mover.officer).proposals.suggestVacantVisit({ legId: vacant!.id, plannedFor })
+			server.as(vacant!.mover.officer).proposals.suggestVacantVisit({ legId: vacant!.id, ...typed })
 		).rejects.toMatchObject({ code: 'NOT_FOUND' });
 		await expect(
-			server.as(lived!.host.officer).proposals.suggestVacantVisit({ legId: lived!.id, plannedFor })
+			server.as(lived!.host.officer).proposals.suggestVacantVisit({ legId: lived!.id, ...typed })
 		).rejects.toMatchObject({ code: 'NOT_FOUND' });
 	});
 });

@@ -1,6 +1,7 @@
 /** The part of the API that an organism plays in a chain: it shows vacant homes, gives its opinion, signs leases. */
 import { opinionInput } from '#domain/demands/file.input.ts';
 import { legInput, planVisitInput, signingDayInput } from '#domain/proposals/answer.input.ts';
+import { visitTimeInput } from '#domain/proposals/visit.input.ts';
 import { organismProcedure, unwrap } from '../platform/trpc.ts';
 import { giveOpinion } from './give-opinion.ts';
 import { recordSignature, setSigningDay } from './signing.ts';
@@ -8,7 +9,7 @@ import { agreeVacantVisit, suggestVacantVisit } from './staff-visit.ts';
 
 export const organismProcedures = {
 	suggestVacantVisit: organismProcedure
-		.input(planVisitInput)
+		.input(visitTimeInput)
 		.mutation(async ({ ctx, input }) => unwrap(await suggestVacantVisit(ctx, input))),
 	agreeVacantVisit: organismProcedure
 		.input(planVisitInput)

@@ -1,0 +1,9 @@
+import { redirect } from '@sveltejs/kit';
+import { read } from '#ui/attempt.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, parent }) => {
+	const { me } = await parent();
+	if (me?.staffRole === 'organismAdmin') redirect(303, '/gestion/reglages');
+	return read(locals.api.demands.toDo());
+};

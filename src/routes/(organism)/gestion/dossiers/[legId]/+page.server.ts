@@ -1,0 +1,99 @@
+import { fail, redirect } from '@sveltejs/kit';
+import type { DocumentCode } from '#domain/demands/document.ts';
+import type { OpinionKind } from '#domain/demands/opinion.ts';
+import { attempt, read, typedValues, type Failure } from '#ui/attempt.ts';
+import { codeIn } from '../../list-address.ts';
+import { fileTabs, type FileTab } from './tabs.ts';
+import type { Actions, PageServerLoad, RequestEvent } from './$types';
+
+export const load: PageServerLoad = async ({ locals, params, url }) => ({
+	file: await read(locals.api.demands.file({ legId: params.legId })),
+	tab: codeIn(url, 'onglet', fileTabs) ?? 'resume',
+	/** What was just done, to say it. */
+	done: url.searchParams.get('fait')
+});
+
+type Call = (api: App.Locals['api'], form: FormData, legId: string) => Promise<unknown>;
+
+/** Asks the API; then shows the part of the file where the change is seen, and says what was done. */
+const act =
+	(done: string, tab: FileTab, call: Call) =>
+	async ({ request, locals, params }: RequestEvent) => {
+		const form = await request.formData();
+		const { failure } = await attempt(call(locals.apiFor(form), form, params.legId), form);
+		if (failure) return failure;
+		redirect(303, `/gestion/dossiers/${params.legId}?onglet=${tab}&fait=${done}`);
+	};
+
+/** Something that ends the chain, to be asked again with what was typed. */
+export type Confirmation = { what: 'opinion' | 'failCondition' | 'loseRank'; values: Failure['values'] };
+
+/** What ends the chain for everyone is first shown with what depends on it, then asked again. */
+const actOnceConfirmed =
+	(what: Confirmation['what'], endsTheChain: (form: FormData) => boolean, done: string, call: Call) =>
+	async (event: RequestEvent) => {
+		const form = await event.request.clone().formData();
+		if (endsTheChain(form) && form.get('confirmed') !== 'yes') {
+			const confirm: Confirmation = { what, values: typedValues(form) };
+			return fail(409, { confirm });
+		}
+		return act(done, 'resume', call)(event);
+	};
+
+const text = (form: FormData, name: string) => String(form.get(name) ?? '');
+const codes = (form: FormData) => form.getAll('codes') as DocumentCode[];
+
+export const actions: Actions = {
+	opinion: actOnceConfirmed(
+		'opinion',
+		(form) => form.get('kind') === 'unfavourable' && text(form, 'reasons').trim() !== '',
+		'avis',
+		(api, form, legId) =>
+			api.proposals.giveOpinion({ legId, kind: text(form, 'kind') as OpinionKind, reasons: text(form, 'reasons') })
+	),
+	suggestVisit: act('visite', 'resume', (api, form, legId) =>
+		api.proposals.suggestVacantVisit({ legId, day: text(form, 'day'), time: text(form, 'time') })
+	),
+	agreeVisit: act('visite', 'resume', (api, form, legId) =>
+		api.proposals.agreeVacantVisit({ legId, plannedFor: new Date(text(form, 'plannedFor')) })
+	),
+	decency: act('decence', 'logement', (api, form) =>
+		api.dwellings.recordDecency({
+			dwellingId: text(form, 'dwellingId'),
+			isDecent: text(form, 'isDecent') as 'yes' | 'no'
+		})
+	),
+	ask: act('demande', 'pieces', (api, form, legId) => api.demands.askDocuments({ legId, codes: codes(form) })),
+	receive: act('reception', 'pieces', (api, form, legId) =>
+		api.demands.receiveDocuments({ legId, codes: codes(form) })
+	),
+	income: act('revenu', 'regles', (api, form, legId) =>
+		api.demands.recordIncome({ legId, year: text(form, 'year'), amount: text(form, 'amount') })
+	),
+	complete: act('complet', 'resume', (api, _, legId) => api.demands.completeFile({ legId })),
+	agenda: act('inscription', 'resume', (api, form) =>
+		api.commissions.putOnAgenda({ meetingId: text(form, 'meetingId'), candidacyId: text(form, 'candidacyId') })
+	),
+	meetCondition: act('condition', 'resume', (api, _, legId) => api.demands.meetCondition({ legId })),
+	failCondition: actOnceConfirmed(
+		'failCondition',
+		() => true,
+		'echec',
+		(api, _, legId) => api.demands.failCondition({ legId })
+	),
+	reachRank: act('rang', 'resume', (api, _, legId) => api.demands.reachRank({ legId })),
+	loseRank: actOnceConfirmed(
+		'loseRank',
+		() => true,
+		'echec',
+		(api, _, legId) => api.demands.loseRank({ legId })
+	),
+	warning: act('avertissement', 'resume', (api, form, legId) =>
+		api.demands.recordWarning({ legId, sentOn: text(form, 'sentOn') })
+	),
+	strikeOff: act('radiation', 'resume', (api, _, legId) => api.demands.strikeOff({ legId })),
+	signingDay: act('date', 'resume', (api, form) =>
+		api.proposals.setSigningDay({ proposalId: text(form, 'proposalId'), day: text(form, 'day') })
+	),
+	signature: act('signature', 'resume', (api, _, legId) => api.proposals.recordSignature({ legId }))
+};

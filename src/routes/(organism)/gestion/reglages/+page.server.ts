@@ -1,0 +1,77 @@
+import { fail, redirect } from '@sveltejs/kit';
+import type { MemberCapacity } from '#domain/commissions/meeting.ts';
+import { attempt, read, type Failure } from '#ui/attempt.ts';
+import type { Actions, PageServerLoad, RequestEvent } from './$types';
+
+export const load: PageServerLoad = async ({ locals, url }) => ({
+	settings: await read(locals.api.organisms.settings()),
+	thresholds: await read(locals.api.eligibility.thresholds()),
+	/** What the draft of thresholds would change: counted only when asked. */
+	preview: url.searchParams.has('apercu') ? await read(locals.api.eligibility.previewThresholds()) : null,
+	done: url.searchParams.get('fait')
+});
+
+type Call = (api: App.Locals['api'], form: FormData) => Promise<unknown>;
+/** Which form of the page failed: each shows its own errors. */
+export type SettingsFailure = Failure & { of: string };
+
+const act =
+	(done: string, call: Call) =>
+	async ({ request, locals }: RequestEvent) => {
+		const form = await request.formData();
+		const { failure } = await attempt(call(locals.apiFor(form), form), form);
+		if (!failure) redirect(303, `/gestion/reglages?fait=${done}`);
+		const of = `${done}${String(form.get('memberId') ?? '')}`;
+		return fail(failure.status, { ...failure.data, of } satisfies SettingsFailure);
+	};
+
+const text = (form: FormData, name: string) => String(form.get(name) ?? '');
+type YesOrNo = 'yes' | 'no';
+const answer = (form: FormData, name: string) => form.get(name) as YesOrNo;
+
+const memberOf = (form: FormData) => ({
+	name: text(form, 'name'),
+	capacity: text(form, 'capacity') as MemberCapacity,
+	isVoting: answer(form, 'isVoting')
+});
+
+export const actions: Actions = {
+	contact: act('contact', (api, form) =>
+		api.organisms.changeContact({
+			phone: text(form, 'phone'),
+			email: text(form, 'email'),
+			openingHours: text(form, 'openingHours')
+		})
+	),
+	commission: act('commission', (api, form) =>
+		api.organisms.changeCommissionRules({
+			quorum: text(form, 'quorum'),
+			allowsExchangeAlone: answer(form, 'allowsExchangeAlone')
+		})
+	),
+	draft: act('projet', (api, form) =>
+		api.eligibility.saveThresholds({
+			reference: text(form, 'reference'),
+			revision: text(form, 'revision'),
+			effortPercent: text(form, 'effortPercent'),
+			livingAllowanceMin: text(form, 'livingAllowanceMin'),
+			livingAllowancePer: text(form, 'livingAllowancePer') as 'DAY' | 'MONTH',
+			livingAllowanceDivisor: text(form, 'livingAllowanceDivisor') as 'UC' | 'PERSONS',
+			countVisitingChildren: answer(form, 'countVisitingChildren'),
+			spreadPercent: text(form, 'spreadPercent'),
+			appliesRls: answer(form, 'appliesRls')
+		})
+	),
+	activate: act('seuils', (api, form) =>
+		api.eligibility.activateThresholds({ revision: text(form, 'revision'), from: text(form, 'from') })
+	),
+	discard: act('abandon', (api, form) => api.eligibility.discardThresholds({ revision: text(form, 'revision') })),
+	addMember: act('membre', (api, form) => api.organisms.addMember(memberOf(form))),
+	changeMember: act('membre', (api, form) =>
+		api.organisms.changeMember({
+			...memberOf(form),
+			memberId: text(form, 'memberId'),
+			isActive: answer(form, 'isActive')
+		})
+	)
+};
