@@ -43,4 +43,18 @@ export type HistoryLine = {
 	runId: string | null;
 	/** The chain it is about, in a list of several. */
 	chain: { proposalId: string; reference: string } | null;
+	/** How many more of the same kind happened in the same command, told in one line. */
+	alike: number;
 };
+
+/** Lines of one command that say the same of several chains become one, that counts the others. */
+export function gathered(lines: readonly HistoryLine[]): HistoryLine[] {
+	const result: HistoryLine[] = [];
+	for (const line of lines) {
+		const last = result.at(-1);
+		if (last && last.type === line.type && last.at.getTime() === line.at.getTime() && last.state === line.state)
+			last.alike++;
+		else result.push({ ...line });
+	}
+	return result;
+}

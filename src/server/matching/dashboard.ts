@@ -86,7 +86,9 @@ export const getDashboard = (ctx: CoordinatorContext) =>
 						state: lastRun.state,
 						requestedAt: lastRun.requestedAt,
 						households: lastRun.households,
-						moves: lastRun.moves
+						moves: lastRun.moves,
+						cycles: lastRun.cycles,
+						chains: lastRun.chains
 					}
 				: null,
 			events: await latestEvents(tx, territoryId, 15)

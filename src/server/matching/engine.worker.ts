@@ -3,11 +3,11 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { playRun, replaySearch } from '#domain/matching/compatibility/run.ts';
 import type { EngineMessage, EngineTask, ThreadData } from './run-engine.ts';
 
-const { task, seconds, stop } = workerData as ThreadData;
+const { task, seconds } = workerData as ThreadData;
 const tell = (message: EngineMessage) => parentPort!.postMessage(message);
 
 const stopAt = performance.now() + seconds * 1000;
-const shouldStop = () => Atomics.load(stop, 0) === 1 || performance.now() >= stopAt;
+const shouldStop = () => performance.now() >= stopAt;
 
 const answerTo = (one: EngineTask) =>
 	one.kind === 'run'

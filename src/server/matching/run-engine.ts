@@ -10,8 +10,8 @@ type Replay = { pool: Pool; limits: { maxCycle: number; maxChain: number }; seed
 
 /** What the thread of the engine does. */
 export type EngineTask = { kind: 'run'; input: RunInput } | ({ kind: 'replay' } & Replay);
-/** What it is given. `stop` becomes 1 when nobody wants the answer any more. */
-export type ThreadData = { task: EngineTask; seconds: number; stop: Int32Array<SharedArrayBuffer> };
+/** What it is given; it stops searching by itself after `seconds`. */
+export type ThreadData = { task: EngineTask; seconds: number };
 export type EngineMessage = { step: RunStep } | { answer: RunOutcome | RunResult };
 
 type Control = {
@@ -25,6 +25,9 @@ type Control = {
 
 /** The most memory a task may take, MB: a hostile pool ends its own thread, not the process. */
 const memory = 4_096;
+
+/** The search looks at its clock between steps: this much longer, and the thread is ended, s. */
+const grace = 120;
 
 /** A replay is only asked of searches that ended by themselves: this is far more than any of them took, s. */
 const replaySeconds = 600;
@@ -42,29 +45,30 @@ export const replayEngine = async (replay: Replay): Promise<RunResult> =>
 	(await inThread({ kind: 'replay', ...replay }, { seconds: replaySeconds })) as RunResult;
 
 function inThread(task: EngineTask, control: Control): Promise<RunOutcome | RunResult | null> {
-	const stop = new Int32Array(new SharedArrayBuffer(4));
-	const data: ThreadData = { task, seconds: control.seconds, stop };
+	const data: ThreadData = { task, seconds: control.seconds };
 	return new Promise((resolve, reject) => {
 		const worker = new Worker(engineFile(), {
 			workerData: data,
 			resourceLimits: { maxOldGenerationSizeMb: memory }
 		});
-		let isGivenUp = false;
-		const look = async () => {
-			if (await control.isWanted?.()) return;
-			isGivenUp = true;
-			Atomics.store(stop, 0, 1);
-		};
-		// When the database does not answer, it is asked again a second later.
-		const watch = control.isWanted && setInterval(() => void look().catch(() => {}), 1_000);
 		const end = (settle: () => void) => {
 			clearInterval(watch);
+			clearTimeout(limit);
 			void worker.terminate();
 			settle();
 		};
+		const look = async () => {
+			if (!(await control.isWanted?.())) end(() => resolve(null));
+		};
+		// When the database does not answer, it is asked again a second later.
+		const watch = control.isWanted && setInterval(() => void look().catch(() => {}), 1_000);
+		const limit = setTimeout(
+			() => end(() => reject(new Error('The engine went on after its time'))),
+			(control.seconds + grace) * 1_000
+		);
 		worker.on('message', (message: EngineMessage) => {
 			if ('step' in message) control.onStep?.(message.step);
-			else end(() => resolve(isGivenUp ? null : message.answer));
+			else end(() => resolve(message.answer));
 		});
 		worker.on('error', (error) => end(() => reject(error)));
 		worker.on('exit', () => end(() => reject(new Error('The engine ended without an answer'))));

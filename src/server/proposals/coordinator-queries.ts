@@ -2,7 +2,7 @@ import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import { rowsPerPage } from '#domain/page.input.ts';
 import type { ChainList } from '#domain/proposals/chain-list.input.ts';
 import { stageEndedBy, stageEndTypes } from '#domain/proposals/chain-steps.ts';
-import { historyTypes, type HistoryLine } from '#domain/proposals/history.ts';
+import { gathered, historyTypes, type HistoryLine } from '#domain/proposals/history.ts';
 import { liveProposalStates, type ProposalState } from '#domain/proposals/proposal.workflow.ts';
 import { chainStages, stageOf, stageStates, type ChainStage, type StageState } from '#domain/proposals/stages.ts';
 import { err, ok, type Result } from '#domain/result.ts';
@@ -114,14 +114,17 @@ async function historyOfChain(tx: Tx, proposalId: string): Promise<HistoryLine[]
 	return rows.map((row) => lineOf(row, own));
 }
 
-/** The latest events of the territory, newest first. */
+/** Events read to tell the latest ones: a run published at once makes many alike. */
+const eventsRead = 300;
+
+/** The latest events of the territory, newest first, those of one command told together. */
 export async function latestEvents(tx: Tx, territoryId: string, most: number): Promise<HistoryLine[]> {
 	const rows = await tx
 		.select()
 		.from(domainEvents)
 		.where(and(eq(domainEvents.territoryId, territoryId), inArray(domainEvents.type, [...historyTypes])))
 		.orderBy(desc(domainEvents.id))
-		.limit(most);
+		.limit(eventsRead);
 	const chainIds = [
 		...new Set(rows.flatMap(({ data }) => (typeof data.proposalId === 'string' ? [data.proposalId] : [])))
 	];
@@ -132,13 +135,14 @@ export async function latestEvents(tx: Tx, territoryId: string, most: number): P
 				.where(inArray(proposals.id, chainIds))
 		: [];
 	const references = new Map(chains.map((chain) => [chain.id, chain.reference]));
-	return rows.map((row) => ({
+	const lines = rows.map((row) => ({
 		...lineOf(row, []),
 		chain:
 			typeof row.data.proposalId === 'string' && references.has(row.data.proposalId)
 				? { proposalId: row.data.proposalId, reference: references.get(row.data.proposalId)! }
 				: null
 	}));
+	return gathered(lines).slice(0, most);
 }
 
 /** Gates passed by the chains of a territory, for the figures. */
@@ -166,6 +170,7 @@ function lineOf(row: typeof domainEvents.$inferSelect, own: { id: string; positi
 		day: typeof data.day === 'string' ? data.day : null,
 		days: typeof data.days === 'number' ? data.days : null,
 		runId: typeof data.runId === 'string' ? data.runId : null,
-		chain: null
+		chain: null,
+		alike: 0
 	};
 }

@@ -120,13 +120,14 @@ describe('a chain set aside', () => {
 describe('a chain of another territory', () => {
 	test('does not exist for a coordinator, who can neither read, publish nor set it aside', async () => {
 		const stranger = server.as((await aScene(server.owner, 1)).coordinator);
+		const runId = await runOf(proposalId);
 		for (const call of [
-			stranger.proposals.chain({ proposalId }),
-			stranger.proposals.publish({ proposalId }),
-			stranger.proposals.discard({ proposalId }),
-			stranger.proposals.publishRun({ runId: await runOf(proposalId) })
+			() => stranger.proposals.chain({ proposalId }),
+			() => stranger.proposals.publish({ proposalId }),
+			() => stranger.proposals.discard({ proposalId }),
+			() => stranger.proposals.publishRun({ runId })
 		])
-			await expect(call).rejects.toMatchObject({ code: 'NOT_FOUND' });
+			await expect(call()).rejects.toMatchObject({ code: 'NOT_FOUND' });
 		expect((await stranger.proposals.chains({ list: 'found' })).chains).toEqual([]);
 		expect(await stateOf(proposalId)).toBe('found');
 	});

@@ -12,8 +12,10 @@ export function chainTone(state: ProposalState): 'wait' | 'ok' | 'stop' | 'neutr
 }
 
 /** « Échange à 4 », « Chaîne de 3 depuis un logement vacant ». */
-export const kindInWords = (kind: 'cycle' | 'chain', count: number): string =>
-	kind === 'cycle' ? m.territoire_kind_cycle({ count }) : m.territoire_kind_chain({ count });
+export function kindInWords(kind: 'cycle' | 'chain', count: number): string {
+	if (kind === 'cycle') return m.territoire_kind_cycle({ count });
+	return count === 1 ? m.territoire_kind_vacant() : m.territoire_kind_chain({ count });
+}
 
 type Awaited = { of: 'coordinator' | 'households' | 'organisms' | 'nobody'; names: readonly string[] };
 

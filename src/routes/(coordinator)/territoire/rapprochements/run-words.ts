@@ -23,10 +23,23 @@ export function foundInWords({ moves, cycles, chains }: Found): string {
 	});
 }
 
+/** Lengths as words, so that two figures never meet: « 28 à trois, 3 à quatre ». */
+const numberWords: Record<number, () => string> = {
+	3: m.matching_word_3,
+	4: m.matching_word_4,
+	5: m.matching_word_5,
+	6: m.matching_word_6,
+	7: m.matching_word_7,
+	8: m.matching_word_8
+};
+
 type Length = { kind: 'cycle' | 'chain'; moves: number; count: number };
 
 /** « 6 directs », « 3 à quatre », « 2 chaînes de 3 depuis un logement vacant ». */
 export const lengthInWords = ({ kind, moves, count }: Length): string => {
-	if (kind === 'chain') return m.matching_part_chain({ count, moves });
-	return moves === 2 ? m.matching_part_direct({ count }) : m.matching_part_cycle({ count, moves });
+	if (kind === 'chain')
+		return moves === 1 ? m.matching_part_vacant({ count }) : m.matching_part_chain({ count, moves });
+	return moves === 2
+		? m.matching_part_direct({ count })
+		: m.matching_part_cycle({ count, moves: numberWords[moves]?.() ?? String(moves) });
 };
