@@ -9,7 +9,7 @@ import { migrate } from '#server/platform/postgres/migrate.ts';
 import { build, isBuilt } from './build.ts';
 import { endWithParent } from './parent.ts';
 import { say, sentenceOf } from './say.mjs';
-import { serveBuild, setEnvironment, type Service } from './serve.ts';
+import { closeApplication, serveBuild, setEnvironment, type Service } from './serve.ts';
 
 /** Something that a person can mend; the terminal says it in one sentence and the command fails. */
 class StartProblem extends Error {
@@ -43,7 +43,12 @@ export const develop = () =>
 		const { createServer: createViteServer } = await import('vite');
 		const vite = await createViteServer({ server: { port, strictPort: true } });
 		await step(say('start_step_serve'), () => vite.listen());
-		return { stop: () => vite.close() };
+		return {
+			async stop() {
+				await vite.close();
+				closeApplication();
+			}
+		};
 	});
 
 /** Opens the service on a port; may give up its long work when asked to leave. */

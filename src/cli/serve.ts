@@ -47,8 +47,12 @@ export async function serveBuild(port: number): Promise<Service> {
 			const impatience = setTimeout(() => server.closeAllConnections(), LAST_REQUESTS);
 			await closed;
 			clearTimeout(impatience);
-			// What adapter-node's own server does, and what the application waits for to close its connections.
-			process.emit('sveltekit:shutdown' as never, 'SIGTERM' as never);
+			closeApplication();
 		}
 	};
+}
+
+/** Says to the application what adapter-node's own server says after its last request: it closes its connections. */
+export function closeApplication(): void {
+	process.emit('sveltekit:shutdown' as never, 'SIGTERM' as never);
 }
