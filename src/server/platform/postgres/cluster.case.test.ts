@@ -24,8 +24,11 @@ beforeEach(() => {
 afterEach(async () => {
 	for (const start of starts) start.kill('SIGKILL');
 	starts.clear();
-	await nothingRuns();
-	rmSync(home, { recursive: true, force: true });
+	try {
+		await nothingRuns();
+	} finally {
+		rmSync(home, { recursive: true, force: true });
+	}
 });
 
 /** A command of another process that uses the server, as `npm start` does. */

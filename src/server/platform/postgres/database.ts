@@ -29,7 +29,12 @@ export async function openDatabase(): Promise<OpenDatabase> {
 		return { ownerUrl: given, isEmbedded: false, close: async () => {} };
 	}
 	const cluster = await openLastingCluster();
-	await createDatabase(cluster, DATABASE);
+	try {
+		await createDatabase(cluster, DATABASE);
+	} catch (error) {
+		await cluster.stop();
+		throw error;
+	}
 	return { ownerUrl: cluster.urlOf(DATABASE), isEmbedded: true, close: () => cluster.stop() };
 }
 
