@@ -2,7 +2,8 @@
  * Exchanges as numbers: the columns of the set-packing problem. A column is a cycle or a chain, with its vertices in order and
  * its value at each level.
  */
-import { findArc, type Level, type Pool } from './pool.ts';
+import { findArc, type Pool } from './pool.ts';
+import { exchangeValue } from './value.ts';
 
 /** A growing list of exchanges; vertices of column c are `member[start[c] … start[c+1]−1]`, in the order of the moves. */
 export type Columns = {
@@ -49,22 +50,6 @@ function widened<T extends Int32Array | Uint8Array | Float64Array>(old: T, lengt
 	const wider = new (old.constructor as new (length: number) => T)(length);
 	wider.set(old as never);
 	return wider;
-}
-
-/** What one exchange, given by the arcs of its moves in order, is worth at a level. */
-export function exchangeValue(level: Level, arcs: readonly number[], isChain: boolean): number {
-	if (level.kind === 'sum') {
-		let sum = (isChain ? level.perChain : level.perCycle)?.[arcs.length] ?? 0;
-		for (const arc of arcs) sum += level.weights ? level.weights[arc]! : 1;
-		return sum;
-	}
-	let allSoFar = 1;
-	let expected = 0;
-	for (const arc of arcs) {
-		allSoFar *= level.permille[arc]! / 1000;
-		expected += allSoFar;
-	}
-	return Math.round((isChain ? expected : arcs.length * allSoFar) * 1000);
 }
 
 /** The vertices of a column. */

@@ -3,130 +3,228 @@
  * a vertex left out loses its price: a set of exchanges is worth the total price minus its losses. So only few exchanges can be
  * part of something better than what is already known, and a depth-first search over losses settles which.
  */
-import { columnsByVertex, totalPrice, type PackingProblem } from './prices.ts';
-
-/** Profits with prices proven for them. */
-export type PricedObjective = { profit: Float64Array; price: Float64Array };
+import { totalOf } from './bound.ts';
+import type { Floor, Packing } from './first-order.ts';
+import { byVertex, coveringPrices, lossesOf } from './prices.ts';
 
 export type Completion = {
-	/** The best columns found, when better than what was known; null otherwise. */
+	/** The best exchanges found, when better than what was known; null otherwise. */
 	chosen: number[] | null;
-	/** True when nothing better than `chosen` (or, without it, than what was known) exists. */
+	/** True when nothing better than `chosen` (or, without it, than what was known) exists in the list. */
 	isProven: boolean;
 	nodes: number;
 };
 
+/** Rounding of sums that are not whole (weights of floors): losses this close to what is allowed are let through. */
+const SLACK = 1e-6;
+
 /**
- * Looks for the columns of greatest profit above `known`, keeping each side objective at `atLeast` or more.
- * All profits are whole numbers. Stops after `nodes` steps of the search, or when asked to.
+ * Looks among the exchanges of a list for a set of total profit `aim` or more, the floors being kept, and then for the best one.
+ * The prices must cover every exchange of the list. Stops after `nodes` steps of the search, or when asked to.
  */
 export function complete(
-	problem: PackingProblem,
-	main: PricedObjective & { known: number },
-	sides: readonly (PricedObjective & { atLeast: number })[],
+	packing: Packing,
+	price: Float64Array,
+	aim: number,
+	floors: readonly Floor[],
 	budget: { nodes: number; shouldStop: () => boolean }
 ): Completion {
-	const { vertices, start, member } = problem;
-	const objectives: PricedObjective[] = [main, ...sides];
-	const allowance = [
-		totalPrice(main.price) - main.known - 1,
-		...sides.map((side) => totalPrice(side.price) - side.atLeast)
+	const allowed = totalOf(price) - aim;
+	if (allowed < -SLACK) return { chosen: null, isProven: true, nodes: 0 };
+	const objectives: Objective[] = [
+		{ price, loss: lossesOf(packing, packing.profit, price), allowed: allowed + SLACK },
+		...floors.map(({ worth, atLeast }): Objective => {
+			const covering = coveringPrices(packing, worth);
+			return {
+				price: covering,
+				loss: lossesOf(packing, worth, covering),
+				allowed: totalOf(covering) - atLeast + SLACK
+			};
+		})
 	];
-	if (allowance.some((room) => room < 0)) return { chosen: null, isProven: true, nodes: 0 };
-
-	const loss = objectives.map(({ profit, price }) => {
-		const losses = new Float64Array(problem.columns);
-		for (let c = 0; c < problem.columns; c++) {
-			let sum = -profit[c]!;
-			for (let i = start[c]!; i < start[c + 1]!; i++) sum += price[member[i]!]!;
-			losses[c] = sum;
-		}
-		return losses;
-	});
-	const { first, column } = columnsByVertex(problem);
-	const dead = new Int32Array(problem.columns);
-	const live = new Int32Array(vertices);
-	const isDecided = new Uint8Array(vertices);
-	for (let c = 0; c < problem.columns; c++) {
-		if (loss.some((losses, k) => losses[c]! > allowance[k]!)) dead[c] = 1;
-		else for (let i = start[c]!; i < start[c + 1]!; i++) live[member[i]!]!++;
+	const left = { nodes: budget.nodes };
+	const parts = floors.length > 0 ? [everyVertex(packing)] : separateParts(packing, objectives[0]!);
+	// Each part may lose what the others, at their best known, do not: small parts first, as they are settled at once.
+	parts.sort((a, b) => a.length - b.length);
+	const chosen: number[] = [];
+	let lost = 0;
+	for (const part of parts) {
+		const first = objectives[0]!;
+		const rest = { ...first, allowed: first.allowed - lost };
+		const found = searchPart(packing, part, [rest, ...objectives.slice(1)], left, budget.shouldStop);
+		if (!found.isProven) return { chosen: null, isProven: false, nodes: budget.nodes - left.nodes };
+		if (!found.chosen) return { chosen: null, isProven: true, nodes: budget.nodes - left.nodes };
+		lost += found.lost;
+		chosen.push(...found.chosen);
 	}
-	for (let v = 0; v < vertices; v++)
-		column.subarray(first[v]!, first[v + 1]!).sort((a, b) => loss[0]![a]! - loss[0]![b]! || a - b);
-	const active: number[] = [];
-	for (let v = 0; v < vertices; v++) if (objectives.some(({ price }) => price[v]! > 0)) active.push(v);
+	return { chosen: chosen.sort((a, b) => a - b), isProven: true, nodes: budget.nodes - left.nodes };
+}
 
+type Objective = { price: Float64Array; loss: Float64Array; allowed: number };
+
+const everyVertex = (packing: Packing) => Array.from({ length: packing.vertices }, (_, v) => v);
+
+/** Groups of vertices that no affordable exchange ties together. Vertices without a price are left out: they lose nothing. */
+function separateParts(packing: Packing, { price, loss, allowed }: Objective): number[][] {
+	const { vertices, count, start, member } = packing;
+	const parent = new Int32Array(vertices);
+	for (let v = 0; v < vertices; v++) parent[v] = v;
+	const groupOf = (v: number) => {
+		while (parent[v] !== v) {
+			parent[v] = parent[parent[v]!]!;
+			v = parent[v]!;
+		}
+		return v;
+	};
+	const isUsed = new Uint8Array(vertices);
+	for (let c = 0; c < count; c++) {
+		if (loss[c]! > allowed) continue;
+		const group = groupOf(member[start[c]!]!);
+		for (let i = start[c]!; i < start[c + 1]!; i++) {
+			isUsed[member[i]!] = 1;
+			parent[groupOf(member[i]!)] = group;
+		}
+	}
+	const groups = new Map<number, number[]>();
+	for (let v = 0; v < vertices; v++) {
+		if (!isUsed[v] && price[v]! <= 0) continue;
+		const group = groupOf(v);
+		const list = groups.get(group);
+		if (list) list.push(v);
+		else groups.set(group, [v]);
+	}
+	return [...groups.values()];
+}
+
+/** The least lossy choice within a group of vertices. */
+function searchPart(
+	packing: Packing,
+	part: readonly number[],
+	objectives: readonly Objective[],
+	left: { nodes: number },
+	shouldStop: () => boolean
+): { chosen: number[] | null; lost: number; isProven: boolean } {
+	const { vertices, start, member } = packing;
+	const main = objectives[0]!;
+	const allowance = objectives.map((objective) => objective.allowed);
+	const isHere = new Uint8Array(vertices);
+	for (const v of part) isHere[v] = 1;
+	const { first, place } = affordableByVertex(packing, isHere, objectives);
+	const dead = new Int32Array(packing.count);
+	const live = new Int32Array(vertices);
+	for (const v of part) live[v] = first[v + 1]! - first[v]!;
+	const isDecided = new Uint8Array(vertices);
+	const active = part.filter((v) => objectives.some(({ price }) => price[v]! > 0));
+	let longest = 1;
+	for (const v of part)
+		for (let i = first[v]!; i < first[v + 1]!; i++)
+			longest = Math.max(longest, start[place[i]! + 1]! - start[place[i]!]!);
 	const spent = objectives.map(() => 0);
 	const chosen: number[] = [];
 	let best: number[] | null = null;
-	let nodes = 0;
 	let isStopped = false;
 
-	const changeColumnsOf = (v: number, by: 1 | -1) => {
+	const decide = (v: number, by: 1 | -1) => {
+		if (by === 1) isDecided[v] = 1;
 		for (let i = first[v]!; i < first[v + 1]!; i++) {
-			const c = column[i]!;
+			const c = place[i]!;
 			dead[c]! += by;
 			const flips = by === 1 ? dead[c] === 1 : dead[c] === 0;
 			if (flips) for (let j = start[c]!; j < start[c + 1]!; j++) live[member[j]!]! -= by;
 		}
+		if (by === -1) isDecided[v] = 0;
 	};
-	const decide = (v: number) => {
-		isDecided[v] = 1;
-		changeColumnsOf(v, 1);
-	};
-	const undecide = (v: number) => {
-		changeColumnsOf(v, -1);
-		isDecided[v] = 0;
-	};
-	const spend = (losses: (k: number) => number, sign: 1 | -1) => {
-		for (let k = 0; k < spent.length; k++) spent[k]! += sign * losses(k);
+	const spend = (lossAt: (objective: Objective) => number, sign: 1 | -1) => {
+		for (let k = 0; k < spent.length; k++) spent[k]! += sign * lossAt(objectives[k]!);
 	};
 	const isAffordable = () => spent.every((sum, k) => sum <= allowance[k]!);
 
 	const search = () => {
-		nodes++;
-		if (nodes > budget.nodes || ((nodes & 255) === 0 && budget.shouldStop())) isStopped = true;
+		if (left.nodes-- <= 0 || ((left.nodes & 255) === 0 && shouldStop())) isStopped = true;
 		if (isStopped) return;
+		// Every undecided vertex will lose its price, or its share of the loss of one of its exchanges (sorted by loss).
 		let branch = -1;
+		let atLeast = spent[0]!;
 		for (const v of active) {
-			if (!isDecided[v] && (branch < 0 || live[v]! < live[branch]!)) branch = v;
-			if (branch >= 0 && live[branch] === 0) break;
+			if (isDecided[v]) continue;
+			let least = main.price[v]!;
+			for (let i = first[v]!; i < first[v + 1]!; i++) {
+				const c = place[i]!;
+				if (dead[c]) continue;
+				least = Math.min(least, main.loss[c]! / longest);
+				break;
+			}
+			atLeast += least;
+			if (
+				branch < 0 ||
+				live[v]! < live[branch]! ||
+				(live[v] === live[branch] && main.price[v]! > main.price[branch]!)
+			) {
+				branch = v;
+			}
 		}
+		if (atLeast > allowance[0]!) return;
 		if (branch < 0) {
 			best = [...chosen];
-			// From here on only something strictly better is of interest: at least 1 less lost.
-			allowance[0] = spent[0]! - 1;
+			// From here on only less lost is of interest.
+			allowance[0] = spent[0]! - 2 * SLACK;
 			return;
 		}
 		const leaveOut = () => {
-			spend((k) => objectives[k]!.price[branch]!, 1);
+			spend(({ price }) => price[branch]!, 1);
 			if (isAffordable()) {
-				decide(branch);
+				decide(branch, 1);
 				search();
-				undecide(branch);
+				decide(branch, -1);
 			}
-			spend((k) => objectives[k]!.price[branch]!, -1);
+			spend(({ price }) => price[branch]!, -1);
 		};
 		let isLeftOutTried = false;
-		for (let i = first[branch]!; i < first[branch + 1]!; i++) {
-			const c = column[i]!;
+		for (let i = first[branch]!; i < first[branch + 1]! && !isStopped; i++) {
+			const c = place[i]!;
 			if (dead[c]) continue;
-			if (!isLeftOutTried && main.price[branch]! < loss[0]![c]!) {
+			if (!isLeftOutTried && main.price[branch]! < main.loss[c]!) {
 				isLeftOutTried = true;
 				leaveOut();
 			}
-			spend((k) => loss[k]![c]!, 1);
+			spend(({ loss }) => loss[c]!, 1);
 			if (isAffordable()) {
-				for (let j = start[c]!; j < start[c + 1]!; j++) decide(member[j]!);
+				for (let j = start[c]!; j < start[c + 1]!; j++) decide(member[j]!, 1);
 				chosen.push(c);
 				search();
 				chosen.pop();
-				for (let j = start[c + 1]! - 1; j >= start[c]!; j--) undecide(member[j]!);
+				for (let j = start[c + 1]! - 1; j >= start[c]!; j--) decide(member[j]!, -1);
 			}
-			spend((k) => loss[k]![c]!, -1);
+			spend(({ loss }) => loss[c]!, -1);
 		}
-		if (!isLeftOutTried) leaveOut();
+		if (!isLeftOutTried && !isStopped) leaveOut();
 	};
 	search();
-	return { chosen: best, isProven: !isStopped, nodes };
+	return { chosen: best, lost: allowance[0]! + 2 * SLACK, isProven: !isStopped };
+}
+
+/** The exchanges of each vertex of a group that every objective can afford, the least lossy first. */
+function affordableByVertex(packing: Packing, isHere: Uint8Array, objectives: readonly Objective[]) {
+	const { vertices, count, start, member } = packing;
+	const main = objectives[0]!.loss;
+	const kept: number[] = [];
+	for (let c = 0; c < count; c++) {
+		if (isHere[member[start[c]!]!] && objectives.every(({ loss, allowed }) => loss[c]! <= allowed)) kept.push(c);
+	}
+	kept.sort((a, b) => main[a]! - main[b]! || a - b);
+	const keptStart = new Int32Array(kept.length + 1);
+	const keptMember: number[] = [];
+	kept.forEach((c, k) => {
+		for (let i = start[c]!; i < start[c + 1]!; i++) keptMember.push(member[i]!);
+		keptStart[k + 1] = keptMember.length;
+	});
+	const profit = new Float64Array(0);
+	const index = byVertex({
+		vertices,
+		count: kept.length,
+		start: keptStart,
+		member: Int32Array.from(keptMember),
+		profit
+	});
+	return { first: index.first, place: index.place.map((k) => kept[k]!) };
 }

@@ -104,7 +104,6 @@ export function poolBuilder(size: {
 	let from = new Int32Array(room);
 	let to = new Int32Array(room);
 	const numbers = Array.from({ length: carried }, () => new Float64Array(room));
-	const wide = new Array<boolean>(carried).fill(false);
 	let arcs = 0;
 	let patience: Uint8Array | null = null;
 
@@ -128,7 +127,6 @@ export function poolBuilder(size: {
 			for (let k = 0; k < carried; k++) {
 				const number = given[k]!;
 				if (!Number.isSafeInteger(number)) throw new RangeError(`weights are whole numbers, not ${number}`);
-				if (number > LARGEST_INT32 || number < -LARGEST_INT32) wide[k] = true;
 				numbers[k]![arcs] = number;
 			}
 			arcs++;
@@ -137,34 +135,53 @@ export function poolBuilder(size: {
 			patience ??= new Uint8Array(households).fill(255);
 			patience[household] = moves;
 		},
-		build() {
-			const byTarget = countingSort(arcs, households, (i) => i, to);
-			const order = countingSort(arcs, vertices, (i) => byTarget[i]!, from);
-			const rowStart = new Int32Array(vertices + 1);
-			const kept = new Int32Array(arcs);
-			let count = 0;
-			for (let i = 0; i < arcs; i++) {
-				const arc = order[i]!;
-				const repeated = count > 0 && from[kept[count - 1]!] === from[arc] && to[kept[count - 1]!] === to[arc];
-				if (repeated) count--;
-				else rowStart[from[arc]! + 1]!++;
-				kept[count++] = arc;
-			}
-			for (let u = 0; u < vertices; u++) rowStart[u + 1]! += rowStart[u]!;
-			const target = new Int32Array(count);
-			for (let i = 0; i < count; i++) target[i] = to[kept[i]!]!;
-			let next = 0;
-			const levels = size.levels.map((shape): Level => {
-				if (shape.kind === 'count') return { ...shape, kind: 'sum', weights: null };
-				const source = numbers[next]!;
-				const values = wide[next] ? new Float64Array(count) : new Int32Array(count);
-				next++;
-				for (let i = 0; i < count; i++) values[i] = source[kept[i]!]!;
-				return shape.kind === 'sum' ? { ...shape, weights: values } : { ...shape, permille: values };
-			});
-			return { households, vacancies, rowStart, target, levels, patience };
-		}
+		build: () => poolFromArcs(size, { count: arcs, from, to, numbers }, patience)
 	};
+}
+
+/** Arcs in any order, with one list of whole numbers per level that carries some. Only the first `count` entries are read. */
+export type ArcTable = {
+	count: number;
+	from: Int32Array;
+	to: Int32Array;
+	numbers: readonly (Int32Array | Float64Array)[];
+};
+
+/** Lays arcs out in rows. They must be valid, as the builder checks; an arc given twice keeps its last numbers. */
+export function poolFromArcs(
+	size: { households: number; vacancies: number; levels: readonly LevelShape[] },
+	arcs: ArcTable,
+	patience: Uint8Array | null = null
+): Pool {
+	const { households, vacancies } = size;
+	const vertices = households + vacancies;
+	const { from, to } = arcs;
+	const byTarget = countingSort(arcs.count, households, (i) => i, to);
+	const order = countingSort(arcs.count, vertices, (i) => byTarget[i]!, from);
+	const rowStart = new Int32Array(vertices + 1);
+	// The order is rewritten in place as repeated arcs are dropped.
+	let count = 0;
+	for (let i = 0; i < arcs.count; i++) {
+		const arc = order[i]!;
+		const isRepeated = count > 0 && from[order[count - 1]!] === from[arc] && to[order[count - 1]!] === to[arc];
+		if (isRepeated) count--;
+		else rowStart[from[arc]! + 1]!++;
+		order[count++] = arc;
+	}
+	for (let u = 0; u < vertices; u++) rowStart[u + 1]! += rowStart[u]!;
+	const target = new Int32Array(count);
+	for (let i = 0; i < count; i++) target[i] = to[order[i]!]!;
+	let next = 0;
+	const levels = size.levels.map((shape): Level => {
+		if (shape.kind === 'count') return { ...shape, kind: 'sum', weights: null };
+		const source = arcs.numbers[next++]!;
+		let largest = 0;
+		for (let i = 0; i < count; i++) largest = Math.max(largest, Math.abs(source[order[i]!]!));
+		const values = largest > LARGEST_INT32 ? new Float64Array(count) : new Int32Array(count);
+		for (let i = 0; i < count; i++) values[i] = source[order[i]!]!;
+		return shape.kind === 'sum' ? { ...shape, weights: values } : { ...shape, permille: values };
+	});
+	return { households, vacancies, rowStart, target, levels, patience };
 }
 
 /** The positions 0 … count−1, as `item` lists them, in increasing order of key and otherwise unchanged. */

@@ -119,9 +119,8 @@ test('after a refusal, the exchanges it does not touch stay, and the others are 
 		[2, 3],
 		[3, 2],
 		[2, 4],
-		[4, 2],
 		[4, 5],
-		[5, 4]
+		[5, 2]
 	]);
 	const limits = { maxCycle: 3, maxChain: 0 };
 	const mended = repair(
@@ -140,6 +139,6 @@ test('after a refusal, the exchanges it does not touch stay, and the others are 
 	expect(mended.broken.cycles).toEqual([[2, 3]]);
 	expect(mended.cycles).toEqual([
 		[0, 1],
-		[2, 4]
+		[2, 4, 5]
 	]);
 });

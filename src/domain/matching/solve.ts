@@ -4,12 +4,17 @@
  * Pure and repeatable: the same pool, parameters and effort give the same answer on any machine. A clock may only cut it short
  * (`shouldStop`), between steps, and the answer then says so.
  */
+import { totalOf, type Prices, type Proof } from './bound.ts';
+import { chanceOf } from './chance.ts';
 import { checkSelection, type Selection } from './check.ts';
-import { columnVertices, everyColumn, type Columns } from './columns.ts';
-import { complete, type PricedObjective } from './complete.ts';
-import { pickAndImprove } from './greedy.ts';
+import type { Exchange } from './exact.ts';
+import { graphOf, type Graph } from './graph.ts';
+import { weighed, type WeighedObjective } from './objective.ts';
 import { arcCount, vertexCount, withoutParts, type Pool, type PoolChange } from './pool.ts';
-import { provenPrices, relax, totalPrice, type PackingProblem } from './prices.ts';
+import { pricerOf } from './price.ts';
+import { settleLevel, type Start } from './settle-level.ts';
+import { stockOf, type LevelWeights } from './store.ts';
+import type { Highs } from 'highs';
 
 export type SolveParameters = {
 	/** Households in the longest cycle allowed; under 2, no cycles. */
@@ -25,10 +30,14 @@ export type SolveParameters = {
 export type Budget = {
 	/** Asked between steps; true ends the run with what is known. Default: never. */
 	shouldStop?: () => boolean;
-	/** Multiplies the inner limits of the search; 1 by default. */
+	/** Multiplies the inner limits of the search: 1 by default, Infinity to go on until asked to stop. */
 	effort?: number;
-	/** Exchanges held in memory at once. */
+	/** Exchanges listed at most to close a gap exactly; bounds memory. */
 	maxColumns?: number;
+	/** The integer solver, loaded by the caller; without it, the narrowest gaps only are closed. */
+	highs?: Highs;
+	/** Told now and then how far the run is: level being settled, its bound and its value so far. */
+	progress?: (state: { level: number; bound: number; value: number }) => void;
 };
 
 /** What is known of a level, the levels before it being kept at their values. */
@@ -53,7 +62,10 @@ export type Answer = {
 	gap: number;
 	/** True when every level is proven. */
 	optimal: boolean;
-	/** `proven`: nothing left to find; `stopped`: the caller asked; `effort` or `memory`: a limit of the budget was met. */
+	/**
+	 * `proven`: nothing left to find; `stopped`: the caller asked; `effort`: the limits of the search were met; `memory`: the
+	 * exchanges that would settle the question are more than may be held.
+	 */
 	stoppedBecause: 'proven' | 'stopped' | 'effort' | 'memory';
 	/** Prices of the first level, per vertex: what one more such vertex would bring at most. */
 	prices: Float64Array;
@@ -119,92 +131,124 @@ export function canonical(selection: Selection): { cycles: number[][]; chains: n
 	return { cycles: turned.sort(byFirst), chains: selection.chains.map((chain) => [...chain]).sort(byFirst) };
 }
 
-const DEFAULT_COLUMNS = 400_000;
-const SEARCH_NODES = 300_000;
-const RELAXATION_STEPS = 2048;
+const DEFAULT_COLUMNS = 150_000;
 
 function solveFree(pool: Pool, parameters: SolveParameters, budget: Budget): Answer {
-	const shouldStop = budget.shouldStop ?? (() => false);
-	const effort = budget.effort ?? 1;
-	const nodesAllowed = Math.max(1, Math.round(SEARCH_NODES * effort));
-	const columns = everyColumn(pool, parameters, budget.maxColumns ?? DEFAULT_COLUMNS, shouldStop);
-	if (!columns) return unexplored(pool, shouldStop() ? 'stopped' : 'memory');
+	const userStops = budget.shouldStop ?? (() => false);
+	let isStopped = false;
+	const shouldStop = () => (isStopped ||= userStops());
+	const seed = parameters.seed ?? 1;
+	const levels = pool.levels.length;
+	const graph = graphOf(pool, parameters);
+	const vertices = graph.vertex.length;
+	if (levels === 0 || vertices === 0) return nothingToDo(pool);
 
-	const problem = {
-		vertices: vertexCount(pool),
-		columns: columns.count,
-		start: columns.start,
-		member: columns.member
+	const zero = new Array<number>(levels).fill(0);
+	const pricer = pricerOf(graph);
+	const stock = stockOf(pool, graph, zero);
+	let present: WeighedObjective | null = null;
+	let presentWeights: LevelWeights = [];
+	const weigh = (weights: LevelWeights): WeighedObjective => {
+		if (present && weights.every((weight, k) => weight === presentWeights[k])) return present;
+		present = weighed(pool, graph, weights);
+		presentWeights = weights;
+		pricer.setProfits(present.profits);
+		stock.reweigh(weights);
+		return present;
 	};
-	let chosen: number[] | null = null;
+	const prices: Prices = { vertices, pricer, stock, weigh };
+	const emptyStock = () => stockOf(pool, graph, presentWeights);
+	const chance = chanceOf(seed);
+
+	let exchanges: Exchange[] = [];
+	let values = zero;
+	const outcomes: { proof: Proof | null; bound: number }[] = [];
 	let nodes = 0;
-	let prices: Float64Array = new Float64Array(vertexCount(pool));
-	const levels: LevelOutcome[] = [];
-	const settled: (PricedObjective & { atLeast: number })[] = [];
-	for (const [k, level] of pool.levels.entries()) {
-		const packing: PackingProblem = { ...problem, profit: columns.values[k]! };
-		const relaxed = relax(packing, Math.round(RELAXATION_STEPS * effort), shouldStop);
-		const price = provenPrices(packing, relaxed.price);
-		if (k === 0) prices = price;
-		chosen ??= pickAndImprove(packing, rankByLoss(packing, price, relaxed.share), shouldStop);
-		const known: number = chosen.reduce((sum, c) => sum + packing.profit[c]!, 0);
-		const found = complete(packing, { profit: packing.profit, price, known }, settled, {
-			nodes: nodesAllowed,
-			shouldStop
-		});
-		nodes += found.nodes;
-		chosen = found.chosen ?? chosen;
-		const value = chosen.reduce((sum, c) => sum + packing.profit[c]!, 0);
-		const bound = found.isProven ? value : Math.floor(totalPrice(price));
-		levels.push(outcome(level.name, value, bound, found.isProven || bound <= value));
-		settled.push({ profit: packing.profit, price, atLeast: value });
+	for (let level = 0; level < levels; level++) {
+		const target = {
+			level,
+			floors: Array.from({ length: level }, (_, before) => ({ level: before, atLeast: values[before]! }))
+		};
+		const settled = settleLevel(
+			prices,
+			graph,
+			emptyStock,
+			target,
+			startOf(outcomes, values, vertices),
+			{ exchanges, values },
+			chance,
+			{
+				effort: budget.effort ?? 1,
+				maxColumns: budget.maxColumns ?? DEFAULT_COLUMNS,
+				highs: budget.highs ?? null,
+				seed,
+				shouldStop,
+				progress: ({ bound, value }) => budget.progress?.({ level, bound, value })
+			}
+		);
+		({ exchanges, values } = settled);
+		outcomes.push({ proof: settled.proof, bound: settled.bound });
+		nodes += settled.attempts + settled.nodes;
 	}
-	const isProven = levels.every((level) => level.optimal);
-	return assembled(selectionOf(columns, chosen ?? []), levels, {
-		stoppedBecause: isProven ? 'proven' : shouldStop() ? 'stopped' : 'effort',
-		prices,
-		effort: { columns: columns.count, nodes, levels: levels.length }
+	const trivial = trivialBounds(pool);
+	const named = pool.levels.map(({ name }, k) => {
+		const bound = Math.min(outcomes[k]!.bound, trivial[k]!);
+		return outcome(name, values[k]!, bound, values[k]! >= bound);
+	});
+	const isProven = named.every((level) => level.optimal);
+	const price = new Float64Array(vertexCount(pool));
+	outcomes[0]!.proof?.price.forEach((p, label) => (price[graph.vertex[label]!] = p));
+	return assembled(selectionOf(graph, exchanges), named, {
+		stoppedBecause: isProven ? 'proven' : isStopped ? 'stopped' : 'effort',
+		prices: price,
+		effort: { columns: stock.store.count, nodes, levels }
 	});
 }
 
-function rankByLoss(packing: PackingProblem, price: Float64Array, share: Float64Array): Float64Array {
-	const rank = new Float64Array(packing.columns);
-	for (let c = 0; c < packing.columns; c++) {
-		let sum = 0;
-		for (let i = packing.start[c]!; i < packing.start[c + 1]!; i++) sum += price[packing.member[i]!]!;
-		rank[c] = share[c]! - (sum > 0 ? (sum - packing.profit[c]!) / sum : 0);
-	}
-	return rank;
+/**
+ * Where to begin a level: at the prices of the level before, for the rates that make both count alike in the present values.
+ */
+function startOf(outcomes: readonly { proof: Proof | null }[], values: readonly number[], vertices: number): Start {
+	const level = outcomes.length;
+	const before = outcomes.at(-1)?.proof;
+	if (!before || values[level - 1] === 0) return { price: new Float64Array(vertices), rate: new Float64Array(level) };
+	const ratio = Math.max(1e-6, Math.abs(values[level]!)) / Math.abs(values[level - 1]!);
+	const rate = Float64Array.from({ length: level }, (_, k) => ratio * before.weights[k]!);
+	return { price: before.price.map((p) => p * ratio * 2), rate };
 }
 
-function selectionOf(columns: Columns, chosen: readonly number[]): { cycles: number[][]; chains: number[][] } {
-	const vertices = (c: number) => columnVertices(columns, c);
+function selectionOf(graph: Graph, exchanges: readonly Exchange[]): { cycles: number[][]; chains: number[][] } {
+	const vertices = (labels: Exchange) => Array.from(labels, (label) => graph.vertex[label]!);
 	return {
-		cycles: chosen.filter((c) => !columns.isChain[c]).map(vertices),
-		chains: chosen.filter((c) => columns.isChain[c]).map(vertices)
+		cycles: exchanges.filter((labels) => labels[0]! < graph.households).map(vertices),
+		chains: exchanges.filter((labels) => labels[0]! >= graph.households).map(vertices)
 	};
 }
 
-/** Nothing was proposed: each household at its best is still a bound. */
-function unexplored(pool: Pool, stoppedBecause: Answer['stoppedBecause']): Answer {
-	const prices = new Float64Array(vertexCount(pool));
-	const levels = pool.levels.map((level, k) => {
+/** No exchange at all is possible: nothing is the best. */
+function nothingToDo(pool: Pool): Answer {
+	return assembled(
+		{ cycles: [], chains: [] },
+		pool.levels.map(({ name }) => outcome(name, 0, 0, true)),
+		{
+			stoppedBecause: 'proven',
+			prices: new Float64Array(vertexCount(pool)),
+			effort: { columns: 0, nodes: 0, levels: 0 }
+		}
+	);
+}
+
+/** What every household would bring if it could have the best for itself: bounds that need no search. */
+function trivialBounds(pool: Pool): number[] {
+	return pool.levels.map((level) => {
 		const best = new Float64Array(pool.households);
 		for (let arc = 0; arc < arcCount(pool); arc++) {
 			const v = pool.target[arc]!;
 			const worth = level.kind === 'expectedMoves' ? level.permille[arc]! : (level.weights?.[arc] ?? 1);
 			best[v] = Math.max(best[v]!, worth);
 		}
-		const bonus = level.kind === 'sum' ? [...(level.perCycle ?? []), ...(level.perChain ?? [])] : [];
-		const mostPerMove = Math.max(0, ...bonus);
-		const bound = totalPrice(best) + mostPerMove * pool.households;
-		if (k === 0) prices.set(best.map((worth) => worth + mostPerMove));
-		return outcome(level.name, 0, bound, bound === 0);
-	});
-	return assembled({ cycles: [], chains: [] }, levels, {
-		stoppedBecause,
-		prices,
-		effort: { columns: 0, nodes: 0, levels: 0 }
+		const bonus = level.kind === 'sum' ? [...(level.perCycle ?? []), ...(level.perChain ?? [])] : [1];
+		return totalOf(best) + Math.max(0, ...bonus) * pool.households;
 	});
 }
 

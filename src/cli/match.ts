@@ -1,0 +1,107 @@
+/**
+ * Finds the best exchanges of a pool read from a file.
+ *
+ *     npm run -s match -- FILE --max-cycle K --max-chain L [--time S] [--seed N] [--duals] [--json]
+ *
+ * Formats: see src/bench/instances/formats.ts. With --time, the search goes on until S seconds after the start of the command;
+ * without, it ends by itself. With --duals, the answer carries the prices that prove its bound. Exit codes: 0 answered, 2 the
+ * file or the arguments are not valid (one sentence on standard error).
+ */
+import { parseArgs } from 'node:util';
+import loadHighs from 'highs';
+import { MalformedFile } from '../bench/instances/scanner.ts';
+import { readInstanceFile } from '../bench/instances/read-file.ts';
+import { solve } from '../domain/matching/solve.ts';
+
+class WrongUse extends Error {}
+
+function readArguments(given: string[]) {
+	let parsed;
+	try {
+		parsed = parseArgs({
+			args: given,
+			allowPositionals: true,
+			options: {
+				'max-cycle': { type: 'string' },
+				'max-chain': { type: 'string' },
+				time: { type: 'string' },
+				seed: { type: 'string' },
+				duals: { type: 'boolean' },
+				json: { type: 'boolean' }
+			}
+		});
+	} catch (error) {
+		throw new WrongUse((error as Error).message);
+	}
+	const { values, positionals } = parsed;
+	const number = (name: 'max-cycle' | 'max-chain' | 'time' | 'seed', isWhole: boolean): number | undefined => {
+		const text = values[name];
+		if (text === undefined) return undefined;
+		const value = Number(text);
+		if (text.trim() === '' || !(value >= 0) || value === Infinity || (isWhole && !Number.isInteger(value))) {
+			throw new WrongUse(`--${name} takes a ${isWhole ? 'whole ' : ''}number, not « ${text} ».`);
+		}
+		return value;
+	};
+	const maxCycle = number('max-cycle', true);
+	const maxChain = number('max-chain', true);
+	if (positionals.length !== 1 || maxCycle === undefined || maxChain === undefined) {
+		throw new WrongUse('Usage: match FILE --max-cycle K --max-chain L [--time S] [--seed N] [--duals] [--json]');
+	}
+	return {
+		file: positionals[0]!,
+		maxCycle,
+		maxChain,
+		time: number('time', false),
+		seed: number('seed', true),
+		duals: values.duals ?? false,
+		json: values.json ?? false
+	};
+}
+
+async function main() {
+	const { file, maxCycle, maxChain, time, seed, duals, json } = readArguments(process.argv.slice(2));
+	const { pool, scale } = readInstanceFile(file);
+	const highs = await loadHighs();
+	const deadline = time === undefined ? Infinity : time * 1000;
+	const answer = solve(
+		pool,
+		{ maxCycle, maxChain, seed },
+		{ highs, effort: time === undefined ? 1 : Infinity, shouldStop: () => performance.now() >= deadline }
+	);
+	const seconds = Math.round(performance.now()) / 1000;
+	const { cycles, chains, gap, optimal, stoppedBecause } = answer;
+	const unscaled = (value: number) => value / scale;
+	if (json) {
+		const levels = answer.levels.map((level) => ({
+			...level,
+			value: unscaled(level.value),
+			bound: unscaled(level.bound)
+		}));
+		const { value, bound } = levels[0]!;
+		const proof = duals ? { duals: Array.from(answer.prices, unscaled) } : {};
+		console.log(
+			JSON.stringify({ cycles, chains, value, bound, optimal, seconds, gap, stoppedBecause, levels, ...proof })
+		);
+		return;
+	}
+	for (const level of answer.levels) {
+		const proof = level.optimal
+			? 'proven the best'
+			: `at most ${unscaled(level.bound)}, gap ${(100 * level.gap).toFixed(2)} %`;
+		console.log(`${level.name}: ${unscaled(level.value)} (${proof})`);
+	}
+	for (const cycle of cycles) console.log(`cycle ${cycle.join(' → ')} → ${cycle[0]}`);
+	for (const chain of chains) console.log(`chain ${chain.join(' → ')}`);
+	console.log(`${seconds} s, ended because: ${stoppedBecause}`);
+}
+
+try {
+	await main();
+} catch (error) {
+	const isOfTheFile = error instanceof Error && 'code' in error;
+	if (error instanceof MalformedFile) console.error(`Line ${error.line}: ${error.message}.`);
+	else if (error instanceof WrongUse || isOfTheFile) console.error((error as Error).message);
+	else throw error;
+	process.exitCode = 2;
+}

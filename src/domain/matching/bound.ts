@@ -1,0 +1,177 @@
+/**
+ * The proven bound: prices found on the exchanges known so far, then put to the test of all exchanges. Those that are worth more
+ * than their vertices are added, and so on until none is (column generation). At any moment, the prices plus the largest
+ * excess of each root are prices no exchange can beat.
+ */
+import { descend, feasibleValue, iterateFrom, type Floor, type Iterate, type Packing } from './first-order.ts';
+import { WEIGHT_GRID, type WeighedObjective } from './objective.ts';
+import type { Pricer } from './price.ts';
+import type { LevelWeights, Stock } from './store.ts';
+
+/** Prices are rounded up to this grid, so that sums of whole profits and prices are exact. */
+const GRID = 4096;
+
+/**
+ * Prices that no exchange is worth more than, for some weights of the levels. Their total, less what the floors already guarantee,
+ * bounds any set of disjoint exchanges that keeps the floors.
+ */
+export type Proof = { price: Float64Array; total: number; weights: LevelWeights; bound: number };
+
+export type Relaxation = {
+	proof: Proof;
+	/** Value of the relaxation on the exchanges known, when there is no floor: tells how near the best the prices are. */
+	reached: number;
+	share: Float64Array;
+	/** Prices as the method left them, a good start for a neighbouring problem. */
+	price: Float64Array;
+	rounds: number;
+	isConverged: boolean;
+};
+
+/** The level being settled and the values that levels before it must keep. */
+export type Target = { level: number; floors: readonly { level: number; atLeast: number }[] };
+
+export type RelaxationBudget = {
+	rounds: number;
+	/** Relative distance between bound and value under which it is not worth going on. */
+	tolerance: number;
+	/** A bound under this value settles the question. */
+	enough: number;
+	perRoot: number;
+	shouldStop: () => boolean;
+	/** Called after each round with the best bound so far. */
+	progress?: (bound: number) => void;
+};
+
+export type Prices = {
+	vertices: number;
+	pricer: Pricer;
+	stock: Stock;
+	/** Sets the pricer and the stock to some weights of the levels. */
+	weigh: (weights: LevelWeights) => WeighedObjective;
+};
+
+/** Solves the relaxation over all exchanges, the known ones in the stock growing as needed. Null when stopped before any proof. */
+export function relaxation(
+	{ vertices, pricer, stock, weigh }: Prices,
+	target: Target,
+	from: { price: Float64Array; rate: Float64Array },
+	budget: RelaxationBudget
+): Relaxation | null {
+	const iterate = iterateFrom(from.price, from.rate);
+	const { store } = stock;
+	let proof: Proof | null = null;
+	let reached = 0;
+	let isConverged = false;
+	let isThorough = false;
+	let added = 0;
+	let round = 0;
+	let stalled = 0;
+	let weights: LevelWeights | null = null;
+	let objective: WeighedObjective | null = null;
+	for (; round < budget.rounds; round++) {
+		const wanted = weightsFor(target, iterate.rate, store.value.length);
+		if (!weights || wanted.some((weight, k) => weight !== weights![k])) objective = weigh((weights = wanted));
+		const price = onGrid(iterate.price);
+		const most = excesses(price, objective!.isExact);
+		if (!most) break;
+		const total = totalOf(price) + totalOf(most);
+		const bound = total - target.floors.reduce((sum, floor) => sum + weights![floor.level]! * floor.atLeast, 0);
+		const isProgress = !proof || bound < proof.bound - budget.tolerance * Math.abs(proof.bound);
+		stalled = isProgress || added > 0 ? 0 : stalled + 1;
+		if (!proof || bound < proof.bound)
+			proof = { price: price.map((p, v) => p + most[v]!), total, weights: weights!, bound };
+		const packing = packingOf(stock, vertices, target);
+		extendShares(iterate, packing.count);
+		const floors = target.floors.map(({ level, atLeast }): Floor => ({ worth: store.value[level]!, atLeast }));
+		if (round > 0 && floors.length === 0) reached = Math.max(reached, feasibleValue(packing, iterate.share));
+		budget.progress?.(proof.bound);
+		const isClose = floors.length === 0 && proof.bound - reached <= budget.tolerance * proof.bound;
+		if (isClose || stalled >= PATIENCE || proof.bound < budget.enough) {
+			isConverged = true;
+			break;
+		}
+		if (budget.shouldStop()) break;
+		isThorough = added === 0;
+		descend(packing, floors, iterate, iterationsOf(round, added), budget.shouldStop);
+	}
+	if (!proof) return null;
+	return { proof, reached, share: iterate.share, price: iterate.price, rounds: round, isConverged };
+
+	/** The largest excess at each root for these prices; good exchanges found on the way join the stock. */
+	function excesses(price: Float64Array, isExact: boolean): Float64Array | null {
+		added = 0;
+		const options = { perRoot: budget.perRoot, isThorough, shouldStop: budget.shouldStop };
+		const most = pricer.search(price, options, (labels, length) => {
+			if (stock.add(labels, length) >= 0) added++;
+		});
+		return most && !isExact ? valuedExcesses(price) : most;
+	}
+
+	/** The same when profits of arcs only bound what exchanges are worth: exchanges are valued one by one. */
+	function valuedExcesses(price: Float64Array): Float64Array | null {
+		const perRoot = 512;
+		const most = new Float64Array(vertices);
+		const given = new Int32Array(vertices);
+		const highest = new Float64Array(vertices);
+		const bounds = pricer.enumerate(
+			price,
+			{ above: 0, perRoot, mustBeComplete: false, shouldStop: budget.shouldStop },
+			(labels, length, excess) => {
+				const value = stock.valueOf(labels, length);
+				let worth = 0;
+				for (let k = 0; k < value.length; k++) worth += weights![k]! * value[k]!;
+				for (let i = 0; i < length; i++) worth -= price[labels[i]!]!;
+				const root = labels[0]!;
+				highest[root] = Math.max(highest[root]!, excess);
+				// What was not given is worth no more than the last that was.
+				most[root] = Math.max(most[root]!, ++given[root]! < perRoot ? worth : excess);
+				if (worth > 0 && stock.add(labels, length) >= 0) added++;
+			}
+		);
+		if (!bounds) return null;
+		// A search in depth that was cut short only knows a bound of what it has not seen.
+		for (let v = 0; v < vertices; v++) if (bounds[v]! > highest[v]!) most[v] = Math.max(most[v]!, bounds[v]!);
+		return most;
+	}
+}
+
+/** The weights of the levels: one for the level being settled, and the rates of the floors rounded up to the grid. */
+function weightsFor(target: Target, rate: Float64Array, levels: number): LevelWeights {
+	const weights = new Array<number>(levels).fill(0);
+	weights[target.level] = 1;
+	target.floors.forEach(({ level }, k) => {
+		weights[level] = Math.ceil(Math.max(0, rate[k]!) * WEIGHT_GRID) / WEIGHT_GRID;
+	});
+	return weights;
+}
+
+/** Rounds without progress, and without any new exchange, after which prices are as good as they will be. */
+const PATIENCE = 4;
+
+const iterationsOf = (round: number, added: number) => (added === 0 ? 256 : Math.min(192, 64 + 16 * round));
+
+/** The exchanges known, with the value of the level being settled as profit. */
+function packingOf(stock: Stock, vertices: number, target: Target): Packing {
+	const { count, start, member, value } = stock.store;
+	return { vertices, count, start, member, profit: value[target.level]! };
+}
+
+function extendShares(iterate: Iterate, count: number) {
+	if (iterate.share.length === count) return;
+	const share = new Float64Array(count);
+	share.set(iterate.share);
+	iterate.share = share;
+}
+
+/** Prices rounded up to the grid. */
+export function onGrid(price: Float64Array): Float64Array {
+	return price.map((p) => Math.ceil(Math.max(0, p) * GRID) / GRID);
+}
+
+/** Sum of some numbers. */
+export function totalOf(numbers: Float64Array): number {
+	let total = 0;
+	for (const number of numbers) total += number;
+	return total;
+}

@@ -1,0 +1,187 @@
+/**
+ * Good sets of exchanges, quickly: reinforced max-sum message passing. Each vertex tells each of its exchanges what it could earn
+ * elsewhere; each exchange tells its vertices what it is worth to them after the claims of the others; and, in the second half of
+ * the rounds, an exchange that looks chosen is nudged to stay so, more and more, until everything is settled. Started from the
+ * prices of the relaxation, it comes within a few thousandths of the bound where rounding the relaxation loses one per cent.
+ */
+import type { Chance } from './chance.ts';
+import type { Packing } from './first-order.ts';
+
+/** Rounds of messages; the nudges begin halfway. Measured: later settles badly, earlier settles on worse sets. */
+const ROUNDS = 120;
+const NUDGED_FROM = 0.5;
+const STRONGEST_NUDGE = 0.5;
+
+/**
+ * Chooses disjoint exchanges. `profit` stands for the profits of the packing during the search: a perturbed copy explores elsewhere.
+ * `inertia` is the share of the old message kept at each round, which calms oscillations. Places come in increasing order.
+ */
+export function settle(
+	packing: Packing,
+	profit: Float64Array,
+	price: Float64Array,
+	inertia: number,
+	shouldStop: () => boolean
+): Int32Array {
+	const { vertices, count, start, member } = packing;
+	const entries = start[count]!;
+	const claim = new Float64Array(entries);
+	for (let i = 0; i < entries; i++) claim[i] = price[member[i]!]!;
+	const offer = new Float64Array(entries);
+	const nudge = new Float64Array(count);
+	const belief = new Float64Array(count);
+	const best = new Float64Array(vertices);
+	const second = new Float64Array(vertices);
+	const bestAt = new Int32Array(vertices);
+	for (let round = 1; round <= ROUNDS; round++) {
+		if (round % 16 === 0 && shouldStop()) break;
+		best.fill(0);
+		second.fill(0);
+		bestAt.fill(-1);
+		const progress = Math.max(0, round / ROUNDS - NUDGED_FROM) / (1 - NUDGED_FROM);
+		const strength = STRONGEST_NUDGE * progress * progress;
+		for (let c = 0, from = start[0]!; c < count; c++) {
+			const to = start[c + 1]!;
+			let left = profit[c]! + nudge[c]!;
+			for (let i = from; i < to; i++) left -= claim[i]!;
+			belief[c] = left;
+			nudge[c] = strength * (nudge[c]! + left);
+			for (let i = from; i < to; i++) {
+				const value = left + claim[i]!;
+				offer[i] = value;
+				const v = member[i]!;
+				if (value > best[v]!) {
+					second[v] = best[v]!;
+					best[v] = value;
+					bestAt[v] = i;
+				} else if (value > second[v]!) second[v] = value;
+			}
+			from = to;
+		}
+		for (let i = 0; i < entries; i++) {
+			const v = member[i]!;
+			const elsewhere = bestAt[v] === i ? second[v]! : best[v]!;
+			claim[i] = inertia * claim[i]! + (1 - inertia) * elsewhere;
+		}
+	}
+	return pickByRank(packing, belief);
+}
+
+/** Takes disjoint exchanges of positive profit in decreasing order of rank. */
+export function pickByRank(packing: Packing, rank: Float64Array): Int32Array {
+	const { vertices, count, start, member, profit } = packing;
+	const order = new Int32Array(count);
+	for (let c = 0; c < count; c++) order[c] = c;
+	order.sort((a, b) => rank[b]! - rank[a]! || a - b);
+	const isTaken = new Uint8Array(vertices);
+	const chosen: number[] = [];
+	for (const c of order) {
+		if (profit[c]! <= 0) continue;
+		let isFree = true;
+		for (let i = start[c]!; isFree && i < start[c + 1]!; i++) isFree = isTaken[member[i]!] === 0;
+		if (!isFree) continue;
+		for (let i = start[c]!; i < start[c + 1]!; i++) isTaken[member[i]!] = 1;
+		chosen.push(c);
+	}
+	return Int32Array.from(chosen).sort();
+}
+
+/** Sums, per level, of the values of some exchanges. */
+export function valuesOf(values: readonly Float64Array[], chosen: Iterable<number>): number[] {
+	const sums = values.map(() => 0);
+	for (const c of chosen) for (let k = 0; k < sums.length; k++) sums[k]! += values[k]![c]!;
+	return sums;
+}
+
+/**
+ * The best of two sets of exchanges, and better than both as a rule: where they differ, their differences fall apart into groups
+ * that share no vertex, and each group is taken from the set that does better there, at the first level where they differ.
+ */
+export function merged(
+	packing: Packing,
+	values: readonly Float64Array[],
+	mine: Int32Array,
+	other: Int32Array
+): Int32Array {
+	const { vertices, count, start, member } = packing;
+	const inMine = new Uint8Array(count);
+	const inBoth = new Uint8Array(count);
+	for (const c of mine) inMine[c] = 1;
+	for (const c of other) inBoth[c] = inMine[c]!;
+	const parent = new Int32Array(vertices);
+	for (let v = 0; v < vertices; v++) parent[v] = v;
+	const groupOf = (v: number) => {
+		while (parent[v] !== v) {
+			parent[v] = parent[parent[v]!]!;
+			v = parent[v]!;
+		}
+		return v;
+	};
+	for (const set of [mine, other]) {
+		for (const c of set) {
+			if (inBoth[c]) continue;
+			const group = groupOf(member[start[c]!]!);
+			for (let i = start[c]! + 1; i < start[c + 1]!; i++) parent[groupOf(member[i]!)] = group;
+		}
+	}
+	const gains = values.map(() => new Float64Array(vertices));
+	const weigh = (set: Int32Array, sign: number) => {
+		for (const c of set) {
+			if (inBoth[c]) continue;
+			const group = groupOf(member[start[c]!]!);
+			for (let k = 0; k < gains.length; k++) gains[k]![group]! += sign * values[k]![c]!;
+		}
+	};
+	weigh(mine, -1);
+	weigh(other, 1);
+	const prefersOther = (c: number) => {
+		const group = groupOf(member[start[c]!]!);
+		for (const gain of gains) if (gain[group] !== 0) return gain[group]! > 0;
+		return false;
+	};
+	const kept = mine.filter((c) => inBoth[c] || !prefersOther(c));
+	const taken = other.filter((c) => !inBoth[c] && prefersOther(c));
+	const all = new Int32Array(kept.length + taken.length);
+	all.set(kept);
+	all.set(taken, kept.length);
+	return all.sort();
+}
+
+/** How far profits are perturbed, and chosen exchanges favoured at most, as shares of a typical price. */
+const NOISE = 0.03;
+const LOYALTY = 0.1;
+
+export type Improvement = { chosen: Int32Array; attempts: number };
+
+/**
+ * Settles again and again, each time with profits perturbed a little and half of what is chosen favoured a little, and keeps the
+ * best of each group of differences. Ends after `attempts`, or when `isDone` says so.
+ */
+export function improve(
+	packing: Packing,
+	values: readonly Float64Array[],
+	price: Float64Array,
+	from: Int32Array,
+	chance: Chance,
+	budget: { attempts: number; isDone: (chosen: Int32Array) => boolean; shouldStop: () => boolean }
+): Improvement {
+	let chosen = from;
+	let attempts = 0;
+	let priced = 0;
+	let total = 0;
+	for (const p of price) {
+		total += p;
+		if (p > 0) priced++;
+	}
+	const typical = priced > 0 ? total / priced : 1;
+	const profit = new Float64Array(packing.count);
+	while (attempts < budget.attempts && !budget.isDone(chosen) && !budget.shouldStop()) {
+		const noise = attempts === 0 ? 0 : NOISE * typical;
+		for (let c = 0; c < packing.count; c++) profit[c] = packing.profit[c]! + noise * (chance() - 0.5);
+		if (attempts > 0) for (const c of chosen) if (chance() < 0.5) profit[c]! += LOYALTY * typical * chance();
+		const inertia = attempts === 0 ? 0.5 : 0.2 + 0.4 * chance();
+		chosen = merged(packing, values, chosen, settle(packing, profit, price, inertia, budget.shouldStop));
+		attempts++;
+	}
+	return { chosen, attempts };
+}
