@@ -5,7 +5,7 @@ module.exports = {
 			name: 'domain-is-pure',
 			comment: 'The domain imports nothing but itself and zod: no database, no clock, no framework.',
 			severity: 'error',
-			from: { path: '^src/domain/', pathNot: '\\.test\\.ts$' },
+			from: { path: '^src/domain/', pathNot: '\\.(test|test-support)\\.ts$' },
 			to: { pathNot: ['^src/domain/', '^node_modules/zod/', '^node_modules/highs/'] }
 		},
 		{

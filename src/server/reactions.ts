@@ -5,21 +5,11 @@ import * as listingLetters from './needs/letters.ts';
 import * as demandLetters from './demands/letters.ts';
 import type { Deps } from './platform/context.ts';
 import { domainEvents } from './platform/tables.ts';
+import type { Reaction } from './platform/reaction.ts';
 import { asActor, type Unit } from './platform/unit.ts';
 import * as letters from './proposals/letters.ts';
 import { openVisits } from './proposals/open-visits.ts';
 import { requestRepair } from './matching/request-repair.ts';
-
-/** The event of one type, where several types share a shape. */
-type EventOf<T extends DomainEventType, E = DomainEvent> = E extends { type: infer U }
-	? T extends U
-		? Omit<E, 'type'> & { type: T }
-		: never
-	: never;
-type Saved<T extends DomainEventType> = EventOf<T> & { eventId: number };
-
-/** What follows an event. It may run twice: the second time must change nothing. */
-export type Reaction<T extends DomainEventType> = (unit: Unit, event: Saved<T>) => Promise<void>;
 
 /** When this happens, then that. */
 export const reactions: { [T in DomainEventType]?: Reaction<T>[] } = {

@@ -12,7 +12,8 @@ type SignedIn = { token: string; maxAgeSeconds: number; role: 'tenant' | 'staff'
 
 /**
  * Opens a session by e-mail and password. Tries are counted before the password is looked at, per account and per
- * address, for all processes together; unknown and wrong take the same time and get the same words.
+ * address, for all processes together, and given back when it was right; unknown and wrong take the same time and get
+ * the same words.
  */
 export async function signIn(
 	ctx: Context,
@@ -37,6 +38,11 @@ export async function signIn(
 		if (error instanceof TooManySignIns) return err('SIGN_IN_BUSY');
 		throw error;
 	}
+	// Only failures are limited: who proves to be the holder of the account takes no try away, from nobody.
+	await asActor(ctx.deps, { role: 'auth' }, async (unit) => {
+		await countUse(unit, keyOf('account', input.email), signInLimits.account, -1);
+		await countUse(unit, keyOf('address', ctx.address), signInLimits.address, -1);
+	});
 	const { token, maxAgeSeconds } = await sessionsOf(ctx.deps).create(found, userAgent);
 	await asActor(ctx.deps, actorOf(found), ({ record }) => record([{ type: 'SignedIn', accountId: found.id }]));
 	return ok({ token, maxAgeSeconds, role: found.kind });

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { legs } from '../proposals/tables.ts';
 import { writeLetters } from '../platform/letters.ts';
 import type { Tx } from '../platform/context.ts';
-import type { Reaction } from '../reactions.ts';
+import type { Reaction } from '../platform/reaction.ts';
 import { accountsOfHouseholds, readParties } from '../proposals/parties.ts';
 import type { DecisionKind } from '#domain/commissions/decision.ts';
 

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { households } from '../households/tables.ts';
 import { readParties } from '../proposals/parties.ts';
-import type { Reaction } from '../reactions.ts';
+import type { Reaction } from '../platform/reaction.ts';
 import { candidacies, demands } from './tables.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { territories } from '../organisms/tables.ts';
 import { readParties } from '../proposals/parties.ts';
-import type { Reaction } from '../reactions.ts';
+import type { Reaction } from '../platform/reaction.ts';
 import { heartbeat } from './request-run.ts';
 import { matchingRuns } from './tables.ts';
 

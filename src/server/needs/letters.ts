@@ -3,7 +3,7 @@ import { households } from '../households/tables.ts';
 import type { Tx } from '../platform/context.ts';
 import { writeLetters } from '../platform/letters.ts';
 import { accountsOfHouseholds, staffOf } from '../proposals/parties.ts';
-import type { Reaction } from '../reactions.ts';
+import type { Reaction } from '../platform/reaction.ts';
 import { listings } from './tables.ts';
 
 async function readListing(tx: Tx, listingId: string) {

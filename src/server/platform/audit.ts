@@ -5,10 +5,9 @@
  */
 import { sql } from 'drizzle-orm';
 import type { ReadPurpose } from '#domain/households/read-purpose.ts';
-import { accountIdOf } from './actor.ts';
+import { accountIdOf, type Actor } from './actor.ts';
 import type { AuditJournal } from './audit-tables.ts';
 import type { Tx } from './context.ts';
-import type { Unit } from './unit.ts';
 
 /** An entry as the application gives it; the database adds who, when, its number and its hash. */
 export type PendingEntry = {
@@ -25,6 +24,9 @@ export type PendingEntry = {
 	data: Record<string, unknown>;
 };
 
+/** What of a transaction is needed to note something in its journals. */
+type Noting = { actor: Actor; journal: PendingEntry[] };
+
 /** Writes the entries of a transaction; the last thing it does. */
 export async function appendAudit(tx: Tx, entries: readonly PendingEntry[]): Promise<void> {
 	if (entries.length > 0) await tx.execute(sql`select audit_append(${JSON.stringify(entries)}::jsonb)`);
@@ -36,7 +38,7 @@ export async function appendAudit(tx: Tx, entries: readonly PendingEntry[]): Pro
  *
  * @param purpose why the file is read, from the page it is read on; never typed.
  */
-export function readSensitive(unit: Unit, purpose: ReadPurpose, householdId: string): void {
+export function readSensitive(unit: Noting, purpose: ReadPurpose, householdId: string): void {
 	const { actor } = unit;
 	if (actor.role !== 'staff') return;
 	unit.journal.push({
@@ -51,6 +53,10 @@ export function readSensitive(unit: Unit, purpose: ReadPurpose, householdId: str
 }
 
 /** Whether an identifier in an event is that of a person, to be replaced by a pseudonym. */
-export const isOfPerson = (subject: string | null, unit: Pick<Unit, 'actor'>, data: Record<string, unknown>): boolean =>
+export const isOfPerson = (
+	subject: string | null,
+	unit: Pick<Noting, 'actor'>,
+	data: Record<string, unknown>
+): boolean =>
 	subject !== null &&
 	(subject === accountIdOf(unit.actor) || subject === data.accountId || subject === data.householdId);

@@ -22,6 +22,8 @@ export async function openBoss(
 		max: 4,
 		migrate: false,
 		supervise: isWorker,
+		// The worker does not own the tables of the queue.
+		reindex: false,
 		schedule: isWorker
 	});
 	// Without a listener, a lost connection would take the whole process down.

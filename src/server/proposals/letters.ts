@@ -2,7 +2,7 @@ import type { LetterKind, LetterParams } from '#i18n/sentences/letters.ts';
 import { eq } from 'drizzle-orm';
 import { writeLetters } from '../platform/letters.ts';
 import type { Unit } from '../platform/unit.ts';
-import type { Reaction } from '../reactions.ts';
+import type { Reaction } from '../platform/reaction.ts';
 import { accountsOfHouseholds, readParties, staffOf } from './parties.ts';
 import { visits } from './tables.ts';
 

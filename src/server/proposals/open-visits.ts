@@ -1,4 +1,4 @@
-import type { Reaction } from '../reactions.ts';
+import type { Reaction } from '../platform/reaction.ts';
 import { readParties } from './parties.ts';
 import { visits } from './tables.ts';
 
