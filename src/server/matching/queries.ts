@@ -76,7 +76,7 @@ export type RunDetail = RunView & {
 		/** The last time it was played again, and whether it gave the same. */
 		replayed: { at: Date; isSame: boolean } | null;
 	} | null;
-	actions: ('cancel' | 'publishAll' | 'replay')[];
+	actions: ('cancel' | 'publishAll' | 'discardAll' | 'replay')[];
 	now: Date;
 };
 
@@ -122,7 +122,7 @@ export const getRun = (
 			found: row.record && (await foundBy(tx, row, row.record)),
 			actions: [
 				...(isOpen(row.state) ? ['cancel' as const] : []),
-				...(view!.toDecide > 0 ? ['publishAll' as const] : []),
+				...(view!.toDecide > 0 ? (['publishAll', 'discardAll'] as const) : []),
 				...(row.state === 'done' && row.stoppedBecause !== 'stopped' ? ['replay' as const] : [])
 			],
 			now

@@ -148,6 +148,7 @@ export const rights: Record<string, Right> = {
 	'proposals.publish': coordinator('C0'),
 	'proposals.publishRun': coordinator('C0'),
 	'proposals.discard': coordinator('C0'),
+	'proposals.discardRun': coordinator('C0'),
 
 	'matching.dashboard': coordinator('C1'),
 	'matching.runs': coordinator('C1'),

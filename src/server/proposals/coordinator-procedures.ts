@@ -3,7 +3,7 @@ import { runInput } from '#domain/matching/run.input.ts';
 import { chainListInput, proposalInput } from '#domain/proposals/chain-list.input.ts';
 import { coordinatorProcedure, unwrap } from '../platform/trpc.ts';
 import { getChain, listChains } from './coordinator-queries.ts';
-import { discardProposal, publishProposal, publishRun } from './publish-proposals.ts';
+import { discardProposal, discardRun, publishProposal, publishRun } from './publish-proposals.ts';
 
 export const coordinatorProcedures = {
 	chains: coordinatorProcedure.input(chainListInput).query(({ ctx, input }) => listChains(ctx, input)),
@@ -14,6 +14,9 @@ export const coordinatorProcedures = {
 	publishRun: coordinatorProcedure
 		.input(runInput)
 		.mutation(async ({ ctx, input }) => unwrap(await publishRun(ctx, input))),
+	discardRun: coordinatorProcedure
+		.input(runInput)
+		.mutation(async ({ ctx, input }) => unwrap(await discardRun(ctx, input))),
 	discard: coordinatorProcedure
 		.input(proposalInput)
 		.mutation(async ({ ctx, input }) => unwrap(await discardProposal(ctx, input)))

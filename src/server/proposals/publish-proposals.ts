@@ -41,17 +41,8 @@ export const publishRun = (
 ): Promise<Result<PublishedRun, PublishRefusal | 'KEY_REUSED'>> =>
 	takenIsARefusal(
 		command(ctx, 'proposals.publishRun', input, async (unit) => {
-			const { territoryId } = ctx.actor;
-			const [run] = await unit.tx
-				.select({ id: matchingRuns.id })
-				.from(matchingRuns)
-				.where(and(eq(matchingRuns.id, input.runId), eq(matchingRuns.territoryId, territoryId)));
-			if (!run) return err('RUN_NOT_FOUND');
-			const found = await unit.tx
-				.select({ id: proposals.id, reference: proposals.reference })
-				.from(proposals)
-				.where(and(eq(proposals.runId, run.id), eq(proposals.territoryId, territoryId), eq(proposals.state, 'found')))
-				.orderBy(asc(proposals.id));
+			const found = await foundBy(unit, ctx.actor.territoryId, input.runId);
+			if (!found) return err('RUN_NOT_FOUND');
 			const result: PublishedRun = { published: 0, leftAside: [] };
 			for (const { id, reference } of found) {
 				const one = await publishOne(unit, id);
@@ -75,6 +66,40 @@ export const discardProposal = (
 		await saveProposal(unit, loaded, decided.value);
 		return ok(null);
 	});
+
+/** Sets aside every chain of a run that is still to be decided. */
+export const discardRun = (
+	ctx: CoordinatorContext,
+	input: { runId: string }
+): Promise<Result<{ discarded: number }, PublishRefusal | 'KEY_REUSED'>> =>
+	command(ctx, 'proposals.discardRun', input, async (unit) => {
+		const found = await foundBy(unit, ctx.actor.territoryId, input.runId);
+		if (!found) return err('RUN_NOT_FOUND');
+		let discarded = 0;
+		for (const { id } of found) {
+			const loaded = await loadProposal(unit.tx, id);
+			const decided = loaded && discard(loaded.proposal);
+			// Put to its households by somebody else a moment ago.
+			if (!decided?.ok) continue;
+			await saveProposal(unit, loaded!, decided.value);
+			discarded++;
+		}
+		return ok({ discarded });
+	});
+
+/** The chains of a run that are still to be decided, in the order they are locked; null when there is no such run. */
+async function foundBy({ tx }: Unit, territoryId: string, runId: string) {
+	const [run] = await tx
+		.select({ id: matchingRuns.id })
+		.from(matchingRuns)
+		.where(and(eq(matchingRuns.id, runId), eq(matchingRuns.territoryId, territoryId)));
+	if (!run) return null;
+	return tx
+		.select({ id: proposals.id, reference: proposals.reference })
+		.from(proposals)
+		.where(and(eq(proposals.runId, run.id), eq(proposals.territoryId, territoryId), eq(proposals.state, 'found')))
+		.orderBy(asc(proposals.id));
+}
 
 async function publishOne(unit: Unit, proposalId: string): Promise<Result<null, PublishRefusal>> {
 	const loaded = await loadProposal(unit.tx, proposalId);

@@ -100,6 +100,18 @@ describe('the chains of a run published together', () => {
 	});
 });
 
+describe('the chains of a run set aside together', () => {
+	test('are over, but for those already put to their households', async () => {
+		const runId = await runOf(proposalId);
+		const others = (await aScene(server.owner, 2)).parties;
+		const second = await aFoundProposal(server.owner, { ...scene, parties: others });
+		await server.owner.db.update(proposals).set({ runId }).where(eq(proposals.id, second));
+		await asCoordinator().proposals.publish({ proposalId });
+		expect(await asCoordinator().proposals.discardRun({ runId })).toEqual({ discarded: 1 });
+		expect([await stateOf(proposalId), await stateOf(second)]).toEqual(['open', 'discarded']);
+	});
+});
+
 describe('a chain set aside', () => {
 	test('is over, and nobody was told of it', async () => {
 		await asCoordinator().proposals.discard({ proposalId });

@@ -29,6 +29,11 @@ export const actions: Actions = {
 		const { value, failure } = await attempt(locals.apiFor(form).proposals.publishRun({ runId: params.runId }), form);
 		return failure ?? { done: 'publishAll' as const, ...value };
 	},
+	discardAll: async ({ request, locals, params }) => {
+		const form = await request.formData();
+		const { value, failure } = await attempt(locals.apiFor(form).proposals.discardRun({ runId: params.runId }), form);
+		return failure ?? { done: 'discardAll' as const, ...value };
+	},
 	publish: async ({ request, locals }) => {
 		const form = await request.formData();
 		const proposalId = String(form.get('proposalId') ?? '');
