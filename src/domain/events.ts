@@ -15,6 +15,7 @@ export type DomainEvent =
 	| { type: 'RepairFound' | 'RepairNotFound'; proposalId: string; runId: string }
 	| { type: 'VisitPlanned' | 'VisitAgreed'; proposalId: string; legId: string; plannedFor: Date }
 	| { type: 'OpinionGiven'; proposalId: string; legId: string; kind: string }
+	| { type: 'UniqueNumberRecorded'; proposalId: string; legId: string }
 	| { type: 'DemandOpened'; demandId: string; legId: string }
 	| { type: 'DemandClosed'; demandId: string; legId: string; reason: string }
 	| { type: 'DemandWarned'; demandId: string; legId: string }

@@ -21,6 +21,17 @@ export const fileStages = [
 ] as const;
 export type FileStage = (typeof fileStages)[number];
 
+/** The stages that wait for the organism itself. */
+export const ownTurnStages = [
+	'toInstruct',
+	'toComplete',
+	'ready',
+	'conditional',
+	'ranked',
+	'toSchedule',
+	'signing'
+] as const satisfies readonly FileStage[];
+
 /** Which states of the chain, of the leg and of the candidacy make a stage; absent: any. `none`: no candidacy yet. */
 export type StageOf = {
 	proposal: readonly ProposalState[];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { typedNumber } from '../typed.input.ts';
+import { typedDay, typedNumber } from '../typed.input.ts';
 import { documentCodes } from './document.ts';
 import { fileStages } from './file-stage.ts';
 import { opinionKinds } from './opinion.ts';
@@ -18,13 +18,27 @@ export const incomeInput = fileInput.extend({
 		z.number().int('AMOUNT_WRONG')
 	)
 });
+/** The numéro unique as its attestation writes it: an opaque string, with the day of deposit and the last valid day. */
+export const uniqueNumberInput = fileInput
+	.extend({
+		number: z
+			.string('NUMBER_WRONG')
+			.transform((typed) => typed.replaceAll(/\s/g, '').toUpperCase())
+			.pipe(z.string().regex(/^[0-9A-Z]{10,24}$/, 'NUMBER_WRONG')),
+		firstDepositedOn: typedDay({ missing: 'DAY_MISSING', invalid: 'DAY_MISSING' }),
+		validUntil: typedDay({ missing: 'DAY_MISSING', invalid: 'DAY_MISSING' })
+	})
+	.refine(({ firstDepositedOn, validUntil }) => firstDepositedOn < validUntil, {
+		path: ['validUntil'],
+		error: 'NUMBER_DAYS_WRONG'
+	});
 export const opinionInput = fileInput.extend({
 	kind: z.enum(opinionKinds, 'OPINION_MISSING'),
 	reasons: z.string().trim().max(2000).default('')
 });
 export const warningInput = fileInput.extend({ sentOn: z.iso.date('DAY_MISSING') });
 
-export const fileSorts = ['due', 'reference', 'household', 'commune', 'stage'] as const;
+export const fileSorts = ['todo', 'due', 'reference', 'household', 'commune', 'stage'] as const;
 export const fileDirections = ['arriving', 'leaving'] as const;
 
 /** What the list of files may be asked. */
@@ -33,7 +47,8 @@ export const fileListInput = z.object({
 	direction: z.enum(fileDirections).default('arriving'),
 	stage: z.enum(fileStages).nullable().default(null),
 	search: z.string().trim().max(80).default(''),
-	sort: z.enum(fileSorts).default('due'),
+	/** By default what waits for the organism comes first, then by deadline. */
+	sort: z.enum(fileSorts).default('todo'),
 	isDescending: z.boolean().default(false),
 	page: z.number().int().min(1).max(10_000).default(1)
 });

@@ -101,6 +101,8 @@ export const fileErrors: Sentences<
 	| 'DAY_MISSING'
 	| 'ANSWER_MISSING'
 	| 'MEETING_MISSING'
+	| 'NUMBER_WRONG'
+	| 'NUMBER_DAYS_WRONG'
 > = {
 	YEAR_MISSING: m.gestion_error_year,
 	YEAR_WRONG: m.gestion_error_year,
@@ -109,5 +111,7 @@ export const fileErrors: Sentences<
 	OPINION_MISSING: m.gestion_error_opinion,
 	DAY_MISSING: m.gestion_error_day,
 	ANSWER_MISSING: m.gestion_error_answer,
-	MEETING_MISSING: m.gestion_error_meeting
+	MEETING_MISSING: m.gestion_error_meeting,
+	NUMBER_WRONG: m.gestion_error_number,
+	NUMBER_DAYS_WRONG: m.gestion_error_number_days
 };

@@ -58,7 +58,10 @@ describe('the agenda', () => {
 		expect((await candidacyOf(server, leg)).state).toBe('onAgenda');
 		await secretary().convene({ meetingId });
 		await expect(secretary().takeOffAgenda({ meetingId, candidacyId })).rejects.toMatchObject(refused('AGENDA_CLOSED'));
-		expect((await secretary().meeting({ meetingId })).state).toBe('convened');
+		const view = await secretary().meeting({ meetingId });
+		expect(view.state).toBe('convened');
+		expect(view.cases).toMatchObject([{ candidacyId, dependants: 2, candidates: 1, status: 'undecided' }]);
+		expect((await secretary().list()).upcoming).toMatchObject([{ id: meetingId, cases: 1, decided: 0 }]);
 	});
 
 	test('is not convened empty, nor planned in the past', async () => {

@@ -42,8 +42,8 @@ export const listMeetings = (ctx: StaffContext) =>
 			place: meetings.place,
 			state: meetings.state,
 			minutesNumber: meetings.minutesNumber,
-			cases: sql<number>`(select count(*)::int from ${agendaItems} where ${agendaItems.meetingId} = ${meetings.id})`,
-			decided: sql<number>`(select count(*)::int from ${decisions} where ${decisions.meetingId} = ${meetings.id})`
+			cases: tx.$count(agendaItems, eq(agendaItems.meetingId, meetings.id)),
+			decided: tx.$count(decisions, eq(decisions.meetingId, meetings.id))
 		};
 		const own = eq(meetings.organismId, organismId);
 		const rules = await readCommitteeRules(tx, organismId);

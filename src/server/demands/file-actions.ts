@@ -14,6 +14,7 @@ import { isAllowed } from '../platform/trpc.ts';
 export const fileActionProcedures = {
 	suggestVisit: 'proposals.suggestVacantVisit',
 	agreeVisit: 'proposals.agreeVacantVisit',
+	recordUniqueNumber: 'demands.recordUniqueNumber',
 	giveOpinion: 'proposals.giveOpinion',
 	recordDecency: 'dwellings.recordDecency',
 	askDocuments: 'demands.askDocuments',
@@ -42,6 +43,8 @@ type Situation = {
 	demand: { state: DemandState; warnedOn: Day | null } | null;
 	visit: Visit | null;
 	isDecent: boolean | null;
+	/** The last valid day of the household's demand; null when its number is not known. */
+	demandValidUntil: Day | null;
 };
 
 const isPossible: Record<FileAction, (situation: Situation) => boolean> = {
@@ -51,6 +54,8 @@ const isPossible: Record<FileAction, (situation: Situation) => boolean> = {
 		visit !== null && visitActionsOn(visit, proposal, 'organism', now).includes('agree'),
 	giveOpinion: ({ proposal, leg, now }) =>
 		proposal.state === 'instructing' && leg.state === 'committed' && (!proposal.dueAt || now < proposal.dueAt),
+	recordUniqueNumber: ({ leg, demandValidUntil, today }) =>
+		['committed', 'supported'].includes(leg.state) && (demandValidUntil === null || demandValidUntil < today),
 	recordDecency: ({ isDecent, proposal }) => isDecent === null && ['instructing', 'confirmed'].includes(proposal.state),
 	askDocuments: ({ candidacy }) => candidacy !== null && ['screened', 'fileComplete'].includes(candidacy.state),
 	receiveDocuments: ({ candidacy }) =>

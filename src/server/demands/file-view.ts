@@ -129,7 +129,8 @@ async function viewOf(unit: Unit, actor: Staff, leg: LegRow, proposal: typeof pr
 					candidacy: candidacy ?? null,
 					demand: demand ?? null,
 					visit: vacantVisit,
-					isDecent: target.isDecent
+					isDecent: target.isDecent,
+					demandValidUntil: file?.household.uniqueNumber?.validUntil ?? null
 				})
 			: []
 	};

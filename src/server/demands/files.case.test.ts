@@ -146,7 +146,7 @@ describe('the file that an organism reads', () => {
 	});
 
 	test('sorts by every column, both ways', async () => {
-		for (const sort of ['due', 'reference', 'household', 'commune', 'stage'] as const)
+		for (const sort of ['todo', 'due', 'reference', 'household', 'commune', 'stage'] as const)
 			for (const isDescending of [true, false]) expect((await officer().files({ sort, isDescending })).total).toBe(1);
 	});
 });

@@ -1,7 +1,7 @@
 import { aliasedTable, and, asc, desc, eq, ilike, inArray, isNull, notInArray, or, sql, type SQL } from 'drizzle-orm';
 import type { z } from 'zod';
 import type { fileListInput } from '#domain/demands/file.input.ts';
-import { fileStages, stageOf, stageTable, type FileStage } from '#domain/demands/file-stage.ts';
+import { fileStages, ownTurnStages, stageOf, stageTable, type FileStage } from '#domain/demands/file-stage.ts';
 import { typologieOf } from '#domain/dwellings/dwelling.ts';
 import { unpublishedProposalStates } from '#domain/proposals/proposal.workflow.ts';
 import { dwellings } from '../dwellings/tables.ts';
@@ -38,6 +38,9 @@ const stageRank = sql`case ${sql.join(
 	sql` `
 )} end`;
 
+/** What waits for the organism, before the rest. */
+const ownTurn = sql`case when ${or(...ownTurnStages.map(inStage))} then 0 else 1 end`;
+
 const homes = aliasedTable(organisms, 'home_organism');
 const targets = aliasedTable(organisms, 'target_organism');
 
@@ -53,6 +56,7 @@ export const listFiles = (ctx: StaffContext, input: z.output<typeof fileListInpu
 		const pattern = containing(input.search);
 		const order = input.isDescending ? desc : asc;
 		const sorts = {
+			todo: isArriving ? ownTurn : proposals.dueAt,
 			due: proposals.dueAt,
 			reference: proposals.reference,
 			household: households.name,
@@ -103,7 +107,12 @@ export const listFiles = (ctx: StaffContext, input: z.output<typeof fileListInpu
 						: undefined
 				)
 			)
-			.orderBy(sql`${order(sorts[input.sort])} nulls last`, desc(proposals.foundAt), asc(legs.id))
+			.orderBy(
+				sql`${order(sorts[input.sort])} nulls last`,
+				sql`${asc(proposals.dueAt)} nulls last`,
+				desc(proposals.foundAt),
+				asc(legs.id)
+			)
 			.limit(pageSize)
 			.offset((input.page - 1) * pageSize);
 		const total = rows[0]?.total ?? 0;

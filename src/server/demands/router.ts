@@ -1,8 +1,16 @@
-import { documentsInput, fileInput, fileListInput, incomeInput, warningInput } from '#domain/demands/file.input.ts';
+import {
+	documentsInput,
+	fileInput,
+	fileListInput,
+	incomeInput,
+	uniqueNumberInput,
+	warningInput
+} from '#domain/demands/file.input.ts';
 import { organismProcedure, router, unwrap } from '../platform/trpc.ts';
 import { getFile } from './file-view.ts';
 import { askDocuments, completeFile, receiveDocuments, recordIncome } from './prepare-file.ts';
 import { listFiles } from './queries.ts';
+import { recordUniqueNumber } from './record-number.ts';
 import { failCondition, loseRank, meetCondition, reachRank } from './settle-award.ts';
 import { recordWarning, strikeOff } from './strike-off.ts';
 import { getToDo } from './to-do.ts';
@@ -21,6 +29,9 @@ export const demandRouter = router({
 	recordIncome: organismProcedure
 		.input(incomeInput)
 		.mutation(async ({ ctx, input }) => unwrap(await recordIncome(ctx, input))),
+	recordUniqueNumber: organismProcedure
+		.input(uniqueNumberInput)
+		.mutation(async ({ ctx, input }) => unwrap(await recordUniqueNumber(ctx, input))),
 	completeFile: organismProcedure
 		.input(fileInput)
 		.mutation(async ({ ctx, input }) => unwrap(await completeFile(ctx, input))),

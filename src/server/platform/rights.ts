@@ -108,6 +108,7 @@ export const rights: Record<string, Right> = {
 	'demands.askDocuments': staff('organism', 'C0', instructors),
 	'demands.receiveDocuments': staff('organism', 'C0', instructors),
 	'demands.recordIncome': staff('organism', 'C3', instructors),
+	'demands.recordUniqueNumber': staff('organism', 'C3', instructors),
 	'demands.completeFile': staff('organism', 'C0', instructors),
 	'demands.meetCondition': staff('organism', 'C0', instructors),
 	'demands.failCondition': staff('organism', 'C0', instructors),

@@ -63,6 +63,27 @@ describe('the opinion of an organism', () => {
 		await expect(opine(0, 'favourable')).rejects.toMatchObject(refused('OPINION_WITHOUT_UNIQUE_NUMBER'));
 	});
 
+	test('becomes possible once the number is copied from its attestation, by that organism only', async () => {
+		const { id, mover, host } = chain.legs[0]!;
+		const [row] = await server.owner.db.select().from(households).where(eq(households.id, mover.householdId));
+		const situation = { ...row!.situation, uniqueNumber: null };
+		await server.owner.db.update(households).set({ situation }).where(eq(households.id, mover.householdId));
+		const copied = {
+			legId: id,
+			number: '095 0124 0000 1234 567',
+			firstDepositedOn: '2024-02-01',
+			validUntil: '2027-02-01'
+		};
+		await expect(server.as(mover.officer).demands.recordUniqueNumber(copied)).rejects.toMatchObject({
+			code: 'NOT_FOUND'
+		});
+		expect((await server.as(host.officer).demands.file({ legId: id })).actions).toContain('recordUniqueNumber');
+		await server.as(host.officer).demands.recordUniqueNumber(copied);
+		await opine(0, 'favourable');
+		const [after] = await server.owner.db.select().from(households).where(eq(households.id, mover.householdId));
+		expect(after!.situation.uniqueNumber?.number).toBe('095012400001234567');
+	});
+
 	test('cannot support a household whose income is above the ceiling', async () => {
 		const { householdId } = chain.legs[0]!.mover;
 		const [row] = await server.owner.db.select().from(households).where(eq(households.id, householdId));

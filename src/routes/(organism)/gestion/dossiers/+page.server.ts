@@ -9,7 +9,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const stage = codeIn(url, 'etape', fileStages);
 	const search = (url.searchParams.get('q') ?? '').slice(0, 80);
 	const page = pageIn(url);
-	const order = sortIn(url, fileSorts, 'due');
+	const order = sortIn(url, fileSorts, 'todo');
 	const list = await read(locals.api.demands.files({ direction, stage, search, page, ...order }));
 	return { direction, stage, search, page, order, ...list };
 };

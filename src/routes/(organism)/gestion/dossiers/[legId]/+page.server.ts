@@ -70,6 +70,14 @@ export const actions: Actions = {
 	income: act('revenu', 'regles', (api, form, legId) =>
 		api.demands.recordIncome({ legId, year: text(form, 'year'), amount: text(form, 'amount') })
 	),
+	number: act('numero', 'resume', (api, form, legId) =>
+		api.demands.recordUniqueNumber({
+			legId,
+			number: text(form, 'number'),
+			firstDepositedOn: text(form, 'firstDepositedOn'),
+			validUntil: text(form, 'validUntil')
+		})
+	),
 	complete: act('complet', 'resume', (api, _, legId) => api.demands.completeFile({ legId })),
 	agenda: act('inscription', 'resume', (api, form) =>
 		api.commissions.putOnAgenda({ meetingId: text(form, 'meetingId'), candidacyId: text(form, 'candidacyId') })
