@@ -1,4 +1,4 @@
-import { asc, eq } from 'drizzle-orm';
+import { asc, eq, sql } from 'drizzle-orm';
 import { ageAt, dayOf } from '#domain/calendar.ts';
 import {
 	canAnswer,
@@ -44,7 +44,8 @@ export const listCommunes = (ctx: Context) =>
 		tx
 			.select({ insee: communes.insee, name: communes.name, department: communes.department })
 			.from(communes)
-			.orderBy(asc(communes.name))
+			// As a person looks it up: Éragny comes after Courdimanche, not after Vauréal.
+			.orderBy(sql`${communes.name} collate "fr-x-icu"`)
 	);
 
 function viewOf(listing: ListingRow, isInProposal: boolean) {

@@ -1,4 +1,4 @@
-import { asc, eq } from 'drizzle-orm';
+import { asc, eq, sql } from 'drizzle-orm';
 import type { Context } from '../platform/context.ts';
 import { asActor } from '../platform/unit.ts';
 import { organisms, territories } from './tables.ts';
@@ -26,7 +26,7 @@ export const getDirectory = (ctx: Context) =>
 			})
 			.from(organisms)
 			.innerJoin(territories, eq(territories.id, organisms.territoryId))
-			.orderBy(asc(organisms.name));
+			.orderBy(sql`${organisms.name} collate "fr-x-icu"`);
 		return places.map(({ id, ...territory }) => ({
 			...territory,
 			organisms: bodies

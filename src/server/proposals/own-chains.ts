@@ -86,8 +86,12 @@ async function readSheets(tx: Tx, dwellingIds: readonly string[]): Promise<Map<s
 	return new Map(rows.map((row) => [row.dwelling.id, publicSheet(row.dwelling, row)]));
 }
 
-/** The letters by which the other households are named, in the order the chain is told; the reader has none. */
+/**
+ * The letters by which the other households are named; the reader has none. They follow the order in which the chain
+ * is read: a line is told from its vacant home.
+ */
 export function lettersOf(ordered: readonly Leg[], ownId: string): ReadonlyMap<string, string> {
-	const others = ordered.filter((leg) => leg.id !== ownId);
+	const isCycle = ordered.at(-1)?.targetDwellingId === ordered[0]?.currentDwellingId;
+	const others = (isCycle ? ordered : ordered.toReversed()).filter((leg) => leg.id !== ownId);
 	return new Map(others.map((leg, index) => [leg.id, String.fromCharCode('B'.charCodeAt(0) + index)]));
 }
