@@ -16,9 +16,11 @@ export async function endProcesses(dataFolder: string, pids: readonly number[]):
 	const remaining = () => processesIn(dataFolder).filter((pid) => pids.includes(pid));
 	for (const [signal, patience] of farewells) {
 		const postmaster = readPostmaster(dataFolder)?.pid;
-		// The postmaster passes a stop on to the others; without one each is told.
-		const told = remaining().includes(postmaster ?? 0) ? [postmaster ?? 0] : remaining();
-		for (const pid of told) send(signal, pid);
+		// The postmaster passes a stop on to the others; without one each is told. To them SIGINT only says to give up
+		// the statement, which its client would take for a refusal: SIGTERM ends the connection, and the client tries again.
+		const hasPostmaster = remaining().includes(postmaster ?? 0);
+		for (const pid of hasPostmaster ? [postmaster ?? 0] : remaining())
+			send(!hasPostmaster && signal === 'SIGINT' ? 'SIGTERM' : signal, pid);
 		for (let waited = 0; waited < patience && remaining().length > 0; waited += 50) await sleep(50);
 		if (remaining().length === 0) return;
 	}
