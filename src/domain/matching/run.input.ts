@@ -39,18 +39,23 @@ export const requestRunInput = z.object({
 	/** Households in the longest exchange, 2 or more. */
 	maxCycle: z.coerce
 		.number('RUN_CYCLE_MISSING' satisfies RunError)
-		.int()
+		.int('RUN_CYCLE_MISSING')
 		.min(2, 'RUN_CYCLE_MISSING')
-		.max(8),
+		.max(8, 'RUN_CYCLE_MISSING'),
 	/** Moves in the longest chain started by a vacant dwelling; 0 for none. */
 	maxChain: z
 		.union([z.literal(''), z.coerce.number()], 'RUN_CHAIN_MISSING' satisfies RunError)
-		.pipe(z.number('RUN_CHAIN_MISSING').int().min(0).max(8)),
+		.pipe(
+			z.number('RUN_CHAIN_MISSING').int('RUN_CHAIN_MISSING').min(0, 'RUN_CHAIN_MISSING').max(8, 'RUN_CHAIN_MISSING')
+		),
 	arranged
 });
 export type RequestRun = z.infer<typeof requestRunInput>;
 
 export const runInput = z.object({ runId: z.uuid() });
+
+/** A run, and the page of its exchanges. */
+export const runPageInput = runInput.extend({ page: pageInput });
 
 /** What a list of households without an exchange is narrowed to; an address typed by hand narrows nothing. */
 export const leftOutInput = runInput.extend({

@@ -58,7 +58,10 @@ export type RunDetail = RunView & {
 	found: {
 		levels: LevelOutcome[];
 		resultHash: string;
+		/** One page of the exchanges found. */
 		exchanges: (ChainView & { summary: ExchangeSummary })[];
+		page: number;
+		pageCount: number;
 		/** How many exchanges of each kind and length. */
 		lengths: { kind: 'cycle' | 'chain'; moves: number; count: number }[];
 		/** Moves that end each situation the charter puts first; null: fewer than may be shown. */
@@ -104,7 +107,7 @@ const isOpen = (state: RunState) => state === 'queued' || state === 'running';
 /** One run with everything it found, told without names. */
 export const getRun = (
 	ctx: CoordinatorContext,
-	input: { runId: string }
+	input: { runId: string; page: number }
 ): Promise<Result<RunDetail, 'RUN_NOT_FOUND'>> =>
 	asActor(ctx.deps, ctx.actor, async ({ tx, now }) => {
 		const [row] = await tx
@@ -119,7 +122,7 @@ export const getRun = (
 			seconds: row.parameters.seconds,
 			inputHash: row.inputHash,
 			stoppedBecause: row.stoppedBecause,
-			found: row.record && (await foundBy(tx, row, row.record)),
+			found: row.record && (await foundBy(tx, row, row.record, input.page)),
 			actions: [
 				...(isOpen(row.state) ? ['cancel' as const] : []),
 				...(view!.toDecide > 0 ? (['publishAll', 'discardAll'] as const) : []),
@@ -173,10 +176,13 @@ async function viewRuns(tx: Tx, rows: readonly Row[]): Promise<RunView[]> {
 	}));
 }
 
-async function foundBy(tx: Tx, row: Row, record: RunRecord): Promise<RunDetail['found']> {
+async function foundBy(tx: Tx, row: Row, record: RunRecord, asked: number): Promise<RunDetail['found']> {
 	const summaries = new Map(record.exchanges.map((summary) => [summary.proposalId, summary]));
 	const rows = await tx.select().from(proposals).where(eq(proposals.runId, row.id)).orderBy(proposals.reference);
 	const chains = await viewChains(tx, rows);
+	const pageCount = Math.max(1, Math.ceil(chains.length / rowsPerPage));
+	const page = Math.min(asked, pageCount);
+	const shown = chains.slice((page - 1) * rowsPerPage, page * rowsPerPage);
 	const [replayed] = await tx
 		.select({ at: domainEvents.at, data: domainEvents.data })
 		.from(domainEvents)
@@ -186,7 +192,9 @@ async function foundBy(tx: Tx, row: Row, record: RunRecord): Promise<RunDetail['
 	return {
 		levels: record.levels,
 		resultHash: record.resultHash,
-		exchanges: chains.map((chain) => ({ ...chain, summary: summaries.get(chain.proposalId)! })),
+		exchanges: shown.map((chain) => ({ ...chain, summary: summaries.get(chain.proposalId)! })),
+		page,
+		pageCount,
 		lengths: lengthsOf(chains),
 		priorities: priorityKinds.map((kind) => ({ kind, count: disclosed(record.prioritiesEnded[kind]) })),
 		leftOut: leftOutCauses

@@ -1,4 +1,4 @@
-import { leftOutInput, requestRunInput, runInput } from '#domain/matching/run.input.ts';
+import { leftOutInput, requestRunInput, runInput, runPageInput } from '#domain/matching/run.input.ts';
 import { coordinatorProcedure, router, unwrap } from '../platform/trpc.ts';
 import { getDashboard } from './dashboard.ts';
 import { getRun, listLeftOut, listRuns } from './queries.ts';
@@ -8,7 +8,7 @@ import { cancelRun, requestRun } from './request-run.ts';
 export const matchingRouter = router({
 	dashboard: coordinatorProcedure.query(({ ctx }) => getDashboard(ctx)),
 	runs: coordinatorProcedure.query(({ ctx }) => listRuns(ctx)),
-	run: coordinatorProcedure.input(runInput).query(async ({ ctx, input }) => unwrap(await getRun(ctx, input))),
+	run: coordinatorProcedure.input(runPageInput).query(async ({ ctx, input }) => unwrap(await getRun(ctx, input))),
 	leftOut: coordinatorProcedure
 		.input(leftOutInput)
 		.query(async ({ ctx, input }) => unwrap(await listLeftOut(ctx, input))),

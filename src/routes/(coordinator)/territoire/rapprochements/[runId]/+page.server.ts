@@ -4,8 +4,8 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const { runId } = params;
-	const run = await read(locals.api.matching.run({ runId }));
 	const asked = (name: string) => url.searchParams.get(name) ?? '';
+	const run = await read(locals.api.matching.run({ runId, page: asked('echanges') }));
 	const filter = { cause: asked('cause'), code: asked('code').slice(0, 40) };
 	const page = url.searchParams.get('page') ?? 1;
 	const leftOut = run.found ? await read(locals.api.matching.leftOut({ runId, ...filter, page })) : null;
