@@ -18,6 +18,7 @@ export default defineConfig({
 	reporter: 'list',
 	outputDir: 'test-results',
 	use: {
+		actionTimeout: 15_000,
 		locale: 'fr-FR',
 		timezoneId: 'Europe/Paris',
 		viewport: { width: 1280, height: 900 },
