@@ -25,7 +25,10 @@ const typed = (error: SimulationError, { min = 0, max }: { min?: number; max: nu
 
 /** An empty box is not zero. */
 const optional = <T extends z.ZodType>(schema: T) =>
-	z.preprocess((sent) => (sent === '' || sent === undefined ? null : sent), schema.nullable());
+	z
+		.preprocess((sent) => (sent === '' ? null : sent), schema.nullable())
+		.optional()
+		.transform((value) => value ?? null);
 
 const commune = z.string(code('COMMUNE_MISSING')).regex(/^\d[\dAB]\d{3}$/, code('COMMUNE_MISSING'));
 const rooms = typed('ROOMS_MISSING', { min: 1, max: 6 }).pipe(z.int(code('ROOMS_MISSING')));
@@ -34,25 +37,27 @@ const rent = typed('RENT_WRONG', { max: 5_000 });
 const charges = typed('CHARGES_WRONG', { max: 2_000 });
 
 /** Ages in completed years, as in « 4, 9 et 16 »; none when the box is empty. */
-const ages = z.preprocess(
-	(sent) =>
-		typeof sent === 'string'
-			? sent
-					.replaceAll(/\b(?:ans?|et|and|years?|old)\b/gi, ' ')
-					.split(/[\s,;.]+/)
-					.filter(Boolean)
-			: (sent ?? []),
-	z
-		.array(
-			z.coerce
-				.number(code('AGES_WRONG'))
-				.int(code('AGES_WRONG'))
-				.min(0, code('AGES_WRONG'))
-				.max(25, code('AGES_WRONG')),
-			code('AGES_WRONG')
-		)
-		.max(12, code('AGES_WRONG'))
-);
+const ages = z
+	.preprocess(
+		(sent) =>
+			typeof sent === 'string'
+				? sent
+						.replaceAll(/\b(?:ans?|et|and|years?|old)\b/gi, ' ')
+						.split(/[\s,;.]+/)
+						.filter(Boolean)
+				: (sent ?? []),
+		z
+			.array(
+				z.coerce
+					.number(code('AGES_WRONG'))
+					.int(code('AGES_WRONG'))
+					.min(0, code('AGES_WRONG'))
+					.max(25, code('AGES_WRONG')),
+				code('AGES_WRONG')
+			)
+			.max(12, code('AGES_WRONG'))
+	)
+	.default([]);
 
 export const simulationInput = z.object({
 	/** The home of today. */

@@ -63,7 +63,7 @@ export function costCard(cost: CostComparison) {
 					},
 		remaining: line(after, (home) => home.livingAllowance?.monthly ?? null),
 		...(difference !== null && difference > 0 && { why: m.rules_cost_why_dearer() }),
-		...(notes.length > 0 && { note: notes.join(' ') }),
+		notes,
 		estimatedOn: cost.on
 	};
 }

@@ -112,12 +112,12 @@ test('the card of the cost adds up: rent, charges and aids make what is left to 
 	const sum = card.rows.reduce((total, row) => total + row.after!, 0);
 	expect(sum).toBeCloseTo(card.rest.after!, 6);
 	expect(card.difference).toBeCloseTo(-30, 6);
-	expect(card.note).toContain('mois suivant');
+	expect(card.notes.join(' ')).toContain('mois suivant');
 });
 
 test('the card of the cost says what is missing instead of a figure', () => {
 	const household = aHousehold({ aplResources: null, referenceTaxIncomes: [] });
 	const card = costCard(costOf({ household, target: aDwelling(), current, on, settings: defaultAffordability }));
 	expect(card.rest.after).toBeNull();
-	expect(card.note).toContain('Sans vos revenus');
+	expect(card.notes.join(' ')).toContain('Sans vos revenus');
 });

@@ -282,6 +282,8 @@ export type RuleCardContent = {
 	figuresFrom?: string;
 	source?: string;
 	word?: string;
+	/** What would make the condition met, computed on this very pair. */
+	wouldPass?: string[];
 };
 
 const cardOutcomes: Record<Outcome, RuleCardContent['outcome'] | null> = {
@@ -303,11 +305,13 @@ export function ruleCard(result: Explained, audience: Audience): RuleCardContent
 	const isInformation = result.outcome === 'info' || (result.outcome === 'missing' && result.effect === 'INFO');
 	if (outcome === null || (audience === 'tenant' && isInformation)) return null;
 	const from = figuresFrom(result);
+	const changes = outcome === 'met' ? [] : remedySentences(result);
 	return {
 		outcome,
 		title: ruleTitles[result.rule](),
 		sentence: ruleSentence(result, audience),
 		...(from && { figuresFrom: from }),
+		...(changes.length > 0 && { wouldPass: changes }),
 		...(audience === 'staff' && { source: result.source.text, word: outcomeWord(result) })
 	};
 }

@@ -46,7 +46,7 @@ const move = {
 	isCouple: 'no',
 	monthlyResources: '2 050',
 	taxIncome: '20 400'
-};
+} as const;
 const door = (name: string, items: unknown[]) =>
 	JSON.parse(
 		spawnSync(process.execPath, [`src/cli/${name}.ts`, '--json'], { input: JSON.stringify(items), encoding: 'utf8' })
