@@ -1,5 +1,8 @@
 import postgres, { type Sql } from 'postgres';
 import { dayOf, type Day } from '#domain/calendar.ts';
+import { defaultSettings } from '#domain/eligibility/rule-version.ts';
+import { defaultCharter } from '#domain/eligibility/settings.ts';
+import type { OrganismKind } from '#domain/organisms/organism.ts';
 import { defaultStepDelays } from '#domain/proposals/proposal.ts';
 import ceilings from '#domain/reference/plafonds-ressources.json' with { type: 'json' };
 import { hashPassword } from '#server/accounts/passwords.ts';
@@ -84,8 +87,8 @@ type Writer<K extends RowKind> = {
 const writers: { [K in RowKind]: Writer<K> } = {
 	territories: {
 		table: 'territory',
-		columns: ['id', 'name', 'is_demo', 'max_cycle', 'max_chain', 'step_delays', 'charter'],
-		values: (row) => [row.id, row.name, true, 4, 4, defaultStepDelays, {}]
+		columns: ['id', 'name', 'is_demo', 'max_cycle', 'max_chain', 'step_delays'],
+		values: (row) => [row.id, row.name, true, 4, 4, defaultStepDelays]
 	},
 	communes: {
 		table: 'commune',
@@ -103,8 +106,7 @@ const writers: { [K in RowKind]: Writer<K> } = {
 			'email',
 			'opening_hours',
 			'quorum',
-			'allows_exchange_alone',
-			'rule_settings'
+			'allows_exchange_alone'
 		],
 		values: (row, { territoryId }) => [
 			row.id,
@@ -115,8 +117,7 @@ const writers: { [K in RowKind]: Writer<K> } = {
 			row.email,
 			row.openingHours,
 			row.quorum,
-			row.allowsExchangeAlone,
-			{}
+			row.allowsExchangeAlone
 		]
 	},
 	committeeMembers: {
@@ -323,8 +324,50 @@ async function addRows<K extends RowKind>(load: Load, kind: K, rows: readonly Ro
 		columns,
 		mapped(rows, (row) => values(row, shared))
 	);
+	if (kind === 'territories' || kind === 'organisms')
+		await load.add('rule_set_version', ruleVersionColumns, ruleVersionValues(kind, rows, shared));
 	if (kind === 'households')
 		await load.add('person', personColumns, personValues(rows as readonly RowsByKind['households'][]));
+}
+
+const ruleVersionColumns = [
+	'scope',
+	'territory_id',
+	'organism_id',
+	'number',
+	'settings',
+	'reference',
+	'created_at',
+	'updated_at',
+	'effective_from',
+	'activated_at'
+];
+
+/**
+ * The rules a territory starts with: the defaults of the rule book, decided once. No threshold is invented, and a body
+ * outside the HLM sector has decided nothing yet.
+ */
+function* ruleVersionValues(
+	kind: 'territories' | 'organisms',
+	rows: readonly RowsByKind[RowKind][],
+	{ territoryId }: Shared
+): Generator<readonly unknown[]> {
+	const isCharter = kind === 'territories';
+	const decidedAt = '2025-12-15T09:00:00Z';
+	for (const { id, kind: body } of rows as readonly { id: string; kind?: OrganismKind }[])
+		if (body !== 'OTHER')
+			yield [
+				isCharter ? 'territory' : 'organism',
+				territoryId,
+				isCharter ? null : id,
+				1,
+				isCharter ? defaultSettings.territory : defaultSettings.organism,
+				isCharter ? 'Charte de la bourse, territoire de démonstration' : 'Conseil d’administration de démonstration',
+				decidedAt,
+				decidedAt,
+				defaultCharter.from,
+				decidedAt
+			];
 }
 
 const personColumns = [

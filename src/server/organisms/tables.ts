@@ -12,9 +12,7 @@ export const territories = pgTable('territory', {
 	isDemo: boolean().notNull().default(false),
 	maxCycle: integer().notNull().default(4),
 	maxChain: integer().notNull().default(4),
-	stepDelays: jsonb().$type<StepDelays>().notNull(),
-	/** Settings of the rule set that the charter decides; versions and effect dates are inside. */
-	charter: jsonb().$type<Record<string, unknown>>().notNull().default({})
+	stepDelays: jsonb().$type<StepDelays>().notNull()
 });
 
 /** Communes of the territory and around (INSEE code, Licence Ouverte). */
@@ -42,9 +40,7 @@ export const organisms = pgTable(
 		/** Voting members that make the quorum; the law fixes none, so null until the organism says it. */
 		quorum: integer(),
 		/** The règlement intérieur lets the commission examine an exchange with one candidate. */
-		allowsExchangeAlone: boolean().notNull().default(false),
-		/** Thresholds of the rule book that the organism decides. */
-		ruleSettings: jsonb().$type<Record<string, unknown>>().notNull().default({})
+		allowsExchangeAlone: boolean().notNull().default(false)
 	},
 	(t) => [oneOf('organism_kind_is_known', t.kind, organismKinds)]
 );

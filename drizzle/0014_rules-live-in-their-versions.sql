@@ -1,0 +1,2 @@
+ALTER TABLE "organism" DROP COLUMN "rule_settings";--> statement-breakpoint
+ALTER TABLE "territory" DROP COLUMN "charter";
