@@ -25,7 +25,8 @@ export function answerWishes(
 	return wishes.map((wish) => ({ ...wish, isMet: isMet(wish, home, current, bills) }));
 }
 
-function isMet(
+/** Whether a home meets one wish; null when the figures to tell are missing. */
+export function isMet(
 	{ kind, value }: Wish,
 	home: Dwelling,
 	current: Dwelling | null,

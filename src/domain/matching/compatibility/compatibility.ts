@@ -11,15 +11,16 @@ import { BLOCKED, MISSING_BLOCKING } from '../../eligibility/rule.ts';
 import type { RuleSet } from '../../eligibility/settings.ts';
 import { mayBeProposed, verdictOf } from '../../eligibility/verdict.ts';
 import type { Need } from '../../needs/need.ts';
-import { poolBuilder, type Pool } from '../pool.ts';
+import { poolFromArcs, type Pool } from '../pool.ts';
 import { homesOnShelves, placeKey, roomsClass, suits, type Home } from './homes.ts';
 import { searchableNeed, type PoolListing, type RefusedPair } from './listing.ts';
 import {
 	defaultPriorityPoints,
 	levelsOf,
-	prioritiesEnded,
+	priorityScorer,
 	qualityOf,
 	rehousedPoints,
+	waitingPoints,
 	type PriorityPoints,
 	type RepairWish
 } from './objective.ts';
@@ -42,6 +43,7 @@ type Seeker = {
 	facts: HouseholdFacts;
 	need: Need;
 	home: Home;
+	waiting: number;
 	/** Homes inside its need, and those of them that the rules allow; parallel lists. */
 	suited: number;
 	homes: Home[];
@@ -88,7 +90,7 @@ export function compatibilityOf(
 	}
 ): Compatibility {
 	const compiled = compileRuleSet(setting.rules, setting.on);
-	const points = setting.points ?? defaultPriorityPoints;
+	const priorityOf = priorityScorer(setting.points ?? defaultPriorityPoints);
 	const shelves = homesOnShelves();
 	const seekers = new Map<string, Seeker>();
 	const seekersByHousehold = new Map<string, Seeker>();
@@ -114,16 +116,10 @@ export function compatibilityOf(
 		seeker.suited++;
 		const verdict = verdictOf(seeker.facts, home.facts, compiled);
 		if (!mayBeProposed(verdict)) return;
-		const ended = prioritiesEnded(seeker.facts, home.facts, seeker.home.facts, residual);
 		seeker.homes.push(home);
-		seeker.priorities.push(ended.reduce((sum, kind) => sum + points[kind], 0));
-		seeker.qualities.push(
-			qualityOf(
-				{ h: seeker.facts, d: home.facts, need: seeker.need, residual, verdict },
-				seeker.listing.publishedOn,
-				setting.on
-			)
-		);
+		seeker.priorities.push(priorityOf(seeker.facts, home.facts, seeker.home.facts, residual));
+		const { waiting } = seeker;
+		seeker.qualities.push(qualityOf(seeker.facts, home.facts, seeker.need, { residual, verdict, waiting }));
 	};
 
 	const shelve = (home: Home) => {
@@ -137,7 +133,8 @@ export function compatibilityOf(
 			keptOut.set(listing.listingId, { listing, cause: readied });
 			return null;
 		}
-		const seeker: Seeker = { listing, ...readied, suited: 0, homes: [], priorities: [], qualities: [] };
+		const waiting = waitingPoints(listing.publishedOn, setting.on);
+		const seeker: Seeker = { listing, ...readied, waiting, suited: 0, homes: [], priorities: [], qualities: [] };
 		seekers.set(listing.listingId, seeker);
 		seekersByHousehold.set(listing.household.id, seeker);
 		shelve(seeker.home);
@@ -270,33 +267,41 @@ function graphOf(
 	for (const [v, seeker] of seekers.entries()) vertexOf.set(seeker.home, v);
 	for (const [i, home] of vacancies.entries()) vertexOf.set(home, seekers.length + i);
 
-	const builder = poolBuilder({
-		households: seekers.length,
-		vacancies: vacancies.length,
-		levels: levelsOf(limits, repair !== undefined)
-	});
+	const arcs = seekers.reduce((sum, seeker) => sum + seeker.homes.length, 0);
+	const from = new Int32Array(arcs);
+	const to = new Int32Array(arcs);
+	const [again, priority, quality] = [new Int32Array(arcs), new Int32Array(arcs), new Int32Array(arcs)];
+	const patience = new Uint8Array(seekers.length);
 	const freed = new Set(repair?.freed);
 	const agreed = new Set(repair?.agreed.map(pairKey));
+	let arc = 0;
 	for (const [v, seeker] of seekers.entries()) {
 		const { id } = seeker.facts.source;
-		builder.patience(v, seeker.need.maxHouseholds);
+		patience[v] = seeker.need.maxHouseholds;
 		for (const [i, home] of seeker.homes.entries()) {
-			const { priorities, qualities } = seeker;
-			if (!repair) builder.arc(vertexOf.get(home)!, v, priorities[i]!, qualities[i]!);
-			else {
+			from[arc] = vertexOf.get(home)!;
+			to[arc] = v;
+			priority[arc] = seeker.priorities[i]!;
+			quality[arc] = seeker.qualities[i]!;
+			if (freed.has(id)) {
 				const isSame = agreed.has(pairKey({ householdId: id, dwellingId: home.facts.source.id }));
-				const again = freed.has(id) ? rehousedPoints.again + (isSame ? rehousedPoints.sameHome : 0) : 0;
-				builder.arc(vertexOf.get(home)!, v, again, priorities[i]!, qualities[i]!);
+				again[arc] = rehousedPoints.again + (isSame ? rehousedPoints.sameHome : 0);
 			}
+			arc++;
 		}
 	}
+	const pool = poolFromArcs(
+		{ households: seekers.length, vacancies: vacancies.length, levels: levelsOf(limits, repair !== undefined) },
+		{ count: arcs, from, to, numbers: [...(repair ? [again] : []), priority, quality] },
+		patience
+	);
 	const vertex = ({ facts }: Home, seeker?: Seeker): GraphVertex => ({
 		dwellingId: facts.source.id,
 		organismId: facts.organismId,
 		listing: seeker ? { listingId: seeker.listing.listingId, householdId: seeker.facts.source.id } : null
 	});
 	return {
-		pool: builder.build(),
+		pool,
 		vertices: [...seekers.map((seeker) => vertex(seeker.home, seeker)), ...vacancies.map((home) => vertex(home))],
 		suited: Int32Array.from(seekers, (seeker) => seeker.suited),
 		keptOut: byId(held.keptOut).map(({ listing, cause }) => ({

@@ -6,7 +6,7 @@ import { verdictOf } from '#domain/eligibility/verdict.ts';
 import { aDwelling, aHousehold, anAdult, aNeed } from '#tests/factories/housing.ts';
 import { solve } from '../solve.ts';
 import { poolBuilder } from '../pool.ts';
-import { levelsOf, prioritiesEnded, qualityOf } from './objective.ts';
+import { levelsOf, prioritiesEnded, qualityOf, waitingPoints } from './objective.ts';
 
 const compiled = compileRuleSet(aRuleSet(), '2026-11-21');
 
@@ -26,7 +26,11 @@ function aMove({ household, today, target, need, since = '2026-11-01' }: Scene) 
 	const residual = residualOf(h, d);
 	return {
 		ended: prioritiesEnded(h, d, compileDwelling(current, compiled), residual),
-		quality: qualityOf({ h, d, need: asked, residual, verdict: verdictOf(h, d, compiled) }, since, '2026-11-21')
+		quality: qualityOf(h, d, asked, {
+			residual,
+			verdict: verdictOf(h, d, compiled),
+			waiting: waitingPoints(since, '2026-11-21')
+		})
 	};
 }
 

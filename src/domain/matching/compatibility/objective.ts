@@ -13,7 +13,7 @@
 import { daysBetween, type Day } from '../../calendar.ts';
 import { YES, underOccupies, type DwellingFacts, type HouseholdFacts } from '../../eligibility/facts.ts';
 import { CHECK } from '../../eligibility/rule.ts';
-import { answerWishes } from '../../needs/wishes.ts';
+import { isMet } from '../../needs/wishes.ts';
 import type { Need } from '../../needs/need.ts';
 import type { LevelShape } from '../pool.ts';
 
@@ -32,6 +32,30 @@ export const defaultPriorityPoints: PriorityPoints = {
 	tooDear: 1
 };
 
+/** One bit for each kind of situation. */
+const bitOf = (kind: PriorityKind): number => 1 << priorityKinds.indexOf(kind);
+const [ACCESS, NOT_DECENT, OVER_OCCUPIED, UNDER_OCCUPIED, TOO_DEAR] = priorityKinds.map(bitOf) as [
+	number,
+	number,
+	number,
+	number,
+	number
+];
+
+/** The situations that this move would end, as bits: asked of millions of pairs, it builds nothing. */
+function endedBy(h: HouseholdFacts, d: DwellingFacts, homeToday: DwellingFacts, residual: number): number {
+	let ended = 0;
+	if ((h.accessMask & ~homeToday.accessMask) !== 0 && (h.accessMask & ~d.accessMask) === 0) ended |= ACCESS;
+	if (homeToday.isNotDecent && !d.isNotDecent) ended |= NOT_DECENT;
+	if (homeToday.area < h.leastArea && d.area >= h.leastArea) ended |= OVER_OCCUPIED;
+	if (h.underOccupies === YES && !underOccupies(d.rooms, h.roomsForWork, h.persons)) ended |= UNDER_OCCUPIED;
+	// Unknown resources or bills are NaN: no comparison with them holds.
+	const effortToday = h.residualToday / h.monthlyResources;
+	const effortAfter = residual / h.monthlyResources;
+	if (effortToday > homeToday.settings.effortRateMax && effortAfter <= d.settings.effortRateMax) ended |= TOO_DEAR;
+	return ended;
+}
+
 /**
  * The situations that this move would end. Access: needs unmet today, all met after. Over-occupied: under the least
  * area of CCH R.822-25. Under-occupied: CCH L.621-2. Too dear: above the organism's reference of effort today, at or
@@ -43,17 +67,16 @@ export function prioritiesEnded(
 	homeToday: DwellingFacts,
 	residual: number
 ): PriorityKind[] {
-	const kinds: PriorityKind[] = [];
-	const lacks = (home: DwellingFacts) => (h.accessMask & ~home.accessMask) !== 0;
-	if (lacks(homeToday) && !lacks(d)) kinds.push('access');
-	if (homeToday.isNotDecent && !d.isNotDecent) kinds.push('notDecent');
-	if (homeToday.area < h.leastArea && d.area >= h.leastArea) kinds.push('overOccupied');
-	if (h.underOccupies === YES && !underOccupies(d.rooms, h.roomsForWork, h.persons)) kinds.push('underOccupied');
-	// Unknown resources or bills are NaN: no comparison with them holds.
-	const effortToday = h.residualToday / h.monthlyResources;
-	const effortAfter = residual / h.monthlyResources;
-	if (effortToday > homeToday.settings.effortRateMax && effortAfter <= d.settings.effortRateMax) kinds.push('tooDear');
-	return kinds;
+	const ended = endedBy(h, d, homeToday, residual);
+	return priorityKinds.filter((kind) => (ended & bitOf(kind)) !== 0);
+}
+
+/** Counts the points of a move by the situations it ends. */
+export function priorityScorer(points: PriorityPoints): typeof endedBy {
+	const byBits = Array.from({ length: 1 << priorityKinds.length }, (_, bits) =>
+		priorityKinds.reduce((sum, kind) => sum + (bits & bitOf(kind) ? points[kind] : 0), 0)
+	);
+	return (h, d, homeToday, residual) => byBits[endedBy(h, d, homeToday, residual)]!;
 }
 
 // Points of the last level. It only separates solutions that serve the same needs and as many households, so its
@@ -70,24 +93,23 @@ const quality = {
 
 const within = (value: number, most: number): number => Math.max(-most, Math.min(most, value));
 
-/** How good a move is beyond what it settles. */
+/** Points for the time an annonce has been there. */
+export const waitingPoints = (since: Day, on: Day): number =>
+	Math.min(quality.mostForWait, Math.floor((Math.max(0, daysBetween(since, on)) / 365.25) * quality.perYearWaited));
+
+/** How good a move is beyond what it settles; `waiting` is what `waitingPoints` gives the household. */
 export function qualityOf(
-	move: { h: HouseholdFacts; d: DwellingFacts; need: Need; residual: number; verdict: number },
-	waitingSince: Day,
-	on: Day
+	h: HouseholdFacts,
+	d: DwellingFacts,
+	need: Need,
+	{ residual, verdict, waiting }: { residual: number; verdict: number; waiting: number }
 ): number {
-	const { h, d, need, residual, verdict } = move;
 	const bills = { today: h.residualToday, after: residual };
-	const met = answerWishes(need.wishes, d.source, h.current, bills).filter((wish) => wish.isMet === true).length;
+	let points = quality.base + waiting;
+	for (const wish of need.wishes) if (isMet(wish, d.source, h.current, bills) === true) points += quality.perWish;
 	const saved = bills.today - bills.after;
-	const years = Math.max(0, daysBetween(waitingSince, on)) / 365.25;
-	return (
-		quality.base +
-		quality.perWish * met +
-		(Number.isNaN(saved) ? 0 : Math.round(within(saved / quality.eurosPerPoint, quality.mostForBill))) +
-		Math.min(quality.mostForWait, Math.floor(years * quality.perYearWaited)) +
-		(verdict & CHECK ? quality.toCheck : 0)
-	);
+	if (!Number.isNaN(saved)) points += Math.round(within(saved / quality.eurosPerPoint, quality.mostForBill));
+	return verdict & CHECK ? points + quality.toCheck : points;
 }
 
 /** Names of the levels, as a record keeps them. */
