@@ -202,6 +202,16 @@ export const examples: Record<string, Example> = {
 		input: ({ legId }) => ({ legId, year: 2024, amount: 18_000 }),
 		prepare: candidacyIn('screened', sql`, documents = '[{"code":"FI-AV","receivedOn":"2026-11-20"}]'`)
 	},
+	'demands.recordUniqueNumber': {
+		input: ({ legId }) => ({
+			legId,
+			number: '095012400001234567',
+			firstDepositedOn: '2024-01-15',
+			validUntil: '2027-12-31'
+		}),
+		at: 'instructing',
+		stands: isReceivingStaff
+	},
 	'demands.completeFile': {
 		...instruction,
 		input: ofLeg,
@@ -304,6 +314,7 @@ export const examples: Record<string, Example> = {
 	'proposals.chain': { input: ({ proposalId }) => ({ proposalId }), stands: isCoordinatorOf },
 	'proposals.publish': { input: ({ proposalId }) => ({ proposalId }), at: 'found' },
 	'proposals.publishRun': { input: ({ runId }) => ({ runId }), at: 'found' },
+	'proposals.discardRun': { input: ({ runId }) => ({ runId }), at: 'found' },
 	'proposals.discard': { input: ({ proposalId }) => ({ proposalId }), at: 'found' },
 
 	'affordability.aid': {

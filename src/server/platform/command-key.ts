@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** The key of a form (the showing of the page and the form on it) as the identifier that commands are kept under. */
+/** The key of a form (the showing of the page and the form on it), or of a call, as the identifier it is kept under. */
 export function commandKey(field: FormDataEntryValue | null): string | null {
 	if (typeof field !== 'string' || field.length < 36 || field.length > 200) return null;
 	const hex = createHash('sha256').update(field).digest('hex');

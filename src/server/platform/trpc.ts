@@ -5,6 +5,7 @@ import type { Result } from '#domain/result.ts';
 import type { Coordinator, Staff, Tenant } from './actor.ts';
 import type { Context } from './context.ts';
 import { rights, type Right } from './rights.ts';
+import { isStorable } from './storable.ts';
 
 const t = initTRPC.context<Context>().create({
 	transformer: superjson,
@@ -56,10 +57,11 @@ export function isAllowed(right: Right, actor: Context['actor']): boolean {
 }
 
 /** Every procedure starts here: the table of rights decides before anything is read. */
-export const publicProcedure = t.procedure.use(({ path, ctx, next }) => {
+export const publicProcedure = t.procedure.use(async ({ path, ctx, getRawInput, next }) => {
 	const right = rights[path];
 	if (!right || !isAllowed(right, ctx.actor))
 		throw new TRPCError({ code: ctx.actor.role === 'nobody' ? 'UNAUTHORIZED' : 'FORBIDDEN' });
+	if (!isStorable(await getRawInput())) throw new TRPCError({ code: 'BAD_REQUEST', message: 'TEXT_NOT_STORABLE' });
 	return next();
 });
 

@@ -1,4 +1,5 @@
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
+import { commandKey } from '#server/platform/command-key.ts';
 import { appRouter } from '#server/router.ts';
 import type { RequestHandler } from './$types';
 
@@ -11,7 +12,7 @@ const handler: RequestHandler = ({ request, locals }) =>
 		req: request,
 		router: appRouter,
 		maxBatchSize,
-		createContext: () => ({ ...locals.context, key: request.headers.get('idempotency-key') })
+		createContext: () => ({ ...locals.context, key: commandKey(request.headers.get('idempotency-key')) })
 	});
 
 export { handler as GET, handler as POST };
