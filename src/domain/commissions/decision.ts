@@ -1,4 +1,6 @@
 import type { CandidacyAction } from '../demands/candidacy.workflow.ts';
+import type { Dwelling } from '../dwellings/dwelling.ts';
+import type { Household } from '../households/household.ts';
 
 /** What a commission may decide (CCH R.441-3, a to e); POSTPONED is internal and never notified. */
 export const decisionKinds = [
@@ -64,3 +66,12 @@ export const fewerThanThreeReasons = [
 	'EXCHANGE_LOCAL_RULE'
 ] as const;
 export type FewerThanThreeReason = (typeof fewerThanThreeReasons)[number];
+
+/** The exceptions that this household and this dwelling may call upon; the organism's own rule is another matter. */
+export const fewerThanThreeReasonsFor = (
+	household: Pick<Household, 'hasDalo'>,
+	target: Pick<Dwelling, 'financing'>
+): FewerThanThreeReason[] =>
+	fewerThanThreeReasons.filter(
+		(reason) => (reason !== 'DALO' || household.hasDalo) && (reason !== 'PLAI_ADAPTED' || target.financing === 'PLAI')
+	);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { err } from '../result.ts';
-import { decisionKinds, legEffectOf, motivesOf } from './decision.ts';
+import { decisionKinds, fewerThanThreeReasonsFor, legEffectOf, motivesOf } from './decision.ts';
 import {
 	changeAttendance,
 	closeMeeting,
@@ -9,6 +9,7 @@ import {
 	openMeeting,
 	planMeeting,
 	putOnAgenda,
+	type CaseLatitude,
 	type CommitteeMember,
 	type DecisionInput
 } from './meeting.ts';
@@ -28,6 +29,10 @@ const members = [
 	member('s', { isVoting: false })
 ];
 const rules = { quorum: 3, allowsExchangeAlone: true };
+const latitude: CaseLatitude = {
+	waivableRules: ['SOL-01'],
+	reasons: ['INSUFFICIENT_CANDIDATES', 'EXCHANGE_LOCAL_RULE']
+};
 const meeting = { state: 'open', heldOn: today } as const;
 
 const aDecision = (changes: Partial<DecisionInput> = {}): DecisionInput => ({
@@ -46,7 +51,7 @@ const aDecision = (changes: Partial<DecisionInput> = {}): DecisionInput => ({
 	...changes
 });
 const decide = (changes: Partial<DecisionInput> = {}, present = members, own: Partial<typeof rules> = {}) =>
-	decideCase(aDecision(changes), meeting, present, { ...rules, ...own }, ['SOL-01']);
+	decideCase(aDecision(changes), meeting, present, { ...rules, ...own }, latitude);
 
 describe('a meeting', () => {
 	test('is planned today at the earliest', () => {
@@ -125,7 +130,7 @@ describe('the presences', () => {
 describe('a decision', () => {
 	test('is taken in an open meeting only', () => {
 		const closed = { state: 'closed', heldOn: today } as const;
-		expect(decideCase(aDecision(), closed, members, rules, [])).toEqual(err('MEETING_NOT_OPEN'));
+		expect(decideCase(aDecision(), closed, members, rules, latitude)).toEqual(err('MEETING_NOT_OPEN'));
 	});
 
 	test.each(['NON_AWARD', 'INADMISSIBLE', 'POSTPONED'] as const)('%s owes a motive of its own list', (kind) => {
@@ -177,6 +182,13 @@ describe('a decision', () => {
 		const alone = { fewerThanThreeReason: 'EXCHANGE_LOCAL_RULE' } as const;
 		expect(decide(alone, members, { allowsExchangeAlone: false })).toEqual(err('EXCHANGE_RULE_NOT_ADOPTED'));
 		expect(decide(alone)).toMatchObject({ ok: true });
+	});
+
+	test('calls upon an exception only where the household or the dwelling gives it', () => {
+		expect(decide({ fewerThanThreeReason: 'DALO' })).toEqual(err('REASON_DOES_NOT_APPLY'));
+		expect(fewerThanThreeReasonsFor({ hasDalo: false }, { financing: 'PLUS' })).toEqual(latitude.reasons);
+		expect(fewerThanThreeReasonsFor({ hasDalo: true }, { financing: 'PLUS' })).toContain('DALO');
+		expect(fewerThanThreeReasonsFor({ hasDalo: false }, { financing: 'PLAI' })).toContain('PLAI_ADAPTED');
 	});
 
 	test('sets aside only rules that are left to the commission', () => {

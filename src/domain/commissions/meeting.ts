@@ -153,7 +153,16 @@ export type DecisionRefusal =
 	| 'POSTPONEMENT_DATE_MISSING'
 	| 'FEWER_THAN_THREE_REASON_MISSING'
 	| 'EXCHANGE_RULE_NOT_ADOPTED'
+	| 'REASON_DOES_NOT_APPLY'
 	| 'RULE_NOT_WAIVABLE';
+
+/** What the case itself allows the commission. */
+export type CaseLatitude = {
+	/** Rules that fail and are left to its judgement. */
+	waivableRules: readonly string[];
+	/** Exceptions to the three candidates that this household and this dwelling may call upon. */
+	reasons: readonly FewerThanThreeReason[];
+};
 
 /**
  * Checks one decision of an open meeting: motives owed (R.441-2-17), votes of the members present, the mayor's
@@ -164,7 +173,7 @@ export function decideCase(
 	meeting: MeetingSheet,
 	present: readonly CommitteeMember[],
 	rules: CommitteeRules,
-	waivableRules: readonly string[]
+	latitude: CaseLatitude
 ): Result<{ castingVote: boolean }, DecisionRefusal> {
 	if (meeting.state !== 'open') return err('MEETING_NOT_OPEN');
 	const allowed = motivesOf[input.kind];
@@ -178,7 +187,7 @@ export function decideCase(
 	)
 		return err('CONDITION_MISSING');
 	if (input.kind === 'POSTPONED' && isNotAfter(input.postponedTo, meeting)) return err('POSTPONEMENT_DATE_MISSING');
-	if (input.waivedRules.some((rule) => !waivableRules.includes(rule))) return err('RULE_NOT_WAIVABLE');
+	if (input.waivedRules.some((rule) => !latitude.waivableRules.includes(rule))) return err('RULE_NOT_WAIVABLE');
 
 	const castingVote = countVotes(input, present, rules);
 	if (!castingVote.ok) return castingVote;
@@ -186,6 +195,7 @@ export function decideCase(
 		if (!input.fewerThanThreeReason) return err('FEWER_THAN_THREE_REASON_MISSING');
 		if (input.fewerThanThreeReason === 'EXCHANGE_LOCAL_RULE' && !rules.allowsExchangeAlone)
 			return err('EXCHANGE_RULE_NOT_ADOPTED');
+		if (!latitude.reasons.includes(input.fewerThanThreeReason)) return err('REASON_DOES_NOT_APPLY');
 	}
 	return ok({ castingVote: castingVote.value });
 }

@@ -142,6 +142,7 @@ export const commissionRefusals: Sentences<MeetingRefusal | DecisionRefusal> = {
 	CONDITION_MISSING: m.commissions_refusal_condition_missing,
 	POSTPONEMENT_DATE_MISSING: m.commissions_refusal_postponement_date_missing,
 	FEWER_THAN_THREE_REASON_MISSING: m.commissions_refusal_fewer_than_three,
+	REASON_DOES_NOT_APPLY: m.commissions_refusal_reason_does_not_apply,
 	EXCHANGE_RULE_NOT_ADOPTED: m.commissions_refusal_exchange_rule_not_adopted,
 	RULE_NOT_WAIVABLE: m.commissions_refusal_rule_not_waivable
 };

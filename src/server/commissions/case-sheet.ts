@@ -1,6 +1,8 @@
 import { eq, inArray } from 'drizzle-orm';
 import type { Day } from '#domain/calendar.ts';
+import { fewerThanThreeReasonsFor, type FewerThanThreeReason } from '#domain/commissions/decision.ts';
 import { sheetOf, type CaseSheet } from '#domain/commissions/sheet.ts';
+import { withoutAmountOwed } from '#domain/demands/rent-account.ts';
 import type { Explained } from '#domain/eligibility/explain.ts';
 import { assess, readCaseFile } from '../demands/case-file.ts';
 import type { CandidacyRow } from '../demands/store.ts';
@@ -15,7 +17,7 @@ export async function readSheet(
 	tx: Tx,
 	candidacy: CandidacyRow,
 	on: Day
-): Promise<{ sheet: CaseSheet; results: Explained[] } | null> {
+): Promise<{ sheet: CaseSheet; results: Explained[]; reasons: FewerThanThreeReason[] } | null> {
 	const [leg] = await tx.select().from(legs).where(eq(legs.id, candidacy.legId));
 	const file = leg && (await readCaseFile(tx, leg, candidacy.organismId));
 	if (!file) return null;
@@ -51,5 +53,7 @@ export async function readSheet(
 		},
 		demand: demand!
 	});
-	return { sheet, results: explanation.results };
+	const isOwnTenant = file.household.lease.organismId === candidacy.organismId;
+	const results = isOwnTenant ? explanation.results : withoutAmountOwed(explanation.results);
+	return { sheet, results, reasons: fewerThanThreeReasonsFor(file.household, file.target) };
 }

@@ -48,7 +48,7 @@ export const decideCase = (ctx: StaffContext, input: Input): Promise<Result<{ ki
 			meeting,
 			members.filter((member) => presentIds.includes(member.id)),
 			{ ...organismRules, quorum: meeting.quorum },
-			waivableRules(sheet.results)
+			{ waivableRules: waivableRules(sheet.results), reasons: sheet.reasons }
 		);
 		if (!checked.ok) return checked;
 		const decided = effectOnChain(loaded, row.legId, input, unit.now);

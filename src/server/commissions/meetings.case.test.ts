@@ -288,6 +288,7 @@ describe('a decision', () => {
 		await expect(
 			attempt({ withdrawnIds: members.slice(0, 3).map(({ id }) => id), votes: { for: 2, against: 0, abstain: 0 } })
 		).rejects.toMatchObject(refused('QUORUM_LOST'));
+		await expect(attempt({ fewerThanThreeReason: 'DALO' })).rejects.toMatchObject(refused('REASON_DOES_NOT_APPLY'));
 		await server.owner.db.update(organisms).set({ allowsExchangeAlone: false }).where(eq(organisms.id, organismId));
 		await expect(attempt({ fewerThanThreeReason: 'EXCHANGE_LOCAL_RULE' })).rejects.toMatchObject(
 			refused('EXCHANGE_RULE_NOT_ADOPTED')

@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, inArray, isNull, lte, or, sql } from 'drizzle-orm';
 import { dayOf, type Day } from '#domain/calendar.ts';
-import type { DecisionKind, DecisionMotive } from '#domain/commissions/decision.ts';
+import type { DecisionKind, DecisionMotive, FewerThanThreeReason } from '#domain/commissions/decision.ts';
 import { openMeeting } from '#domain/commissions/meeting.ts';
 import { meetingWorkflow } from '#domain/commissions/meeting.workflow.ts';
 import type { CaseSheet, Minutes } from '#domain/commissions/sheet.ts';
@@ -191,6 +191,8 @@ export type CaseView = {
 	sheet: CaseSheet | null;
 	results: Explained[];
 	waivable: string[];
+	/** Exceptions to the three candidates that this case may call upon. */
+	reasons: FewerThanThreeReason[];
 };
 
 async function readCases(unit: Unit, meeting: MeetingRow, today: Day): Promise<CaseView[]> {
@@ -245,7 +247,8 @@ async function readCases(unit: Unit, meeting: MeetingRow, today: Day): Promise<C
 			},
 			sheet: decision?.sheet ?? read?.sheet ?? null,
 			results: read?.results ?? [],
-			waivable: read ? waivableRules(read.results) : []
+			waivable: read ? waivableRules(read.results) : [],
+			reasons: read?.reasons ?? []
 		});
 	}
 	return cases;

@@ -1,15 +1,15 @@
 /** The file of a leg as the organism that instructs it may read it, and what the rules and the cost say of it today. */
 import { and, eq, inArray, isNull } from 'drizzle-orm';
-import { costOf, type CostComparison } from '#domain/affordability/cost.ts';
+import type { CostComparison } from '#domain/affordability/cost.ts';
 import type { Day } from '#domain/calendar.ts';
 import type { AskedDocument } from '#domain/demands/document.ts';
 import { asFiled } from '#domain/demands/file.ts';
 import type { Dwelling } from '#domain/dwellings/dwelling.ts';
-import { compileDwelling, compileHousehold, compileRuleSet } from '#domain/eligibility/compile.ts';
-import { explain, type Explanation } from '#domain/eligibility/explain.ts';
+import { compileRuleSet } from '#domain/eligibility/compile.ts';
+import type { Explanation } from '#domain/eligibility/explain.ts';
 import type { Stage } from '#domain/eligibility/rule.ts';
-import { affordabilityOf } from '#domain/eligibility/settings.ts';
 import type { Household } from '#domain/households/household.ts';
+import { assessMove } from '#domain/matching/compatibility/assessment.ts';
 import { dwellingOf } from '../dwellings/dwelling-of.ts';
 import { dwellings, leases } from '../dwellings/tables.ts';
 import { householdOf } from '../households/household-of.ts';
@@ -102,22 +102,14 @@ export async function assess(
 	const rules = await loadRuleSet(tx, file.territoryId, on);
 	const stage: Stage = documents ? 'cal' : 'matching';
 	const compiled = compileRuleSet(rules, on, stage);
-	const household = documents ? asFiled(file.household, documents) : file.household;
 	const { current, target, counterpart } = file;
-	return {
-		explanation: explain(
-			compileHousehold(household, { current }, compiled),
-			compileDwelling(target, compiled),
-			compiled,
-			counterpart && compileHousehold(counterpart.household, counterpart, compiled)
-		),
-		cost: costOf({
-			household,
-			target,
-			current,
-			on,
-			settings: affordabilityOf(rules, target.organismId),
-			currentSettings: affordabilityOf(rules, household.lease.organismId)
-		})
-	};
+	const household = documents ? asFiled(file.household, documents) : file.household;
+	// What the household wishes is no matter of the organism's: the file is read without its need.
+	const { verdicts, cost } = assessMove(
+		{ household, current, need: null },
+		target,
+		compiled,
+		counterpart && { ...counterpart, need: null }
+	);
+	return { explanation: verdicts, cost };
 }

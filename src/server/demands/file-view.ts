@@ -4,6 +4,7 @@ import { ageAt, dayOf, type Day } from '#domain/calendar.ts';
 import type { AskedDocument } from '#domain/demands/document.ts';
 import { stageOf } from '#domain/demands/file-stage.ts';
 import { missingDocuments } from '#domain/demands/file.ts';
+import { withoutAmountOwed } from '#domain/demands/rent-account.ts';
 import { strikeOffFrom } from '#domain/demands/strike-off.ts';
 import type { Explanation } from '#domain/eligibility/explain.ts';
 import type { Household } from '#domain/households/household.ts';
@@ -242,19 +243,9 @@ async function readAssessment(
 	};
 }
 
-/** The situation of the rent account without its amount, for an organism that is not the landlord of today. */
 const withoutDebt = (explanation: Explanation): Explanation => ({
 	...explanation,
-	results: explanation.results.map((result) =>
-		result.rule === 'SOL-04'
-			? {
-					...result,
-					figures: { ...result.figures, amount: null },
-					inputs: result.inputs.map((input) => ({ ...input, value: null })),
-					remedies: result.remedies.filter((remedy) => remedy.kind !== 'payArrears')
-				}
-			: result
-	)
+	results: withoutAmountOwed(explanation.results)
 });
 
 async function readOpinion(tx: Tx, legId: string, organismId: string) {
