@@ -64,6 +64,10 @@ describe('the one thing to do', () => {
 		expect(turnOfAction(next)).toBe(turn);
 	});
 
+	test.each(['search', 'settledIn'] as const)('that is %s waits for nobody', (kind) => {
+		expect(turnOfAction({ kind })).toBeNull();
+	});
+
 	test('of a chain comes before that of a paused annonce', () => {
 		expect(kindOf({ listing: { state: 'paused', left: 0 }, chain: aChain() })).toBe('answerProposal');
 	});

@@ -88,8 +88,9 @@ function visitAction(chain: NonNullable<Situation['chain']>, now: Date): NextAct
 	return { kind: 'waitForHouseholds', proposalId, state, dueAt };
 }
 
-/** Whose turn each action is. */
-export function turnOfAction({ kind }: NextAction): Turn {
+/** Whose turn each action is; nobody is waited for while the engine searches, nor once all is done. */
+export function turnOfAction({ kind }: NextAction): Turn | null {
+	if (kind === 'search' || kind === 'settledIn') return null;
 	if (kind === 'listingChecked' || kind === 'waitForLandlords' || kind === 'homeKeptOut') return 'landlord';
-	return kind === 'waitForHouseholds' || kind === 'search' ? 'others' : 'you';
+	return kind === 'waitForHouseholds' ? 'others' : 'you';
 }

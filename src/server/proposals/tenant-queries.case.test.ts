@@ -8,6 +8,7 @@ import { households, persons } from '#server/households/tables.ts';
 import { asActor } from '#server/platform/unit.ts';
 import { aFoundProposal, aScene, type Scene } from '#tests/factories/chain.ts';
 import { openTestServer } from '#tests/support/server.ts';
+import { passDeadlines } from './pass-deadlines.ts';
 import { loadProposal, saveProposal } from './store.ts';
 import { legAssessments, legs } from './tables.ts';
 
@@ -122,12 +123,22 @@ describe('a proposal, for one of its households', () => {
 		expect(broken).toMatchObject({ state: 'broken', brokenReason: 'declined', chain: null, turn: null, actions: [] });
 		expect(broken.stages[1]).toEqual({ stage: 'answers', state: 'stopped', on: '2026-11-21' });
 		expect(JSON.stringify(broken)).not.toMatch(/condition|bruyant/);
+		expect(broken.ownEnd).toBeNull();
 	});
 
 	test('keeps the motive of a no for the household that gave it', async () => {
 		await open();
 		await api(3).proposals.sayNo({ proposalId, motive: 'condition', note: '' });
 		expect((await own(3)).answers).toMatchObject([{ question: 'proposal', isYes: false, motive: 'condition' }]);
+	});
+
+	test('that nobody answered in time tells the household that was late, and no other', async () => {
+		await open();
+		for (const index of [1, 2, 3]) await api(index).proposals.sayYes({ proposalId, question: 'proposal' });
+		await server.setTime('2026-12-02T09:00:00Z');
+		await passDeadlines(server.worker);
+		expect(await own(0)).toMatchObject({ state: 'broken', brokenReason: 'answerLate', ownEnd: 'expired' });
+		expect((await own(1)).ownEnd).toBeNull();
 	});
 
 	test('of somebody else does not exist', async () => {

@@ -101,12 +101,16 @@ async function detailOf(tx: Tx, chain: OwnChain, now: Date) {
 		explanation: assessment?.verdicts ?? null,
 		wishAnswers: assessment?.wishes ?? [],
 		targetOrganism: target!,
-		isSameOrganism: own.homeOrganismId === own.targetOrganismId,
 		stages: await stagesOf(tx, chain),
 		answers: ownAnswers,
+		/** How its own move ended, when it is the one that ended the chain: nobody else is told. */
+		ownEnd: ownEndOf(chain),
 		file: await readFile(tx, own.id, own.householdId)
 	};
 }
+
+const ownEndOf = ({ own }: OwnChain) =>
+	own.state === 'refused' || own.state === 'opposed' || own.state === 'expired' ? own.state : null;
 
 /** Who goes where, as it is drawn; nothing more is told of the others once the chain has ended before its leases. */
 function chainOf({ row, proposal, own, sheets }: OwnChain) {
