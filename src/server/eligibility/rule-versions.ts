@@ -87,8 +87,9 @@ export async function saveDraft<S extends RuleScope>(
 			return ok({ revision });
 		});
 	} catch (error) {
-		// Two people began a draft at the same moment: the second reads the first one's.
-		if (violates(error, 'one_draft_of_rules_at_a_time')) return err('RULES_DRAFT_CHANGED');
+		// Two people began a draft at the same moment: the second reads the first one's. Either index may be the one that says so.
+		if (violates(error, 'one_draft_of_rules_at_a_time', 'one_number_per_version_of_rules'))
+			return err('RULES_DRAFT_CHANGED');
 		throw error;
 	}
 }
