@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { z } from 'zod';
 import { secretFor, urlsFor } from './postgres/roles.ts';
+import { keysOfFolder, parseKeys, type SealingKeys } from './sealing-keys.ts';
 
 const yesOrNo = z.enum(['true', 'false']).transform((value) => value === 'true');
 
@@ -13,6 +14,7 @@ const environment = z.object({
 	SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
 	MAIL_FROM: z.string().default('Chassé-croisé <ne-pas-repondre@localhost>'),
 	DATA_FOLDER: z.string().default('.data'),
+	SEALING_KEYS: z.string().optional(),
 	WITNESS_FOLDER: z.string().optional(),
 	LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info')
 });
@@ -40,6 +42,8 @@ export type Config = {
 	logLevel: z.infer<typeof environment>['LOG_LEVEL'];
 	/** A secret of this installation for one use, the same in every process that shares the settings. */
 	secretFor(use: string): string;
+	/** The keys of what the application encrypts, kept outside the database; see sealed.ts. */
+	sealingKeys(): SealingKeys;
 };
 
 /**
@@ -50,6 +54,7 @@ export type Config = {
 export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
 	const { data, error } = environment.safeParse(variables);
 	if (error) throw new Error(`Settings of the environment:\n${z.prettifyError(error)}`);
+	let sealingKeys: SealingKeys | undefined;
 	return {
 		databaseUrls: urlsFor(data.DATABASE_URL),
 		origin: data.ORIGIN.replace(/\/$/, ''),
@@ -60,6 +65,8 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
 		filesFolder: path.resolve(data.DATA_FOLDER, 'files'),
 		witnessFolder: path.resolve(data.WITNESS_FOLDER ?? path.join(data.DATA_FOLDER, 'witness')),
 		logLevel: data.LOG_LEVEL,
-		secretFor: (use) => secretFor(use, data.DATABASE_URL)
+		secretFor: (use) => secretFor(use, data.DATABASE_URL),
+		sealingKeys: () =>
+			(sealingKeys ??= data.SEALING_KEYS ? parseKeys(data.SEALING_KEYS) : keysOfFolder(data.DATA_FOLDER))
 	};
 }
