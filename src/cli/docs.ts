@@ -3,6 +3,7 @@
  * is out of date.
  */
 import { readFile, writeFile } from 'node:fs/promises';
+import { getTableName, isTable } from 'drizzle-orm';
 import { format, resolveConfig } from 'prettier';
 import { candidacyWorkflow } from '#domain/demands/candidacy.workflow.ts';
 import { demandWorkflow } from '#domain/demands/demand.workflow.ts';
@@ -15,7 +16,9 @@ import { proposalWorkflow } from '#domain/proposals/proposal.workflow.ts';
 import type { Workflow } from '#domain/workflow.ts';
 import { overwriteGetLocale } from '#i18n/paraglide/runtime.js';
 import { ruleAsks } from '#i18n/sentences/rules.ts';
+import { classesOf } from '#server/platform/data-class.ts';
 import { rights } from '#server/platform/rights.ts';
+import * as tables from '#server/tables.ts';
 
 const procedures = [
 	{ title: 'Listing (annonce)', workflow: listingWorkflow },
@@ -76,11 +79,37 @@ function rightsPage(): string {
 	].join('\n');
 }
 
+/** Each table with its columns by class: what a copy of the database would tell. */
+function dataPage(): string {
+	const rows = Object.values(tables)
+		.filter((one) => isTable(one))
+		.sort((a, b) => getTableName(a).localeCompare(getTableName(b)))
+		.map((table) => {
+			const columns = classesOf(table);
+			const of = (...classes: string[]) =>
+				columns
+					.filter(({ dataClass }) => classes.includes(dataClass ?? ''))
+					.map(({ column }) => `\`${column}\``)
+					.join(', ');
+			return `| \`${getTableName(table)}\` | ${of('C0', 'C1')} | ${of('C2')} | ${of('C3')} | ${of('C4')} | ${of('C5')} |`;
+		});
+	return [
+		head('Data', 'src/server/**/*tables.ts'),
+		'Every column with its class, declared where the column is (`src/server/platform/data-class.ts`).',
+		'',
+		'| Table | Public or of the exchange (C0, C1) | Personal (C2) | Private (C3) | Health, violence (C4) | Secret (C5) |',
+		'| --- | --- | --- | --- | --- | --- |',
+		...rows,
+		''
+	].join('\n');
+}
+
 // The documents are in English, whatever the language of the machine.
 overwriteGetLocale(() => 'en');
 const ruleSentences = Object.fromEntries(ruleIds.map((id) => [id, ruleAsks[id]()])) as Record<RuleId, string>;
 
 const pages: Record<string, () => string> = {
+	'docs/data.md': dataPage,
 	'docs/procedures.md': proceduresPage,
 	'docs/rights.md': rightsPage,
 	'docs/rules.md': () => rulesDocument(ruleSentences)

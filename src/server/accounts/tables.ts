@@ -4,6 +4,7 @@ import { staffRoles } from '#domain/organisms/organism.ts';
 import { households } from '../households/tables.ts';
 import { organisms, territories } from '../organisms/tables.ts';
 import { id, instant, oneOf } from '../platform/columns.ts';
+import { c0, c1, c2, c5 } from '../platform/data-class.ts';
 
 export const accountKinds = ['tenant', 'staff', 'coordinator'] as const;
 
@@ -12,22 +13,22 @@ export const accounts = pgTable(
 	'account',
 	{
 		id: id(),
-		kind: text({ enum: accountKinds }).notNull(),
-		email: text().notNull(),
-		firstName: text().notNull(),
-		lastName: text().notNull(),
-		phone: text(),
-		passwordHash: text(),
-		householdId: uuid().references(() => households.id),
-		organismId: uuid().references(() => organisms.id),
-		territoryId: uuid().references(() => territories.id),
-		staffRole: text({ enum: staffRoles }),
-		locale: text({ enum: ['fr', 'en'] })
+		kind: c1(text({ enum: accountKinds })).notNull(),
+		email: c2(text()).notNull(),
+		firstName: c2(text()).notNull(),
+		lastName: c2(text()).notNull(),
+		phone: c2(text()),
+		passwordHash: c5(text()),
+		householdId: c1(uuid()).references(() => households.id),
+		organismId: c1(uuid()).references(() => organisms.id),
+		territoryId: c1(uuid()).references(() => territories.id),
+		staffRole: c1(text({ enum: staffRoles })),
+		locale: c1(text({ enum: ['fr', 'en'] }))
 			.notNull()
 			.default('fr'),
 		/** In an invented territory: what the sign-in page says of the account, such as « T4 à Cergy, veut plus petit ». */
-		demoLabel: text(),
-		createdAt: instant().notNull().defaultNow()
+		demoLabel: c0(text()),
+		createdAt: c1(instant()).notNull().defaultNow()
 	},
 	(t) => [
 		uniqueIndex('one_account_per_email').on(sql`lower(${t.email})`),
@@ -48,16 +49,16 @@ export const accounts = pgTable(
 export const sessions = pgTable(
 	'session',
 	{
-		id: text().primaryKey(),
-		accountId: uuid()
+		id: c5(text()).primaryKey(),
+		accountId: c1(uuid())
 			.notNull()
 			.references(() => accounts.id),
-		createdAt: instant().notNull(),
+		createdAt: c2(instant()).notNull(),
 		/** End of the idle time; moved forward while the session is used. */
-		expiresAt: instant().notNull(),
+		expiresAt: c2(instant()).notNull(),
 		/** The session ends here whatever its use. */
-		absoluteExpiresAt: instant().notNull(),
-		userAgent: text()
+		absoluteExpiresAt: c2(instant()).notNull(),
+		userAgent: c2(text())
 	},
 	(t) => [index('session_by_account').on(t.accountId)]
 );

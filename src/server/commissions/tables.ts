@@ -20,31 +20,34 @@ import type { CaseSheet, Minutes } from '#domain/commissions/sheet.ts';
 import { candidacies } from '../demands/tables.ts';
 import { committeeMembers, organisms } from '../organisms/tables.ts';
 import { id, instant, oneOf } from '../platform/columns.ts';
+import { c1, c2, c3 } from '../platform/data-class.ts';
 
 /** A séance of the commission d'attribution of an organism. */
 export const meetings = pgTable(
 	'meeting',
 	{
 		id: id(),
-		organismId: uuid()
+		organismId: c1(uuid())
 			.notNull()
 			.references(() => organisms.id),
-		heldOn: date({ mode: 'string' }).notNull(),
-		startsAt: text().notNull().default('09:30'),
-		place: text().notNull(),
-		state: text({ enum: meetingStates }).notNull().default('planned'),
-		version: integer().notNull().default(1),
-		presidentId: uuid().references(() => committeeMembers.id),
+		heldOn: c1(date({ mode: 'string' })).notNull(),
+		startsAt: c1(text()).notNull().default('09:30'),
+		place: c1(text()).notNull(),
+		state: c1(text({ enum: meetingStates }))
+			.notNull()
+			.default('planned'),
+		version: c1(integer()).notNull().default(1),
+		presidentId: c1(uuid()).references(() => committeeMembers.id),
 		/** The quorum that applied when the meeting opened. */
-		quorum: integer(),
-		convenedAt: instant(),
-		openedAt: instant(),
-		closedAt: instant(),
-		signedAt: instant(),
+		quorum: c1(integer()),
+		convenedAt: c1(instant()),
+		openedAt: c1(instant()),
+		closedAt: c1(instant()),
+		signedAt: c1(instant()),
 		/** Number of the minutes, given when they are signed. */
-		minutesNumber: text(),
+		minutesNumber: c1(text()),
 		/** The minutes as they were signed. */
-		minutes: jsonb().$type<Minutes>()
+		minutes: c3(jsonb()).$type<Minutes>()
 	},
 	(t) => [
 		index('meeting_by_organism').on(t.organismId, t.heldOn),
@@ -59,15 +62,15 @@ export const attendances = pgTable(
 	'attendance',
 	{
 		id: id(),
-		meetingId: uuid()
+		meetingId: c1(uuid())
 			.notNull()
 			.references(() => meetings.id),
-		organismId: uuid().notNull(),
-		memberId: uuid()
+		organismId: c1(uuid()).notNull(),
+		memberId: c1(uuid())
 			.notNull()
 			.references(() => committeeMembers.id),
 		/** Sits in the member's place. */
-		representedBy: text()
+		representedBy: c2(text())
 	},
 	(t) => [unique('one_attendance_per_member').on(t.meetingId, t.memberId)]
 );
@@ -76,14 +79,14 @@ export const agendaItems = pgTable(
 	'agenda_item',
 	{
 		id: id(),
-		meetingId: uuid()
+		meetingId: c1(uuid())
 			.notNull()
 			.references(() => meetings.id),
-		organismId: uuid().notNull(),
-		candidacyId: uuid()
+		organismId: c1(uuid()).notNull(),
+		candidacyId: c1(uuid())
 			.notNull()
 			.references(() => candidacies.id),
-		position: integer().notNull()
+		position: c1(integer()).notNull()
 	},
 	(t) => [
 		unique('one_item_per_case').on(t.meetingId, t.candidacyId),
@@ -96,28 +99,28 @@ export const decisions = pgTable(
 	'decision',
 	{
 		id: id(),
-		meetingId: uuid().notNull(),
-		candidacyId: uuid().notNull(),
-		organismId: uuid().notNull(),
-		kind: text({ enum: decisionKinds }).notNull(),
-		motives: jsonb().$type<DecisionMotive[]>().notNull().default([]),
-		comment: text().notNull().default(''),
-		votes: jsonb().$type<Votes>().notNull(),
-		castingVote: boolean().notNull().default(false),
-		withdrawnIds: jsonb().$type<string[]>().notNull().default([]),
-		rank: integer(),
-		condition: text(),
-		conditionDueOn: date({ mode: 'string' }),
-		postponedTo: date({ mode: 'string' }),
-		candidates: integer().notNull(),
-		fewerThanThreeReason: text({ enum: fewerThanThreeReasons }),
+		meetingId: c1(uuid()).notNull(),
+		candidacyId: c1(uuid()).notNull(),
+		organismId: c1(uuid()).notNull(),
+		kind: c3(text({ enum: decisionKinds })).notNull(),
+		motives: c3(jsonb()).$type<DecisionMotive[]>().notNull().default([]),
+		comment: c3(text()).notNull().default(''),
+		votes: c3(jsonb()).$type<Votes>().notNull(),
+		castingVote: c3(boolean()).notNull().default(false),
+		withdrawnIds: c3(jsonb()).$type<string[]>().notNull().default([]),
+		rank: c3(integer()),
+		condition: c3(text()),
+		conditionDueOn: c3(date({ mode: 'string' })),
+		postponedTo: c3(date({ mode: 'string' })),
+		candidates: c3(integer()).notNull(),
+		fewerThanThreeReason: c3(text({ enum: fewerThanThreeReasons })),
 		/** Rules that the commission set aside, with the version of the rule set used on the sheet. */
-		waivedRules: jsonb().$type<string[]>().notNull().default([]),
-		rulesVersion: text().notNull(),
+		waivedRules: c3(jsonb()).$type<string[]>().notNull().default([]),
+		rulesVersion: c1(text()).notNull(),
 		/** What the commission had before it. */
-		sheet: jsonb().$type<CaseSheet>().notNull(),
-		decidedAt: instant().notNull(),
-		accountId: uuid().notNull()
+		sheet: c3(jsonb()).$type<CaseSheet>().notNull(),
+		decidedAt: c2(instant()).notNull(),
+		accountId: c1(uuid()).notNull()
 	},
 	(t) => [
 		foreignKey({

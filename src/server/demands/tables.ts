@@ -7,6 +7,7 @@ import { dwellings } from '../dwellings/tables.ts';
 import { households } from '../households/tables.ts';
 import { organisms } from '../organisms/tables.ts';
 import { id, instant, oneOf } from '../platform/columns.ts';
+import { c1, c3 } from '../platform/data-class.ts';
 import { legs } from '../proposals/tables.ts';
 
 /** A mutation demand: the household's own demand of the register, opened by the organism for one leg. */
@@ -14,25 +15,25 @@ export const demands = pgTable(
 	'demand',
 	{
 		id: id(),
-		householdId: uuid()
+		householdId: c1(uuid())
 			.notNull()
 			.references(() => households.id),
 		/** The organism that instructs it. */
-		organismId: uuid()
+		organismId: c1(uuid())
 			.notNull()
 			.references(() => organisms.id),
-		legId: uuid()
+		legId: c1(uuid())
 			.notNull()
 			.references(() => legs.id),
-		uniqueNumber: text().notNull(),
-		firstDepositedOn: date({ mode: 'string' }).notNull(),
-		state: text({ enum: demandStates }).notNull(),
-		version: integer().notNull().default(1),
+		uniqueNumber: c3(text()).notNull(),
+		firstDepositedOn: c3(date({ mode: 'string' })).notNull(),
+		state: c3(text({ enum: demandStates })).notNull(),
+		version: c1(integer()).notNull().default(1),
 		/** When the household was warned that its demand, declared inadmissible, will be struck off (R.441-2-8 d). */
-		warnedOn: date({ mode: 'string' }),
-		strikeOffReason: text({ enum: strikeOffReasons }),
-		openedAt: instant().notNull(),
-		closedAt: instant()
+		warnedOn: c3(date({ mode: 'string' })),
+		strikeOffReason: c3(text({ enum: strikeOffReasons })),
+		openedAt: c1(instant()).notNull(),
+		closedAt: c1(instant())
 	},
 	(t) => [
 		unique('one_demand_per_leg').on(t.legId),
@@ -46,27 +47,27 @@ export const candidacies = pgTable(
 	'candidacy',
 	{
 		id: id(),
-		demandId: uuid()
+		demandId: c1(uuid())
 			.notNull()
 			.references(() => demands.id),
-		dwellingId: uuid()
+		dwellingId: c1(uuid())
 			.notNull()
 			.references(() => dwellings.id),
-		organismId: uuid()
+		organismId: c1(uuid())
 			.notNull()
 			.references(() => organisms.id),
-		householdId: uuid().notNull(),
-		legId: uuid()
+		householdId: c1(uuid()).notNull(),
+		legId: c1(uuid())
 			.notNull()
 			.references(() => legs.id),
-		state: text({ enum: candidacyStates }).notNull(),
-		version: integer().notNull().default(1),
+		state: c3(text({ enum: candidacyStates })).notNull(),
+		version: c1(integer()).notNull().default(1),
 		/** Documents asked and received, by code. */
-		documents: jsonb().$type<AskedDocument[]>().notNull().default([]),
-		postponedTo: date({ mode: 'string' }),
-		offerSentAt: instant(),
-		offerDueAt: instant(),
-		answeredAt: instant()
+		documents: c3(jsonb()).$type<AskedDocument[]>().notNull().default([]),
+		postponedTo: c3(date({ mode: 'string' })),
+		offerSentAt: c3(instant()),
+		offerDueAt: c3(instant()),
+		answeredAt: c3(instant())
 	},
 	(t) => [
 		uniqueIndex('one_open_candidacy_per_leg')

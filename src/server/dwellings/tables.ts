@@ -23,16 +23,17 @@ import { leaseKinds, type CurrentLease } from '#domain/households/household.ts';
 import { households } from '../households/tables.ts';
 import { communes, organisms } from '../organisms/tables.ts';
 import { id, oneOf } from '../platform/columns.ts';
+import { c0, c1, c3 } from '../platform/data-class.ts';
 
 export const estates = pgTable('estate', {
 	id: id(),
-	organismId: uuid()
+	organismId: c0(uuid())
 		.notNull()
 		.references(() => organisms.id),
-	commune: text()
+	commune: c0(text())
 		.notNull()
 		.references(() => communes.insee),
-	name: text().notNull()
+	name: c0(text()).notNull()
 });
 
 /** The public sheet of a dwelling: nothing here says who lives there or behind which door. */
@@ -40,37 +41,37 @@ export const dwellings = pgTable(
 	'dwelling',
 	{
 		id: id(),
-		organismId: uuid()
+		organismId: c1(uuid())
 			.notNull()
 			.references(() => organisms.id),
-		estateId: uuid()
+		estateId: c1(uuid())
 			.notNull()
 			.references(() => estates.id),
-		commune: text()
+		commune: c1(text())
 			.notNull()
 			.references(() => communes.insee),
-		rooms: integer().notNull(),
-		area: doublePrecision().notNull(),
-		floor: integer().notNull(),
-		hasLift: boolean().notNull(),
-		accessibility: text({ enum: accessibilities }).notNull(),
-		financing: text({ enum: financings }).notNull(),
-		reletRent: doublePrecision(),
-		annexRent: doublePrecision().notNull(),
-		charges: doublePrecision().notNull(),
-		energyClass: text({ enum: energyClasses }),
-		isDecent: boolean(),
-		hasAplAgreement: boolean().notNull(),
-		isInPriorityQuarter: boolean().notNull(),
-		reservation: jsonb().$type<Reservation>().notNull(),
-		blockers: jsonb().$type<DwellingBlocker[]>().notNull().default([]),
-		isFurnished: boolean().notNull().default(false),
+		rooms: c1(integer()).notNull(),
+		area: c1(doublePrecision()).notNull(),
+		floor: c1(integer()).notNull(),
+		hasLift: c1(boolean()).notNull(),
+		accessibility: c1(text({ enum: accessibilities })).notNull(),
+		financing: c1(text({ enum: financings })).notNull(),
+		reletRent: c1(doublePrecision()),
+		annexRent: c1(doublePrecision()).notNull(),
+		charges: c1(doublePrecision()).notNull(),
+		energyClass: c1(text({ enum: energyClasses })),
+		isDecent: c1(boolean()),
+		hasAplAgreement: c1(boolean()).notNull(),
+		isInPriorityQuarter: c1(boolean()).notNull(),
+		reservation: c1(jsonb()).$type<Reservation>().notNull(),
+		blockers: c1(jsonb()).$type<DwellingBlocker[]>().notNull().default([]),
+		isFurnished: c1(boolean()).notNull().default(false),
 		/** When a vacant dwelling can be let again; null when somebody lives there. */
-		vacantFrom: date({ mode: 'string' }),
+		vacantFrom: c1(date({ mode: 'string' })),
 		/** The organism offers this vacant dwelling to start chains. */
-		startsChains: boolean().notNull().default(false),
-		programme: jsonb().$type<ProgrammeCounts>(),
-		recordedOn: date({ mode: 'string' })
+		startsChains: c1(boolean()).notNull().default(false),
+		programme: c1(jsonb()).$type<ProgrammeCounts>(),
+		recordedOn: c1(date({ mode: 'string' }))
 	},
 	(t) => [
 		index('dwelling_by_organism').on(t.organismId),
@@ -81,17 +82,17 @@ export const dwellings = pgTable(
 
 /** Where the door is: for the organism, the household that lives there, and visitors once a visit is agreed. */
 export const dwellingAddresses = pgTable('dwelling_address', {
-	dwellingId: uuid()
+	dwellingId: c1(uuid())
 		.primaryKey()
 		.references(() => dwellings.id),
-	organismId: uuid()
+	organismId: c1(uuid())
 		.notNull()
 		.references(() => organisms.id),
 	/** The organism's own reference of the dwelling, or its RPLS identifier. */
-	reference: text().notNull(),
-	street: text().notNull(),
-	postalCode: text().notNull(),
-	door: text().notNull()
+	reference: c3(text()).notNull(),
+	street: c3(text()).notNull(),
+	postalCode: c3(text()).notNull(),
+	door: c3(text()).notNull()
 });
 
 /** A lease, past or present. Amounts in €/month. */
@@ -99,26 +100,26 @@ export const leases = pgTable(
 	'lease',
 	{
 		id: id(),
-		number: text().notNull(),
-		dwellingId: uuid()
+		number: c3(text()).notNull(),
+		dwellingId: c1(uuid())
 			.notNull()
 			.references(() => dwellings.id),
-		householdId: uuid()
+		householdId: c1(uuid())
 			.notNull()
 			.references(() => households.id),
-		organismId: uuid()
+		organismId: c1(uuid())
 			.notNull()
 			.references(() => organisms.id),
-		kind: text({ enum: leaseKinds }).notNull(),
-		principalRent: doublePrecision().notNull(),
-		annexRent: doublePrecision().notNull(),
-		charges: doublePrecision().notNull(),
-		startsOn: date({ mode: 'string' }).notNull(),
-		endsOn: date({ mode: 'string' }),
-		noticeGiven: boolean().notNull().default(false),
-		hasLitigation: boolean().notNull().default(false),
+		kind: c3(text({ enum: leaseKinds })).notNull(),
+		principalRent: c3(doublePrecision()).notNull(),
+		annexRent: c3(doublePrecision()).notNull(),
+		charges: c3(doublePrecision()).notNull(),
+		startsOn: c3(date({ mode: 'string' })).notNull(),
+		endsOn: c3(date({ mode: 'string' })),
+		noticeGiven: c3(boolean()).notNull().default(false),
+		hasLitigation: c3(boolean()).notNull().default(false),
 		/** What the landlord checked about the lease. */
-		checks: jsonb()
+		checks: c3(jsonb())
 			.$type<
 				Pick<CurrentLease, 'isMainResidence' | 'disabledOccupantLeft' | 'isInsured' | 'hasDutyBreach' | 'recordedOn'>
 			>()

@@ -3,6 +3,7 @@ import { check, date, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'd
 import { ruleScopes, type SettingsOf } from '#domain/eligibility/rule-version.ts';
 import { organisms, territories } from '../organisms/tables.ts';
 import { id, instant, oneOf } from '../platform/columns.ts';
+import { c0, c1 } from '../platform/data-class.ts';
 
 /**
  * What a territory and an organism decided, version by version. A draft until it is put in force; never edited after
@@ -12,24 +13,24 @@ export const ruleSetVersions = pgTable(
 	'rule_set_version',
 	{
 		id: id(),
-		scope: text({ enum: ruleScopes }).notNull(),
-		territoryId: uuid()
+		scope: c0(text({ enum: ruleScopes })).notNull(),
+		territoryId: c0(uuid())
 			.notNull()
 			.references(() => territories.id),
 		/** Null for the charter of the territory. */
-		organismId: uuid().references(() => organisms.id),
-		number: integer().notNull(),
-		settings: jsonb().$type<SettingsOf[keyof SettingsOf]>().notNull(),
+		organismId: c0(uuid()).references(() => organisms.id),
+		number: c0(integer()).notNull(),
+		settings: c0(jsonb()).$type<SettingsOf[keyof SettingsOf]>().notNull(),
 		/** Where it was decided. */
-		reference: text().notNull().default(''),
+		reference: c0(text()).notNull().default(''),
 		/** Grows with each change of the draft: nobody puts in force what they have not seen. */
-		revision: integer().notNull().default(1),
-		createdBy: uuid(),
-		createdAt: instant().notNull(),
-		updatedAt: instant().notNull(),
-		effectiveFrom: date({ mode: 'string' }),
-		activatedBy: uuid(),
-		activatedAt: instant()
+		revision: c0(integer()).notNull().default(1),
+		createdBy: c1(uuid()),
+		createdAt: c0(instant()).notNull(),
+		updatedAt: c0(instant()).notNull(),
+		effectiveFrom: c0(date({ mode: 'string' })),
+		activatedBy: c1(uuid()),
+		activatedAt: c0(instant())
 	},
 	(t) => [
 		uniqueIndex('one_number_per_version_of_rules').on(sql`coalesce(${t.organismId}, ${t.territoryId})`, t.number),

@@ -14,6 +14,7 @@ import {
 import { runReasons, runStages, runStates } from '#domain/matching/run-states.ts';
 import { territories } from '../organisms/tables.ts';
 import { id, instant, oneOf } from '../platform/columns.ts';
+import { c1, c3 } from '../platform/data-class.ts';
 import type { RunParameters, RunRecord } from './record.ts';
 
 /** One matching run: what went in, what came out, and the proof. Never edited once done. */
@@ -21,32 +22,34 @@ export const matchingRuns = pgTable(
 	'matching_run',
 	{
 		id: id(),
-		territoryId: uuid()
+		territoryId: c1(uuid())
 			.notNull()
 			.references(() => territories.id),
-		state: text({ enum: runStates }).notNull().default('queued'),
-		reason: text({ enum: runReasons }).notNull(),
-		repairsProposalId: uuid(),
-		requestedAt: instant().notNull(),
-		startedAt: instant(),
-		endedAt: instant(),
-		parameters: jsonb().$type<RunParameters>().notNull(),
-		stage: text({ enum: runStages }),
-		rulesVersion: text(),
-		inputHash: text(),
-		households: integer(),
-		vacancies: integer(),
-		arcs: integer(),
-		moves: integer(),
-		cycles: integer(),
-		chains: integer(),
-		value: doublePrecision(),
-		bound: doublePrecision(),
-		isOptimal: boolean(),
-		stoppedBecause: text(),
+		state: c1(text({ enum: runStates }))
+			.notNull()
+			.default('queued'),
+		reason: c1(text({ enum: runReasons })).notNull(),
+		repairsProposalId: c1(uuid()),
+		requestedAt: c1(instant()).notNull(),
+		startedAt: c1(instant()),
+		endedAt: c1(instant()),
+		parameters: c1(jsonb()).$type<RunParameters>().notNull(),
+		stage: c1(text({ enum: runStages })),
+		rulesVersion: c1(text()),
+		inputHash: c1(text()),
+		households: c1(integer()),
+		vacancies: c1(integer()),
+		arcs: c1(integer()),
+		moves: c1(integer()),
+		cycles: c1(integer()),
+		chains: c1(integer()),
+		value: c1(doublePrecision()),
+		bound: c1(doublePrecision()),
+		isOptimal: c1(boolean()),
+		stoppedBecause: c1(text()),
 		/** The whole record: chosen exchanges, levels of the objective, timings, households left out by cause. */
-		record: jsonb().$type<RunRecord>(),
-		failure: text()
+		record: c1(jsonb()).$type<RunRecord>(),
+		failure: c1(text())
 	},
 	(t) => [
 		index('run_by_territory').on(t.territoryId, t.requestedAt),
@@ -62,8 +65,8 @@ const bytes = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' });
 
 /** The very input of a run, compressed, so that the run can be played again. Read by jobs only. */
 export const runPools = pgTable('run_pool', {
-	runId: uuid()
+	runId: c1(uuid())
 		.primaryKey()
 		.references(() => matchingRuns.id),
-	pool: bytes().notNull()
+	pool: c3(bytes()).notNull()
 });

@@ -7,34 +7,37 @@ import { dwellings } from '../dwellings/tables.ts';
 import { households } from '../households/tables.ts';
 import { organisms } from '../organisms/tables.ts';
 import { id, instant, oneOf } from '../platform/columns.ts';
+import { c1, c2, c3, c4 } from '../platform/data-class.ts';
 
 /** The annonce of a household: its dwelling and what it looks for. */
 export const listings = pgTable(
 	'listing',
 	{
 		id: id(),
-		householdId: uuid()
+		householdId: c1(uuid())
 			.notNull()
 			.references(() => households.id),
-		dwellingId: uuid()
+		dwellingId: c1(uuid())
 			.notNull()
 			.references(() => dwellings.id),
-		organismId: uuid()
+		organismId: c1(uuid())
 			.notNull()
 			.references(() => organisms.id),
-		state: text({ enum: listingStates }).notNull().default('draft'),
-		version: integer().notNull().default(1),
+		state: c1(text({ enum: listingStates }))
+			.notNull()
+			.default('draft'),
+		version: c1(integer()).notNull().default(1),
 		/** Seen by the household and its organism only. */
-		motive: text({ enum: moveMotives }),
+		motive: c4(text({ enum: moveMotives })),
 		/** Null fields of the need are questions not answered yet. */
-		need: jsonb().$type<Partial<Need>>().notNull().default({}),
+		need: c2(jsonb()).$type<Partial<Need>>().notNull().default({}),
 		/** What the household says of the sheet and of the composition that its organism has on record. */
-		statements: jsonb().$type<Statements>().notNull().default({}),
-		description: text().notNull().default(''),
+		statements: c3(jsonb()).$type<Statements>().notNull().default({}),
+		description: c2(text()).notNull().default(''),
 		/** Why the organism asks for a precision. */
-		returnReason: text(),
-		publishedOn: date({ mode: 'string' }),
-		updatedAt: instant().notNull().defaultNow()
+		returnReason: c3(text()),
+		publishedOn: c1(date({ mode: 'string' })),
+		updatedAt: c1(instant()).notNull().defaultNow()
 	},
 	(t) => [
 		uniqueIndex('one_live_listing_per_household')

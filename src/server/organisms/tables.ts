@@ -3,44 +3,45 @@ import { organismKinds } from '#domain/organisms/organism.ts';
 import { memberCapacities } from '#domain/commissions/meeting.ts';
 import type { StepDelays } from '#domain/proposals/proposal.ts';
 import { id, oneOf } from '../platform/columns.ts';
+import { c0, c1, c2 } from '../platform/data-class.ts';
 
 /** A territory where an exchange runs, with what its charter fixes. */
 export const territories = pgTable('territory', {
 	id: id(),
-	name: text().notNull(),
+	name: c0(text()).notNull(),
 	/** An invented territory whose clock may be moved; never a real one. */
-	isDemo: boolean().notNull().default(false),
-	maxCycle: integer().notNull().default(4),
-	maxChain: integer().notNull().default(4),
-	stepDelays: jsonb().$type<StepDelays>().notNull()
+	isDemo: c0(boolean()).notNull().default(false),
+	maxCycle: c0(integer()).notNull().default(4),
+	maxChain: c0(integer()).notNull().default(4),
+	stepDelays: c0(jsonb()).$type<StepDelays>().notNull()
 });
 
 /** Communes of the territory and around (INSEE code, Licence Ouverte). */
 export const communes = pgTable('commune', {
-	insee: text().primaryKey(),
-	name: text().notNull(),
-	department: text().notNull(),
-	lon: doublePrecision().notNull(),
-	lat: doublePrecision().notNull(),
-	population: integer()
+	insee: c0(text()).primaryKey(),
+	name: c0(text()).notNull(),
+	department: c0(text()).notNull(),
+	lon: c0(doublePrecision()).notNull(),
+	lat: c0(doublePrecision()).notNull(),
+	population: c0(integer())
 });
 
 export const organisms = pgTable(
 	'organism',
 	{
 		id: id(),
-		territoryId: uuid()
+		territoryId: c0(uuid())
 			.notNull()
 			.references(() => territories.id),
-		name: text().notNull(),
-		kind: text({ enum: organismKinds }).notNull(),
-		phone: text().notNull(),
-		email: text().notNull(),
-		openingHours: text().notNull().default(''),
+		name: c0(text()).notNull(),
+		kind: c0(text({ enum: organismKinds })).notNull(),
+		phone: c0(text()).notNull(),
+		email: c0(text()).notNull(),
+		openingHours: c0(text()).notNull().default(''),
 		/** Voting members that make the quorum; the law fixes none, so null until the organism says it. */
-		quorum: integer(),
+		quorum: c0(integer()),
 		/** The règlement intérieur lets the commission examine an exchange with one candidate. */
-		allowsExchangeAlone: boolean().notNull().default(false)
+		allowsExchangeAlone: c0(boolean()).notNull().default(false)
 	},
 	(t) => [oneOf('organism_kind_is_known', t.kind, organismKinds)]
 );
@@ -49,13 +50,13 @@ export const committeeMembers = pgTable(
 	'committee_member',
 	{
 		id: id(),
-		organismId: uuid()
+		organismId: c1(uuid())
 			.notNull()
 			.references(() => organisms.id),
-		name: text().notNull(),
-		capacity: text({ enum: memberCapacities }).notNull(),
-		isVoting: boolean().notNull(),
-		isActive: boolean().notNull().default(true)
+		name: c2(text()).notNull(),
+		capacity: c1(text({ enum: memberCapacities })).notNull(),
+		isVoting: c1(boolean()).notNull(),
+		isActive: c1(boolean()).notNull().default(true)
 	},
 	(t) => [oneOf('member_capacity_is_known', t.capacity, memberCapacities)]
 );

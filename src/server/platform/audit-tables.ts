@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { bigint, index, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { instant } from './columns.ts';
+import { c1, c3 } from './data-class.ts';
 
 /** Two journals for each organism: what was done, and who read a file. They are kept for different times. */
 export const auditJournals = ['acts', 'reads'] as const;
@@ -11,14 +12,16 @@ export const auditHeads = pgTable(
 	'audit_head',
 	{
 		/** An organism; a territory for what concerns none of its organisms; zeros for the whole installation. */
-		chainId: uuid().notNull(),
-		journal: text({ enum: auditJournals }).notNull(),
-		seq: bigint({ mode: 'number' }).notNull(),
-		hash: text().notNull(),
+		chainId: c1(uuid()).notNull(),
+		journal: c1(text({ enum: auditJournals })).notNull(),
+		seq: c1(bigint({ mode: 'number' })).notNull(),
+		hash: c1(text()).notNull(),
 		/** Entries before this one were deleted at the end of their time. */
-		keptFrom: bigint({ mode: 'number' }).notNull().default(1),
+		keptFrom: c1(bigint({ mode: 'number' }))
+			.notNull()
+			.default(1),
 		/** The hash that the first kept entry is chained to. */
-		keptHash: text().notNull()
+		keptHash: c1(text()).notNull()
 	},
 	(t) => [primaryKey({ columns: [t.chainId, t.journal] })]
 );
@@ -32,19 +35,19 @@ const told = (field: string) => sql.raw(`(entry::jsonb ->> '${field}')`);
 export const auditEntries = pgTable(
 	'audit_entry',
 	{
-		chainId: uuid().notNull(),
-		journal: text({ enum: auditJournals }).notNull(),
-		seq: bigint({ mode: 'number' }).notNull(),
-		entry: text().notNull(),
+		chainId: c1(uuid()).notNull(),
+		journal: c1(text({ enum: auditJournals })).notNull(),
+		seq: c1(bigint({ mode: 'number' })).notNull(),
+		entry: c3(text()).notNull(),
 		/** SHA-256 of the hash before, as hexadecimal, followed by the text of the entry. */
-		hash: text().notNull(),
+		hash: c1(text()).notNull(),
 		/** UTC, as a text that sorts. */
-		at: text().generatedAlwaysAs(sql`${told('at')}`),
-		action: text().generatedAlwaysAs(sql`${told('action')}`),
+		at: c3(text()).generatedAlwaysAs(sql`${told('at')}`),
+		action: c3(text()).generatedAlwaysAs(sql`${told('action')}`),
 		/** The thing; a pseudonym when it is a person or a household. */
-		subject: uuid().generatedAlwaysAs(sql`(${told('subject')})::uuid`),
+		subject: c3(uuid()).generatedAlwaysAs(sql`(${told('subject')})::uuid`),
 		/** The event of the exchange, for an act. */
-		event: bigint({ mode: 'number' }).generatedAlwaysAs(sql`(${told('event')})::bigint`)
+		event: c3(bigint({ mode: 'number' })).generatedAlwaysAs(sql`(${told('event')})::bigint`)
 	},
 	(t) => [
 		primaryKey({ columns: [t.chainId, t.journal, t.seq] }),
@@ -54,16 +57,16 @@ export const auditEntries = pgTable(
 
 /** Under what name each account and household appears in the journals; deleting the row makes them nobody there. */
 export const auditPseudonyms = pgTable('audit_pseudonym', {
-	personId: uuid().primaryKey(),
-	pseudonym: uuid().notNull().unique('one_person_per_pseudonym').defaultRandom()
+	personId: c3(uuid()).primaryKey(),
+	pseudonym: c3(uuid()).notNull().unique('one_person_per_pseudonym').defaultRandom()
 });
 
 /** The heads of all journals, signed, every hour. The same lines are in a file outside the database. */
 export const auditCheckpoints = pgTable('audit_checkpoint', {
-	number: bigint({ mode: 'number' }).primaryKey(),
-	at: instant().notNull(),
+	number: c1(bigint({ mode: 'number' })).primaryKey(),
+	at: c1(instant()).notNull(),
 	/** The text that is signed: number, time, hash of the checkpoint before, heads. */
-	body: text().notNull(),
+	body: c1(text()).notNull(),
 	/** Ed25519, base64. */
-	signature: text().notNull()
+	signature: c1(text()).notNull()
 });

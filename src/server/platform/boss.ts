@@ -1,6 +1,6 @@
 import { PgBoss } from 'pg-boss';
-import type { Logger } from 'pino';
 import { schedules, type JobName } from './jobs.ts';
+import type { Log } from './log.ts';
 import { QUEUE_SCHEMA } from './postgres/migrate.ts';
 
 /** How often a job is looked for, in seconds, and how many at once. */
@@ -12,7 +12,7 @@ const polling = { pollingIntervalSeconds: 0.5, batchSize: 20 };
  */
 export async function openBoss(
 	url: string,
-	log: Logger,
+	log: Log,
 	handlers: Partial<Record<JobName, (data: never) => Promise<void>>> = {}
 ): Promise<PgBoss> {
 	const isWorker = Object.keys(handlers).length > 0;

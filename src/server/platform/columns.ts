@@ -1,8 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { check, timestamp, uuid, type AnyPgColumn } from 'drizzle-orm/pg-core';
+import { c1 } from './data-class.ts';
 
 /** Primary key: a random public identifier, so that addresses cannot be guessed. */
-export const id = () => uuid().primaryKey().defaultRandom();
+export const id = () => c1(uuid()).primaryKey().defaultRandom();
 
 /** An instant. */
 export const instant = () => timestamp({ withTimezone: true, mode: 'date' });

@@ -1,7 +1,7 @@
 import type { PgBoss } from 'pg-boss';
-import type { Logger } from 'pino';
 import type { Actor } from './actor.ts';
 import type { Config } from './config.ts';
+import type { Log } from './log.ts';
 import type { Drizzle } from './postgres/client.ts';
 
 /** The database as drizzle sees it, and one transaction of it. */
@@ -9,7 +9,7 @@ export type Db = Drizzle;
 export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0];
 
 /** What use cases are given: the database, the queue, the settings of this process. */
-export type Deps = { db: Db; boss: PgBoss; config: Config; log: Logger };
+export type Deps = { db: Db; boss: PgBoss; config: Config; log: Log };
 
 /** One request: what it may use and who asks. */
 export type Context = {

@@ -1,16 +1,15 @@
 import type { StaffRole } from '#domain/organisms/organism.ts';
+import type { DataClass } from './data-class.ts';
 
 /** How the actor must stand to the thing it asks about; the loaders and the database check it. */
 export type Relation = 'none' | 'self' | 'household' | 'organism' | 'participant' | 'territory';
-
-/** The most sensitive class of data in the answer: C1 public sheet … C4 health, C5 secrets. */
-export type DataClass = 'C0' | 'C1' | 'C2' | 'C3' | 'C4' | 'C5';
 
 export type Right = {
 	roles: readonly ('anonymous' | 'tenant' | 'staff' | 'coordinator')[];
 	/** For staff: the duties that may; absent means every member of staff. */
 	staff?: readonly StaffRole[];
 	relation: Relation;
+	/** The most sensitive class of data in the answer. */
 	data: DataClass;
 };
 

@@ -13,25 +13,27 @@ import {
 	uuid
 } from 'drizzle-orm/pg-core';
 import { instant } from './columns.ts';
+import { c0, c1, c2, c3 } from './data-class.ts';
 
 /** What happened, in order. Written with the change that caused it; never edited (a trigger refuses). */
 export const domainEvents = pgTable(
 	'domain_event',
 	{
-		id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
-		type: text().notNull(),
+		id: c1(bigint({ mode: 'number' }))
+			.primaryKey()
+			.generatedAlwaysAsIdentity(),
+		type: c1(text()).notNull(),
 		/** The thing that changed, such as the proposal. */
-		subjectId: uuid().notNull(),
-		territoryId: uuid(),
-		organismIds: uuid()
-			.array()
+		subjectId: c1(uuid()).notNull(),
+		territoryId: c1(uuid()),
+		organismIds: c1(uuid().array())
 			.notNull()
 			.default(sql`'{}'`),
-		actorId: uuid(),
-		actorRole: text().notNull(),
-		at: instant().notNull(),
+		actorId: c1(uuid()),
+		actorRole: c1(text()).notNull(),
+		at: c1(instant()).notNull(),
 		/** Identifiers, codes, dates and amounts; never free text. */
-		data: jsonb().$type<Record<string, unknown>>().notNull()
+		data: c3(jsonb()).$type<Record<string, unknown>>().notNull()
 	},
 	(t) => [index('event_by_subject').on(t.subjectId, t.id), index('event_by_time').on(t.at)]
 );
@@ -40,12 +42,12 @@ export const domainEvents = pgTable(
 export const idempotencyKeys = pgTable(
 	'idempotency_key',
 	{
-		actorId: uuid().notNull(),
-		key: uuid().notNull(),
-		command: text().notNull(),
-		requestHash: text().notNull(),
-		answer: jsonb().$type<unknown>(),
-		at: instant().notNull()
+		actorId: c1(uuid()).notNull(),
+		key: c1(uuid()).notNull(),
+		command: c1(text()).notNull(),
+		requestHash: c1(text()).notNull(),
+		answer: c3(jsonb()).$type<unknown>(),
+		at: c1(instant()).notNull()
 	},
 	(t) => [primaryKey({ columns: [t.actorId, t.key] })]
 );
@@ -54,23 +56,23 @@ export const idempotencyKeys = pgTable(
 export const letters = pgTable(
 	'letter',
 	{
-		id: uuid().primaryKey().defaultRandom(),
-		eventId: bigint({ mode: 'number' })
+		id: c1(uuid()).primaryKey().defaultRandom(),
+		eventId: c1(bigint({ mode: 'number' }))
 			.notNull()
 			.references(() => domainEvents.id),
-		kind: text().notNull(),
-		accountId: uuid().notNull(),
-		organismId: uuid(),
-		householdId: uuid(),
-		locale: text({ enum: ['fr', 'en'] }).notNull(),
-		email: text().notNull(),
-		subject: text().notNull(),
-		body: text().notNull(),
+		kind: c1(text()).notNull(),
+		accountId: c1(uuid()).notNull(),
+		organismId: c1(uuid()),
+		householdId: c1(uuid()),
+		locale: c1(text({ enum: ['fr', 'en'] })).notNull(),
+		email: c2(text()).notNull(),
+		subject: c2(text()).notNull(),
+		body: c3(text()).notNull(),
 		/** The page that the letter leads to. */
-		path: text(),
-		createdAt: instant().notNull(),
-		sentAt: instant(),
-		readAt: instant()
+		path: c1(text()),
+		createdAt: c1(instant()).notNull(),
+		sentAt: c1(instant()),
+		readAt: c1(instant())
 	},
 	(t) => [
 		unique('one_letter_per_event_recipient_and_kind').on(t.eventId, t.accountId, t.kind),
@@ -80,23 +82,23 @@ export const letters = pgTable(
 
 /** How far the demo's clock has been moved forward; zero elsewhere. */
 export const demoClock = pgTable('demo_clock', {
-	isOnly: boolean().primaryKey().default(true),
-	shift: interval().notNull().default('0')
+	isOnly: c0(boolean()).primaryKey().default(true),
+	shift: c0(interval()).notNull().default('0')
 });
 
 /** Numbers given in order within a year, such as the references of proposals and minutes. */
 export const counters = pgTable('counter', {
-	name: text().primaryKey(),
-	value: integer().notNull()
+	name: c0(text()).primaryKey(),
+	value: c0(integer()).notNull()
 });
 
 /** Counts of uses by key (account, address) and window; the limits hold for all processes together (limits.ts). */
 export const attempts = pgTable(
 	'attempt',
 	{
-		key: text().notNull(),
-		windowStart: instant().notNull(),
-		count: integer().notNull()
+		key: c2(text()).notNull(),
+		windowStart: c1(instant()).notNull(),
+		count: c1(integer()).notNull()
 	},
 	(t) => [primaryKey({ columns: [t.key, t.windowStart] })]
 );

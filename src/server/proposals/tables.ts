@@ -14,6 +14,7 @@ import { households } from '../households/tables.ts';
 import { matchingRuns } from '../matching/tables.ts';
 import { organisms, territories } from '../organisms/tables.ts';
 import { id, instant, oneOf } from '../platform/columns.ts';
+import { c1, c2, c3 } from '../platform/data-class.ts';
 
 /** A chain of moves that stand or fall together. */
 export const proposals = pgTable(
@@ -21,30 +22,32 @@ export const proposals = pgTable(
 	{
 		id: id(),
 		/** What people say on the telephone, such as E-2026-0042. */
-		reference: text().notNull().unique('one_reference_per_proposal'),
-		territoryId: uuid()
+		reference: c1(text()).notNull().unique('one_reference_per_proposal'),
+		territoryId: c1(uuid())
 			.notNull()
 			.references(() => territories.id),
-		runId: uuid()
+		runId: c1(uuid())
 			.notNull()
 			.references(() => matchingRuns.id),
-		kind: text({ enum: proposalKinds }).notNull(),
+		kind: c1(text({ enum: proposalKinds })).notNull(),
 		/** The parties, copied from the legs: who may see the proposal is decided on these. */
-		householdIds: uuid().array().notNull(),
-		organismIds: uuid().array().notNull(),
-		state: text({ enum: proposalStates }).notNull().default('found'),
-		version: integer().notNull().default(1),
-		foundAt: instant().notNull(),
-		publishedAt: instant(),
+		householdIds: c1(uuid().array()).notNull(),
+		organismIds: c1(uuid().array()).notNull(),
+		state: c1(text({ enum: proposalStates }))
+			.notNull()
+			.default('found'),
+		version: c1(integer()).notNull().default(1),
+		foundAt: c1(instant()).notNull(),
+		publishedAt: c1(instant()),
 		/** End of the step under way, computed when it starts. */
-		dueAt: instant(),
-		signingDay: date({ mode: 'string' }),
-		brokenReason: text({ enum: breakReasons }),
-		brokenLegId: uuid(),
-		endedAt: instant(),
+		dueAt: c1(instant()),
+		signingDay: c1(date({ mode: 'string' })),
+		brokenReason: c1(text({ enum: breakReasons })),
+		brokenLegId: c1(uuid()),
+		endedAt: c1(instant()),
 		/** The broken chain that this one repairs. */
-		repairsId: uuid(),
-		remindedAt: instant()
+		repairsId: c1(uuid()),
+		remindedAt: c1(instant())
 	},
 	(t) => [
 		index('proposal_by_territory').on(t.territoryId, t.state),
@@ -60,24 +63,26 @@ export const legs = pgTable(
 	'leg',
 	{
 		id: id(),
-		proposalId: uuid()
+		proposalId: c1(uuid())
 			.notNull()
 			.references(() => proposals.id),
-		position: integer().notNull(),
-		state: text({ enum: legStates }).notNull().default('proposed'),
-		householdId: uuid()
+		position: c1(integer()).notNull(),
+		state: c1(text({ enum: legStates }))
+			.notNull()
+			.default('proposed'),
+		householdId: c1(uuid())
 			.notNull()
 			.references(() => households.id),
-		homeOrganismId: uuid()
+		homeOrganismId: c1(uuid())
 			.notNull()
 			.references(() => organisms.id),
-		currentDwellingId: uuid()
+		currentDwellingId: c1(uuid())
 			.notNull()
 			.references(() => dwellings.id),
-		targetDwellingId: uuid()
+		targetDwellingId: c1(uuid())
 			.notNull()
 			.references(() => dwellings.id),
-		targetOrganismId: uuid()
+		targetOrganismId: c1(uuid())
 			.notNull()
 			.references(() => organisms.id)
 	},
@@ -94,18 +99,18 @@ export const legs = pgTable(
 
 /** Verdict and cost of a leg as they were computed, with the version of the rules: kept to be recomputed later. */
 export const legAssessments = pgTable('leg_assessment', {
-	legId: uuid()
+	legId: c1(uuid())
 		.primaryKey()
 		.references(() => legs.id),
-	householdId: uuid().notNull(),
-	homeOrganismId: uuid().notNull(),
-	targetOrganismId: uuid().notNull(),
-	rulesVersion: text().notNull(),
-	computedAt: instant().notNull(),
-	verdicts: jsonb().$type<Explanation>().notNull(),
-	cost: jsonb().$type<CostComparison>().notNull(),
+	householdId: c1(uuid()).notNull(),
+	homeOrganismId: c1(uuid()).notNull(),
+	targetOrganismId: c1(uuid()).notNull(),
+	rulesVersion: c1(text()).notNull(),
+	computedAt: c1(instant()).notNull(),
+	verdicts: c3(jsonb()).$type<Explanation>().notNull(),
+	cost: c3(jsonb()).$type<CostComparison>().notNull(),
 	/** Which wishes of the household the dwelling meets. */
-	wishes: jsonb().$type<WishAnswer[]>().notNull()
+	wishes: c3(jsonb()).$type<WishAnswer[]>().notNull()
 });
 
 /** A dwelling or a household taken by a live proposal. At most one each: the database says so. */
@@ -113,14 +118,14 @@ export const dwellingHolds = pgTable(
 	'dwelling_hold',
 	{
 		id: id(),
-		dwellingId: uuid()
+		dwellingId: c1(uuid())
 			.notNull()
 			.references(() => dwellings.id),
-		proposalId: uuid()
+		proposalId: c1(uuid())
 			.notNull()
 			.references(() => proposals.id),
-		heldAt: instant().notNull(),
-		releasedAt: instant()
+		heldAt: c1(instant()).notNull(),
+		releasedAt: c1(instant())
 	},
 	(t) => [
 		uniqueIndex('one_live_hold_per_dwelling')
@@ -133,14 +138,14 @@ export const householdHolds = pgTable(
 	'household_hold',
 	{
 		id: id(),
-		householdId: uuid()
+		householdId: c1(uuid())
 			.notNull()
 			.references(() => households.id),
-		proposalId: uuid()
+		proposalId: c1(uuid())
 			.notNull()
 			.references(() => proposals.id),
-		heldAt: instant().notNull(),
-		releasedAt: instant()
+		heldAt: c1(instant()).notNull(),
+		releasedAt: c1(instant())
 	},
 	(t) => [
 		uniqueIndex('one_live_hold_per_household')
@@ -158,16 +163,16 @@ export const answers = pgTable(
 	'answer',
 	{
 		id: id(),
-		legId: uuid()
+		legId: c1(uuid())
 			.notNull()
 			.references(() => legs.id),
-		householdId: uuid().notNull(),
-		question: text({ enum: answerQuestions }).notNull(),
-		isYes: boolean().notNull(),
-		motive: text({ enum: answerMotives }),
-		note: text().notNull().default(''),
-		answeredAt: instant().notNull(),
-		accountId: uuid().notNull()
+		householdId: c1(uuid()).notNull(),
+		question: c1(text({ enum: answerQuestions })).notNull(),
+		isYes: c3(boolean()).notNull(),
+		motive: c3(text({ enum: answerMotives })),
+		note: c3(text()).notNull().default(''),
+		answeredAt: c2(instant()).notNull(),
+		accountId: c1(uuid()).notNull()
 	},
 	(t) => [unique('one_answer_per_question').on(t.legId, t.question)]
 );
@@ -177,17 +182,17 @@ export const visits = pgTable(
 	'visit',
 	{
 		id: id(),
-		legId: uuid()
+		legId: c1(uuid())
 			.notNull()
 			.references(() => legs.id),
-		householdId: uuid().notNull(),
+		householdId: c1(uuid()).notNull(),
 		/** Who opens the door: the household that lives there; null for a vacant dwelling, shown by its organism. */
-		hostHouseholdId: uuid(),
-		targetOrganismId: uuid().notNull(),
-		plannedFor: instant(),
-		proposedBy: text({ enum: visitSides }),
-		agreedAt: instant(),
-		doneAt: instant()
+		hostHouseholdId: c1(uuid()),
+		targetOrganismId: c1(uuid()).notNull(),
+		plannedFor: c2(instant()),
+		proposedBy: c2(text({ enum: visitSides })),
+		agreedAt: c2(instant()),
+		doneAt: c2(instant())
 	},
 	(t) => [unique('one_visit_per_leg').on(t.legId)]
 );
@@ -197,16 +202,16 @@ export const opinions = pgTable(
 	'opinion',
 	{
 		id: id(),
-		legId: uuid()
+		legId: c1(uuid())
 			.notNull()
 			.references(() => legs.id),
-		organismId: uuid()
+		organismId: c1(uuid())
 			.notNull()
 			.references(() => organisms.id),
-		kind: text({ enum: opinionKinds }).notNull(),
-		reasons: text().notNull(),
-		givenAt: instant().notNull(),
-		accountId: uuid().notNull()
+		kind: c3(text({ enum: opinionKinds })).notNull(),
+		reasons: c3(text()).notNull(),
+		givenAt: c1(instant()).notNull(),
+		accountId: c1(uuid()).notNull()
 	},
 	(t) => [unique('one_opinion_per_leg').on(t.legId)]
 );

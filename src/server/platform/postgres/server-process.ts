@@ -89,9 +89,11 @@ export async function startServer(
 	while (Date.now() < deadline) {
 		const logStart = statSync(logFileOf(home)).size;
 		const network = ['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=', '-p', String(port)];
+		// Details and statements repeat what people typed: the log of the database says which error, never of whom.
+		const discreet = ['-c', 'log_error_verbosity=terse', '-c', 'log_min_error_statement=panic'];
 		const speed = isScratch ? ['-F', '-c', 'full_page_writes=off', '-c', 'max_connections=300'] : [];
 		const program = path.join(programs, 'bin', 'postgres');
-		const child = run(program, ['-D', dataFolderOf(home), ...network, ...speed], account);
+		const child = run(program, ['-D', dataFolderOf(home), ...network, ...discreet, ...speed], account);
 		if (child.pid) onSpawn(child.pid);
 		if (await isReady(child, home, deadline)) return { child, port };
 
