@@ -8,7 +8,7 @@ import { dwellingBlockers } from '../dwellings/dwelling.ts';
 import { leaseKinds } from '../households/household.ts';
 import { codesOf, oneCodeOf, typedDay, typedNumber, yesOrNo } from '../typed.input.ts';
 import { rules } from './catalogue.ts';
-import { effects, type Effect } from './rule.ts';
+import { effects, type Case, type Effect } from './rule.ts';
 import { ruleIds, type RuleId } from './rule-ids.ts';
 import type { AffordabilityInput, CharterInput } from './settings.input.ts';
 
@@ -36,10 +36,17 @@ const code = (error: RuleDraftError): RuleDraftError => error;
 /** The rules whose effect a territory may change (the others are fixed by law). */
 export const localRules: readonly RuleId[] = rules.filter((rule) => rule.isEffectLocal).map((rule) => rule.id);
 
-/** The rules that block and may lack an information: the charter says which do not keep from searching. */
-export const rulesThatMayWait: readonly RuleId[] = rules
-	.filter((rule) => Object.values(rule.cases).some(({ kind, effect }) => kind === 'missing' && effect === 'BLOCK'))
+/**
+ * The rules that keep from searching when they lack an information, and that a charter may leave for later. Never the
+ * ceilings: where one is unknown nothing is proposed, a commission decides.
+ */
+export const rulesThatMayWait = rules
+	.filter(({ id, cases }) => id !== 'INC-01' && Object.values(cases).some(keepsFromSearching))
 	.map((rule) => rule.id);
+
+function keepsFromSearching({ kind, effect, atMatching }: Case): boolean {
+	return kind === 'missing' && (atMatching ?? effect) === 'BLOCK';
+}
 
 const blankIsNull = <T extends z.ZodType>(schema: T) =>
 	z.preprocess((typed) => (typed === '' || typed === undefined ? null : typed), schema.nullable());
@@ -138,7 +145,10 @@ export const charterDraftInput = z
 		reference,
 		revision,
 		useComputedCeilings: yesOrNo(code('ANSWER_MISSING')),
-		proposeDespiteMissing: codesOf(ruleIds, code('ANSWER_MISSING')),
+		proposeDespiteMissing: codesOf(ruleIds, code('ANSWER_MISSING')).refine(
+			(ids) => ids.every((id) => rulesThatMayWait.includes(id)),
+			code('ANSWER_MISSING')
+		),
 		effects: typedEffects,
 		extraRooms: whole('ANSWER_MISSING', { min: 0, max: 3 }),
 		countVisitingForArea: yesOrNo(code('ANSWER_MISSING')),

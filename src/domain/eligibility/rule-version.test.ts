@@ -9,7 +9,7 @@ import {
 	rulesReading,
 	settingsOfCharter
 } from './rule-version.ts';
-import { activateInput, charterDraftInput, thresholdsDraftInput } from './rule-version.input.ts';
+import { activateInput, charterDraftInput, rulesThatMayWait, thresholdsDraftInput } from './rule-version.input.ts';
 import { affordabilityInput, charterInput } from './settings.input.ts';
 import { defaultCharter } from './settings.ts';
 
@@ -121,6 +121,11 @@ describe('the form of a charter', () => {
 		expect(problem({ effects: { 'INC-01': 'WARN' } })).toEqual(['ANSWER_MISSING']);
 		expect(problem({ derogationAreas: [{ ...area, until: '2026-01-01' }] })).toEqual(['AREA_DAYS_WRONG']);
 		expect(problem({ derogationAreas: [{ ...area, communes: '' }] })).toEqual(['AREA_WRONG']);
+	});
+
+	test('never lets a proposal through while a ceiling is unknown', () => {
+		expect(rulesThatMayWait).toEqual(['ADM-03', 'OCC-03']);
+		expect(problem({ proposeDespiteMissing: ['INC-01'] })).toEqual(['ANSWER_MISSING']);
 	});
 
 	test('asks for both halves of the quartile, and for communes by their code', () => {

@@ -6,8 +6,6 @@ import type { Actions, PageServerLoad, RequestEvent } from './$types';
 export const load: PageServerLoad = async ({ locals, url }) => ({
 	settings: await read(locals.api.organisms.settings()),
 	thresholds: await read(locals.api.eligibility.thresholds()),
-	/** What the draft of thresholds would change: counted only when asked. */
-	preview: url.searchParams.has('apercu') ? await read(locals.api.eligibility.previewThresholds()) : null,
 	done: url.searchParams.get('fait')
 });
 
@@ -49,23 +47,6 @@ export const actions: Actions = {
 			allowsExchangeAlone: answer(form, 'allowsExchangeAlone')
 		})
 	),
-	draft: act('projet', (api, form) =>
-		api.eligibility.saveThresholds({
-			reference: text(form, 'reference'),
-			revision: text(form, 'revision'),
-			effortPercent: text(form, 'effortPercent'),
-			livingAllowanceMin: text(form, 'livingAllowanceMin'),
-			livingAllowancePer: text(form, 'livingAllowancePer') as 'DAY' | 'MONTH',
-			livingAllowanceDivisor: text(form, 'livingAllowanceDivisor') as 'UC' | 'PERSONS',
-			countVisitingChildren: answer(form, 'countVisitingChildren'),
-			spreadPercent: text(form, 'spreadPercent'),
-			appliesRls: answer(form, 'appliesRls')
-		})
-	),
-	activate: act('seuils', (api, form) =>
-		api.eligibility.activateThresholds({ revision: text(form, 'revision'), from: text(form, 'from') })
-	),
-	discard: act('abandon', (api, form) => api.eligibility.discardThresholds({ revision: text(form, 'revision') })),
 	addMember: act('membre', (api, form) => api.organisms.addMember(memberOf(form))),
 	changeMember: act('membre', (api, form) =>
 		api.organisms.changeMember({

@@ -1,0 +1,7 @@
+import { read } from '#ui/attempt.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, url }) => ({
+	rules: await read(locals.api.eligibility.charter()),
+	done: url.searchParams.get('fait')
+});
