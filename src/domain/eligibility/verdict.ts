@@ -1,7 +1,7 @@
 /** May a household be proposed for a dwelling? The quick answer, without its reasons. */
 import type { CompiledRuleSet } from './compile.ts';
 import { residualOf, type DwellingFacts, type HouseholdFacts, type Pair } from './facts.ts';
-import { BLOCKED, CHECK, FINE, MISSING, MISSING_BLOCKING } from './rule.ts';
+import { BLOCKED, CHECK, MISSING, MISSING_BLOCKING } from './rule.ts';
 
 /** A verdict in one word: what a badge shows. */
 export type VerdictWord = 'fine' | 'check' | 'missing' | 'blocked';
@@ -40,6 +40,3 @@ export function verdictWord(verdict: number): VerdictWord {
 	if (verdict & (MISSING | MISSING_BLOCKING)) return 'missing';
 	return verdict & CHECK ? 'check' : 'fine';
 }
-
-/** Every bit of a verdict, by name. */
-export const verdictBits = { FINE, CHECK, MISSING, MISSING_BLOCKING, BLOCKED } as const;

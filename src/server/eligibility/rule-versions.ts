@@ -1,5 +1,5 @@
 /** Writing rules: a draft, its revisions, and the day it is put in force. The charter and thresholds go the same way. */
-import { and, desc, eq, isNull, max } from 'drizzle-orm';
+import { and, eq, isNull, max } from 'drizzle-orm';
 import { dayOf, type Day } from '#domain/calendar.ts';
 import {
 	activate,
@@ -150,7 +150,3 @@ export const activateDraft = (
 		});
 		return ok({ number: draft.number });
 	});
-
-/** The versions of an owner, the newest first. */
-export const versionsNewestFirst = (tx: Tx, owner: RuleOwner) =>
-	tx.select().from(ruleSetVersions).where(ofOwner(owner)).orderBy(desc(ruleSetVersions.number));
