@@ -1,5 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
+
+// Each question starts a Node.js of its own, slow on a busy machine.
+vi.setConfig({ testTimeout: 120_000 });
 
 const door = (name: string, input: string, ...args: string[]) =>
 	spawnSync(process.execPath, [`src/cli/${name}.ts`, ...args], { input, encoding: 'utf8', timeout: 30_000 });
