@@ -4,9 +4,13 @@ import { expect, phone, test } from '#tests/support/journey.ts';
 const pages = [
 	'/',
 	'/comment-ca-marche',
+	'/puis-je-participer',
+	'/simuler',
+	'/organismes',
 	'/aide',
 	'/connexion',
 	'/accessibilite',
+	'/donnees-personnelles',
 	'/mentions-legales',
 	'/plan-du-site'
 ];
@@ -38,4 +42,20 @@ test.describe('without JavaScript', () => {
 		await page.getByRole('button', { name: 'English' }).first().click();
 		await expect(page.locator('html')).toHaveAttribute('lang', 'en');
 	});
+});
+
+test('what is answered before the script has started stays answered', async ({ page }) => {
+	let release = () => {};
+	const scripts = new Promise<void>((resolve) => (release = resolve));
+	await page.route('**/*.js', async (route) => {
+		await scripts;
+		await route.continue();
+	});
+	await page.goto('/puis-je-participer', { waitUntil: 'commit' });
+	const answer = page.getByRole('radio').nth(1);
+	await answer.check();
+	release();
+	// What announces a change of page is there once the script has taken the page over.
+	await expect(page.locator('#svelte-announcer')).toBeAttached();
+	await expect(answer).toBeChecked();
 });
