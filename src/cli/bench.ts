@@ -1,12 +1,14 @@
-/** `npm run bench [-- --engine | --rules] [--listings 1000,10000] [--time S] [--size L]`: what the project claims of speed. */
+/** `npm run bench [-- --engine | --graph | --rules] [--listings 1000,10000] [--time S] [--size L]`: what the project claims of speed. */
 import { parseArgs } from 'node:util';
 import { engineReport, measureEngine } from '../bench/engine.ts';
+import { graphReport, measureGraph } from '../bench/graph.ts';
 import { measureRules, rulesReport } from '../bench/rules.ts';
 import { listingsOf, type Size } from '#demo/territory/generate.ts';
 
 const { values } = parseArgs({
 	options: {
 		engine: { type: 'boolean', default: false },
+		graph: { type: 'boolean', default: false },
 		rules: { type: 'boolean', default: false },
 		listings: { type: 'string', default: '1000,10000' },
 		time: { type: 'string', default: '60' },
@@ -14,7 +16,7 @@ const { values } = parseArgs({
 	}
 });
 const isSize = (text: string): text is Size => text in listingsOf;
-const isAll = !values.engine && !values.rules;
+const isAll = !values.engine && !values.graph && !values.rules;
 const listings = values.listings.split(',').map(Number);
 if (
 	!isSize(values.size) ||
@@ -22,10 +24,12 @@ if (
 	!(Number(values.time) > 0)
 ) {
 	console.error(
-		'Usage: npm run bench -- [--engine] [--rules] [--listings 1000,10000] [--time 60] [--size XS|S|M|L|XL]'
+		'Usage: npm run bench -- [--engine] [--graph] [--rules] [--listings 1000,10000] [--time 60] [--size XS|S|M|L|XL]'
 	);
 	process.exit(2);
 }
 if (values.rules || isAll)
 	console.log(`${rulesReport(measureRules({ size: values.size, seed: 42, today: '2026-11-21' }))}\n`);
+if (values.graph || isAll)
+	console.log(`${graphReport(measureGraph({ size: values.size, seed: 42, today: '2026-11-21' }))}\n`);
 if (values.engine || isAll) console.log(engineReport(await measureEngine(listings, Number(values.time))));

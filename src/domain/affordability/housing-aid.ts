@@ -62,6 +62,8 @@ export type AidScale = {
 	rlsResourceCeiling: number | null;
 	/** Part of the rent kept before anything else (furnished dwellings, reference engine only). */
 	rentShare: number;
+	/** What is paid from the ceiling to the rent where the reduction begins: it no longer depends on the rent. */
+	netAtCeiling: number;
 };
 
 /** The aid of a dwelling, with every intermediate figure; €/month unless said otherwise. */
@@ -126,7 +128,7 @@ export function aidScale(month: Month, profile: AidProfile, mode: AidMode = 'leg
 	const flatAllowance = bySix(figures.flatAllowance, couple, dependants);
 	const reduction = solidarityRentReduction(figures, profile);
 	const rlsIsPossible = aid === 'APL' && profile.rlsApplies !== false;
-	return {
+	const scale = {
 		mode,
 		aid,
 		figures,
@@ -140,8 +142,11 @@ export function aidScale(month: Month, profile: AidProfile, mode: AidMode = 'leg
 		zeroFrom: degressivity ? toCents(degressivity.zero * rentCeiling) : Infinity,
 		rls: profile.rls ?? (rlsIsPossible ? reduction.amount : 0),
 		rlsResourceCeiling: reduction.resourceCeiling,
-		rentShare: mode === 'openfisca' && profile.furnished && (aid === 'AL' || profile.room) ? 2 / 3 : 1
+		rentShare: mode === 'openfisca' && profile.furnished && (aid === 'AL' || profile.room) ? 2 / 3 : 1,
+		netAtCeiling: 0
 	};
+	scale.netAtCeiling = netFor(scale, rentCeiling);
+	return scale;
 }
 
 function ceilingOf(figures: AidFigures, profile: AidProfile): number {
@@ -254,6 +259,11 @@ export const housingAid = (
 /** Only the amount paid, without building the detail: for verdicts counted by the million. */
 export function netAid(scale: AidScale, monthlyRent: number): number {
 	const rent = rentUsed(scale, monthlyRent);
+	if (rent >= scale.rentCeiling && rent <= scale.reducedFrom) return scale.netAtCeiling;
+	return netFor(scale, rent);
+}
+
+function netFor(scale: AidScale, rent: number): number {
 	const retained = Math.min(rent, scale.rentCeiling);
 	return netAfter(scale, afterReductions(scale, rent, retained, participation(scale, retained)));
 }

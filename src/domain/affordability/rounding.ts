@@ -2,9 +2,12 @@
 // figure the texts can produce and far above the error of a double, puts it back on the decimal side.
 const nudge = 1e-8;
 
-/** Rounds to `decimals` places, halves up, as the arrêté of 27 September 2019 does. */
+/** A power costs more than all the rest of a rounding, and aids are rounded by the million. */
+const powersOfTen = [1, 10, 100, 1e3, 1e4, 1e5, 1e6];
+
+/** Rounds to `decimals` places (six at most), halves up, as the arrêté of 27 September 2019 does. */
 export function roundTo(value: number, decimals: number): number {
-	const scale = 10 ** decimals;
+	const scale = powersOfTen[decimals]!;
 	return Math.floor(value * scale + 0.5 + nudge) / scale;
 }
 

@@ -16,7 +16,7 @@ import { bitsOf, type Case, type Effect, type Stage } from './rule.ts';
 import type { RuleSet, TerritoryCharter } from './settings.ts';
 
 /** One rule of pairs on the quick path: its question, and the bits of each answer. */
-type Check = { decide: (pair: Pair) => string; bits: Readonly<Record<string, number>> };
+export type Check = { decide: (pair: Pair) => string; bits: Readonly<Record<string, number>> };
 
 /** A rule set ready for a day and a stage. */
 export type CompiledRuleSet = Setting & {

@@ -134,7 +134,22 @@ export function ceilingIndexOf(family: CeilingFamily, zones: Zones): number {
 	return ceilingFamilies.indexOf(family) * ceilingZones.length + ceilingZones.indexOf(zones.ceilingZone);
 }
 
-function ceilingsOf(setting: Setting, categories: HouseholdFacts['categories']) {
+type Ceilings = { low: Float64Array; high: Float64Array };
+
+/** Tables of ceilings already made, by rule set and by categories: a territory has some tens of them. */
+const ceilingsMade = new WeakMap<Setting, Map<string, Ceilings>>();
+
+function ceilingsOf(setting: Setting, categories: HouseholdFacts['categories']): Ceilings {
+	const { least, most } = categories;
+	const key = `${least.category} ${least.extraPersons} ${most.category} ${most.extraPersons}`;
+	const made = ceilingsMade.get(setting) ?? new Map<string, Ceilings>();
+	ceilingsMade.set(setting, made);
+	const ceilings = made.get(key) ?? makeCeilings(setting, categories);
+	made.set(key, ceilings);
+	return ceilings;
+}
+
+function makeCeilings(setting: Setting, categories: HouseholdFacts['categories']): Ceilings {
 	const low = new Float64Array(ceilingCount).fill(NaN);
 	const high = new Float64Array(ceilingCount).fill(NaN);
 	const fill = (index: number, family: CeilingFamily, zone: Pick<Zones, 'ceilingZone' | 'abcZone'>) => {
@@ -302,7 +317,8 @@ export function dwellingFacts(dwelling: Dwelling, setting: Setting): DwellingFac
 const aidVariant = (dwelling: Dwelling, settings: AffordabilitySettings): number =>
 	!dwelling.hasAplAgreement ? 2 : settings.appliesRls ? 0 : 1;
 
-const scaleOf = (h: HouseholdFacts, index: number): AidScale => h.scales[index] ?? makeScale(h, index);
+/** The aid scale of a household whose resources are known, by the index of a dwelling. */
+export const scaleOf = (h: HouseholdFacts, index: number): AidScale => h.scales[index] ?? makeScale(h, index);
 
 function makeScale(h: HouseholdFacts, index: number): AidScale {
 	const variant = Math.floor(index / 3);
@@ -325,9 +341,11 @@ export function residualOf(h: HouseholdFacts, d: DwellingFacts): number {
 }
 
 /** The same for another rent; the zone and the resources must be known. */
-export function residualAtRent(h: HouseholdFacts, d: DwellingFacts, rent: number): number {
-	const scale = scaleOf(h, d.scaleIndex);
-	const aid = d.area < h.leastAreaForAid || d.isNotDecent ? 0 : netAid(scale, rent);
-	const left = rent + d.extras - scale.rls - aid;
+export const residualAtRent = (h: HouseholdFacts, d: DwellingFacts, rent: number): number =>
+	billOf(scaleOf(h, d.scaleIndex), rent, d.extras, d.area >= h.leastAreaForAid && !d.isNotDecent);
+
+/** Rent and extras less the rent reduction and the aid on a scale, €/month; never under zero. */
+export function billOf(scale: AidScale, rent: number, extras: number, hasAid: boolean): number {
+	const left = rent + extras - scale.rls - (hasAid ? netAid(scale, rent) : 0);
 	return left > 0 ? left : 0;
 }

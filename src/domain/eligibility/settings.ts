@@ -6,6 +6,7 @@ import { defaultAffordability, type AffordabilitySettings } from '../affordabili
 import type { Day } from '../calendar.ts';
 import type { DwellingBlocker } from '../dwellings/dwelling.ts';
 import type { LeaseKind } from '../households/household.ts';
+import { defaultObjective, type ObjectiveSettings } from '../matching/objective-settings.ts';
 import type { Effect } from './rule.ts';
 import type { RuleId } from './rule-ids.ts';
 
@@ -68,6 +69,8 @@ export type TerritoryCharter = {
 	triennialReviewCommunes: string[] | null;
 	/** Days before its end when the renewal of the demand is called for. */
 	renewalWarningDays: number;
+	/** What runs seek, in which order; absent: `defaultObjective`. */
+	objective?: ObjectiveSettings;
 };
 
 export type OrganismSettings = AffordabilitySettings & { organismId: string; version: string; from: Day };
@@ -144,6 +147,9 @@ export function aRuleSet(
 		organisms
 	};
 }
+
+/** What runs seek: as the charter says, or the defaults. */
+export const objectiveOf = (rules: RuleSet): ObjectiveSettings => rules.charter.objective ?? defaultObjective;
 
 /** What an organism decided, or the defaults. */
 export const affordabilityOf = (rules: RuleSet, organismId: string): AffordabilitySettings =>

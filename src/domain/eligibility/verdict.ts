@@ -1,5 +1,5 @@
 /** May a household be proposed for a dwelling? The quick answer, without its reasons. */
-import type { CompiledRuleSet } from './compile.ts';
+import type { Check, CompiledRuleSet } from './compile.ts';
 import { residualOf, type DwellingFacts, type HouseholdFacts, type Pair } from './facts.ts';
 import { BLOCKED, CHECK, MISSING, MISSING_BLOCKING } from './rule.ts';
 
@@ -9,6 +9,19 @@ export type VerdictWord = 'fine' | 'check' | 'missing' | 'blocked';
 /** One object for every pair of a run: a million verdicts build nothing. */
 const pair = { h: null, d: null, residual: NaN, counterpart: null } as unknown as Pair;
 
+/** The bits that some rules add for a pair; once one has blocked, the others are not asked. */
+export function bitsFor(h: HouseholdFacts, d: DwellingFacts, residual: number, checks: readonly Check[]): number {
+	pair.h = h;
+	pair.d = d;
+	pair.residual = residual;
+	let bits = 0;
+	for (const check of checks) {
+		bits |= check.bits[check.decide(pair)]!;
+		if (bits & BLOCKED) return bits;
+	}
+	return bits;
+}
+
 /**
  * The verdict of a pair as a set of bits: CHECK, MISSING, MISSING_BLOCKING, BLOCKED; FINE when none. Once a rule has
  * blocked, the other bits are not worked out.
@@ -16,16 +29,8 @@ const pair = { h: null, d: null, residual: NaN, counterpart: null } as unknown a
 export function verdictOf(h: HouseholdFacts, d: DwellingFacts, compiled: CompiledRuleSet): number {
 	let bits = h.bits | d.bits;
 	if (bits & BLOCKED) return bits;
-	pair.h = h;
-	pair.d = d;
-	pair.residual = NaN;
-	for (const check of compiled.first) {
-		bits |= check.bits[check.decide(pair)]!;
-		if (bits & BLOCKED) return bits;
-	}
-	pair.residual = residualOf(h, d);
-	for (const check of compiled.costed) bits |= check.bits[check.decide(pair)]!;
-	return bits;
+	bits |= bitsFor(h, d, NaN, compiled.first);
+	return bits & BLOCKED ? bits : bits | bitsFor(h, d, residualOf(h, d), compiled.costed);
 }
 
 /**

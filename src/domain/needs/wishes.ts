@@ -49,3 +49,33 @@ export function isMet(
 			return current === null ? null : home.area > current.area;
 	}
 }
+
+/** Wishes that a home meets or not by itself, whoever asks. */
+const wishesOfHome = ['lift', 'groundFloor', 'highFloor', 'goodEnergyClass'] as const satisfies readonly Wish['kind'][];
+
+const unknownBills = { today: NaN, after: NaN };
+
+/** The wishes that a home meets whoever asks, one bit each: for millions of pairs. */
+export const wishesMetBy = (home: Dwelling): number =>
+	wishesOfHome.reduce(
+		(mask, kind, bit) => (isMet({ kind }, home, null, unknownBills) === true ? mask | (1 << bit) : mask),
+		0
+	);
+
+/** Counts the wishes of a household that a home meets; `metByHome` is what `wishesMetBy` gives the home. */
+export function wishCounter(
+	wishes: readonly Wish[]
+): (home: Dwelling, metByHome: number, current: Dwelling | null, bills: { today: number; after: number }) => number {
+	const counts = new Uint8Array(1 << wishesOfHome.length);
+	const others: Wish[] = [];
+	for (const wish of wishes) {
+		const bit = wishesOfHome.findIndex((kind) => kind === wish.kind);
+		if (bit < 0) others.push(wish);
+		else for (let mask = 0; mask < counts.length; mask++) counts[mask]! += (mask >> bit) & 1;
+	}
+	return (home, metByHome, current, bills) => {
+		let met = counts[metByHome]!;
+		for (const wish of others) if (isMet(wish, home, current, bills) === true) met++;
+		return met;
+	};
+}

@@ -1,6 +1,6 @@
 import type { ArrangedFault } from '#domain/matching/compatibility/exchanges.ts';
 import type { LeftOutCause } from '#domain/matching/compatibility/left-out.ts';
-import type { LevelName, PriorityKind } from '#domain/matching/compatibility/objective.ts';
+import type { LevelName, PriorityKind } from '#domain/matching/objective-settings.ts';
 import type { RunError } from '#domain/matching/run.input.ts';
 import type { RunReason, RunRefusal, RunStage, RunState } from '#domain/matching/run-states.ts';
 import type { Answer } from '#domain/matching/solve.ts';

@@ -3,7 +3,7 @@ import { typologieOf, type Typologie } from '#domain/dwellings/dwelling.ts';
 import { disclosed } from '#domain/matching/disclosure.ts';
 import type { ArrangedFault } from '#domain/matching/compatibility/exchanges.ts';
 import { leftOutCauses, type LeftOutCause } from '#domain/matching/compatibility/left-out.ts';
-import { priorityKinds, type PriorityKind } from '#domain/matching/compatibility/objective.ts';
+import { priorityKinds, type PriorityKind } from '#domain/matching/objective-settings.ts';
 import type { RunReason, RunStage, RunState } from '#domain/matching/run-states.ts';
 import type { LevelOutcome } from '#domain/matching/solve.ts';
 import { listingCode, listingPrefix } from '#domain/needs/listing-code.ts';

@@ -1,6 +1,6 @@
 import type { ArrangedFault } from '#domain/matching/compatibility/exchanges.ts';
 import type { LeftOut } from '#domain/matching/compatibility/left-out.ts';
-import type { PriorityKind } from '#domain/matching/compatibility/objective.ts';
+import type { PriorityKind } from '#domain/matching/objective-settings.ts';
 import type { LevelOutcome } from '#domain/matching/solve.ts';
 
 /** What a run was asked. */

@@ -5,7 +5,7 @@ import { compileRuleSet } from '#domain/eligibility/compile.ts';
 import { assessMove, type MoveAssessment, type Mover } from '#domain/matching/compatibility/assessment.ts';
 import type { Exchange, Move } from '#domain/matching/compatibility/exchanges.ts';
 import { searchableNeed } from '#domain/matching/compatibility/listing.ts';
-import { priorityKinds, type PriorityKind } from '#domain/matching/compatibility/objective.ts';
+import { priorityKinds, type PriorityKind } from '#domain/matching/objective-settings.ts';
 import type { RunOutcome, RunResult } from '#domain/matching/compatibility/run.ts';
 import { dayOf } from '#domain/calendar.ts';
 import { nextReference } from '../platform/numbering.ts';

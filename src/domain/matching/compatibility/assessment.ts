@@ -7,7 +7,8 @@ import { affordabilityOf } from '../../eligibility/settings.ts';
 import type { Household } from '../../households/household.ts';
 import type { Need } from '../../needs/need.ts';
 import { answerWishes, type WishAnswer } from '../../needs/wishes.ts';
-import { prioritiesEnded, type PriorityKind } from './objective.ts';
+import type { PriorityKind } from '../objective-settings.ts';
+import { prioritiesEnded } from './objective.ts';
 
 export type Mover = { household: Household; current: Dwelling; need: Need | null };
 

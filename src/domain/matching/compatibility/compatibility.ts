@@ -5,28 +5,17 @@
  */
 import type { Day } from '../../calendar.ts';
 import type { Dwelling } from '../../dwellings/dwelling.ts';
-import { compileDwelling, compileHousehold, compileRuleSet, type CompiledRuleSet } from '../../eligibility/compile.ts';
-import type { DwellingFacts, HouseholdFacts } from '../../eligibility/facts.ts';
-import { BLOCKED, MISSING_BLOCKING } from '../../eligibility/rule.ts';
-import type { RuleSet } from '../../eligibility/settings.ts';
+import { compileDwelling, compileRuleSet } from '../../eligibility/compile.ts';
+import type { DwellingFacts } from '../../eligibility/facts.ts';
+import { objectiveOf, type RuleSet } from '../../eligibility/settings.ts';
+import { verdictTable } from '../../eligibility/verdict-table.ts';
 import { mayBeProposed, verdictOf } from '../../eligibility/verdict.ts';
-import type { Need } from '../../needs/need.ts';
-import { poolFromArcs, type Pool } from '../pool.ts';
+import { wishCounter, wishesMetBy } from '../../needs/wishes.ts';
 import { homesOnShelves, placeKey, roomsClass, suits, type Home } from './homes.ts';
-import { searchableNeed, type PoolListing, type RefusedPair } from './listing.ts';
-import {
-	defaultPriorityPoints,
-	levelsOf,
-	priorityScorer,
-	qualityOf,
-	rehousedPoints,
-	waitingPoints,
-	type PriorityPoints,
-	type RepairWish
-} from './objective.ts';
-
-/** Why a household takes no part in a run, before any home is looked at. */
-export type KeptOut = 'needIncomplete' | 'notYet' | 'fileBlocked' | 'fileIncomplete' | 'homeKeptOut';
+import { layOut, type CompatibilityGraph } from './lay-out.ts';
+import type { PoolListing, RefusedPair } from './listing.ts';
+import { priorityScorer, qualityOf, waitingPoints, type RepairWish } from './objective.ts';
+import { numbersPerFound, placesOf, readied, withFound, withoutSlot, type KeptOut, type Seeker } from './seeker.ts';
 
 export type CompatibilitySetting = {
 	rules: RuleSet;
@@ -34,38 +23,6 @@ export type CompatibilitySetting = {
 	on: Day;
 	/** The day leases could be signed if all goes well: who cannot move by then waits for a later run. */
 	leasesBy: Day;
-	points?: PriorityPoints;
-};
-
-/** A household that searches, with the homes found for it. */
-type Seeker = {
-	listing: PoolListing;
-	facts: HouseholdFacts;
-	need: Need;
-	home: Home;
-	waiting: number;
-	/** Homes inside its need, and those of them that the rules allow; parallel lists. */
-	suited: number;
-	homes: Home[];
-	priorities: number[];
-	qualities: number[];
-};
-
-export type GraphVertex = {
-	dwellingId: string;
-	organismId: string;
-	/** Null for a vacant dwelling. */
-	listing: { listingId: string; householdId: string } | null;
-};
-
-export type CompatibilityGraph = {
-	pool: Pool;
-	/** Who and what each vertex of the pool is. */
-	vertices: GraphVertex[];
-	/** Per household of the pool: homes inside its need, before the rules. */
-	suited: Int32Array;
-	/** Listings that are no vertex, with the reason. */
-	keptOut: { listingId: string; dwellingId: string; organismId: string; cause: KeptOut }[];
 };
 
 export type Compatibility = {
@@ -76,21 +33,50 @@ export type Compatibility = {
 	removeVacancy(dwellingId: string): void;
 	/** The household will not be proposed this home any more. */
 	refuse(pair: RefusedPair): void;
+	/** Other rules for the same day. Only what the settings of some organisms change is looked at again. */
+	adoptRules(rules: RuleSet): void;
 	/** The pool of the engine. The same listings give the same pool, in whatever order they came. */
 	graph(limits: { maxCycle: number; maxChain: number }, repair?: RepairWish): CompatibilityGraph;
 };
 
+export type CompatibilityInput = {
+	listings: readonly PoolListing[];
+	vacancies: readonly Dwelling[];
+	refused: readonly RefusedPair[];
+};
+
 /** A graph with everything in it at once: each household searches the shelves a single time. */
-export function compatibilityOf(
-	setting: CompatibilitySetting,
-	input: {
-		listings: readonly PoolListing[];
-		vacancies: readonly Dwelling[];
-		refused: readonly RefusedPair[];
-	}
-): Compatibility {
-	const compiled = compileRuleSet(setting.rules, setting.on);
-	const priorityOf = priorityScorer(setting.points ?? defaultPriorityPoints);
+export function compatibilityOf(setting: CompatibilitySetting, input: CompatibilityInput): Compatibility {
+	let linked = linkedUnder(setting, input);
+	return {
+		putListing: (listing) => linked.putListing(listing),
+		removeListing: (listingId) => linked.removeListing(listingId),
+		putVacancy: (dwelling) => linked.putVacancy(dwelling),
+		removeVacancy: (dwellingId) => linked.removeVacancy(dwellingId),
+		refuse: (pair) => linked.refuse(pair),
+		adoptRules(rules) {
+			// Every verdict reads the charter; the settings of an organism only weigh on its homes and tenants.
+			if (sameContent(rules.charter, linked.rules().charter)) linked.adoptSettings(rules);
+			else linked = linkedUnder({ ...setting, rules }, linked.held());
+		},
+		graph: (limits, repair) => linked.graph(limits, repair)
+	};
+}
+
+const sameContent = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+type Linked = Omit<Compatibility, 'adoptRules'> & {
+	rules(): RuleSet;
+	held(): CompatibilityInput;
+	/** Takes the settings of the organisms from a rule set with the same charter. */
+	adoptSettings(rules: RuleSet): void;
+};
+
+function linkedUnder(setting: CompatibilitySetting, input: CompatibilityInput): Linked {
+	let compiled = compileRuleSet(setting.rules, setting.on);
+	const objective = objectiveOf(setting.rules);
+	const priorityOf = priorityScorer(objective.priorityPoints);
+	const table = verdictTable(compiled);
 	const shelves = homesOnShelves();
 	const seekers = new Map<string, Seeker>();
 	const seekersByHousehold = new Map<string, Seeker>();
@@ -99,27 +85,44 @@ export function compatibilityOf(
 	const keptOut = new Map<string, { listing: PoolListing; cause: KeptOut }>();
 	/** Who asks for each place: the question of the shelves, the other way round. */
 	const asking = new Map<string, Set<Seeker>>();
-	const refusedBy = new Map<string, Set<string>>();
-	const forbid = ({ householdId, dwellingId }: RefusedPair) => {
-		const homes = refusedBy.get(householdId);
-		if (homes) homes.add(dwellingId);
-		else refusedBy.set(householdId, new Set([dwellingId]));
-	};
-	input.refused.forEach(forbid);
+	const refusedBy = refusals(input.refused);
+	let slots = 0;
+
+	const newHome = (facts: DwellingFacts, householdId: string | null): Home => ({
+		facts,
+		householdId,
+		isGone: false,
+		slot: slots++,
+		dwellingClass: table.classOf(facts),
+		organism: table.organismOf(facts.organismId),
+		wishesMet: wishesMetBy(facts.source)
+	});
 
 	/** Its own home is never proposed to a household, nor one it will not have. */
-	const isRefused = ({ facts }: Seeker, home: Home) =>
-		home.householdId === facts.source.id || refusedBy.get(facts.source.id)?.has(home.facts.source.id) === true;
+	const isRefused = ({ facts, home: own }: Seeker, home: Home) =>
+		home === own || refusedBy.homesOf(facts.source.id)?.has(home.facts.source.id) === true;
 
+	const priorityPoints = ({ facts, home: own }: Seeker, home: Home, residual: number) =>
+		priorityOf(facts, home.facts, own.facts, residual);
+
+	const qualityPoints = ({ facts, countWishes, waiting }: Seeker, home: Home, residual: number, verdict: number) => {
+		const bills = { today: facts.residualToday, after: residual };
+		const wishesMet = countWishes(home.facts.source, home.wishesMet, facts.current, bills);
+		return qualityOf({ ...bills, verdict, wishesMet, waiting }, objective.qualityPoints);
+	};
+
+	/** One home more for a household that searched already. */
 	const link = (seeker: Seeker, home: Home, residual: number) => {
 		if (isRefused(seeker, home)) return;
 		seeker.suited++;
 		const verdict = verdictOf(seeker.facts, home.facts, compiled);
 		if (!mayBeProposed(verdict)) return;
-		seeker.homes.push(home);
-		seeker.priorities.push(priorityOf(seeker.facts, home.facts, seeker.home.facts, residual));
-		const { waiting } = seeker;
-		seeker.qualities.push(qualityOf(seeker.facts, home.facts, seeker.need, { residual, verdict, waiting }));
+		seeker.found = withFound(
+			seeker.found,
+			home.slot,
+			priorityPoints(seeker, home, residual),
+			qualityPoints(seeker, home, residual, verdict)
+		);
 	};
 
 	const shelve = (home: Home) => {
@@ -128,17 +131,26 @@ export function compatibilityOf(
 	};
 
 	const enter = (listing: PoolListing): Seeker | null => {
-		const readied = ready(listing, compiled, setting.leasesBy);
-		if (typeof readied === 'string') {
-			keptOut.set(listing.listingId, { listing, cause: readied });
+		const ready = readied(listing, compiled, setting.leasesBy);
+		if (typeof ready === 'string') {
+			keptOut.set(listing.listingId, { listing, cause: ready });
 			return null;
 		}
-		const waiting = waitingPoints(listing.publishedOn, setting.on);
-		const seeker: Seeker = { listing, ...readied, waiting, suited: 0, homes: [], priorities: [], qualities: [] };
+		const { facts, need, sheet } = ready;
+		const seeker: Seeker = {
+			listing,
+			facts,
+			need,
+			home: newHome(sheet, listing.household.id),
+			waiting: waitingPoints(listing.publishedOn, setting.on, objective.qualityPoints),
+			countWishes: wishCounter(need.wishes),
+			suited: 0,
+			found: new Int32Array(0)
+		};
 		seekers.set(listing.listingId, seeker);
 		seekersByHousehold.set(listing.household.id, seeker);
 		shelve(seeker.home);
-		for (const place of placesOf(seeker.need)) {
+		for (const place of placesOf(need)) {
 			const there = asking.get(place);
 			if (there) there.add(seeker);
 			else asking.set(place, new Set([seeker]));
@@ -146,14 +158,37 @@ export function compatibilityOf(
 		return seeker;
 	};
 
-	const search = (seeker: Seeker) =>
-		shelves.search(seeker.facts, seeker.need, (home, residual) => link(seeker, home, residual));
+	let found = new Int32Array(numbersPerFound * 1_024);
+	const search = (seeker: Seeker) => {
+		let count = 0;
+		table.turnTo(seeker.facts);
+		seeker.suited = 0;
+		const refused = refusedBy.homesOf(seeker.facts.source.id);
+		shelves.search(seeker.facts, seeker.need, (home, residual) => {
+			if (home === seeker.home || refused?.has(home.facts.source.id)) return;
+			seeker.suited++;
+			const verdict = table.verdict(home.facts, home.dwellingClass, home.organism, residual);
+			if (!mayBeProposed(verdict)) return;
+			if (count === found.length) {
+				const wider = new Int32Array(2 * count);
+				wider.set(found);
+				found = wider;
+			}
+			found[count] = home.slot;
+			found[count + 1] = priorityPoints(seeker, home, residual);
+			found[count + 2] = qualityPoints(seeker, home, residual, verdict);
+			count += numbersPerFound;
+		});
+		seeker.found = found.slice(0, count);
+	};
+
+	const askersOf = ({ facts: { source, rooms } }: Home): Iterable<Seeker> =>
+		asking.get(placeKey(source.commune, roomsClass(rooms))) ?? [];
 
 	const offer = (home: Home) => {
-		const { source, rooms } = home.facts;
-		for (const seeker of asking.get(placeKey(source.commune, roomsClass(rooms))) ?? []) {
-			const found = suits(seeker.facts, seeker.need, home);
-			if (found) link(seeker, home, found.residual);
+		for (const seeker of askersOf(home)) {
+			const suited = suits(seeker.facts, seeker.need, home);
+			if (suited) link(seeker, home, suited.residual);
 		}
 	};
 
@@ -170,20 +205,18 @@ export function compatibilityOf(
 	const unlink = (seeker: Seeker, home: Home) => {
 		if (isRefused(seeker, home) || !suits(seeker.facts, seeker.need, home)) return;
 		seeker.suited--;
-		const at = seeker.homes.indexOf(home);
-		if (at >= 0) for (const list of [seeker.homes, seeker.priorities, seeker.qualities]) list.splice(at, 1);
+		seeker.found = withoutSlot(seeker.found, home.slot);
 	};
 
 	/** The home is for nobody any more. */
 	const withdraw = (home: Home) => {
 		home.isGone = true;
-		const { source, rooms } = home.facts;
-		homes.delete(source.id);
-		for (const seeker of asking.get(placeKey(source.commune, roomsClass(rooms))) ?? []) unlink(seeker, home);
+		homes.delete(home.facts.source.id);
+		for (const seeker of askersOf(home)) unlink(seeker, home);
 	};
 
 	const vacate = (dwelling: Dwelling): Home => {
-		const home: Home = { facts: compileDwelling(dwelling, compiled), householdId: null, isGone: false };
+		const home = newHome(compileDwelling(dwelling, compiled), null);
 		vacancies.set(dwelling.id, home);
 		shelve(home);
 		return home;
@@ -200,115 +233,62 @@ export function compatibilityOf(
 	for (const listing of input.listings) enter(listing);
 	for (const seeker of seekers.values()) search(seeker);
 
+	const putListing = (listing: PoolListing) => {
+		leave(listing.listingId);
+		const seeker = enter(listing);
+		if (!seeker) return;
+		search(seeker);
+		offer(seeker.home);
+	};
+	const putVacancy = (dwelling: Dwelling) => {
+		unvacate(dwelling.id);
+		offer(vacate(dwelling));
+	};
+	const allListings = () => [
+		...[...seekers.values()].map(({ listing }) => listing),
+		...[...keptOut.values()].map(({ listing }) => listing)
+	];
+	const allVacancies = () => [...vacancies.values()].map(({ facts }) => facts.source);
+
 	return {
-		putListing(listing) {
-			leave(listing.listingId);
-			const seeker = enter(listing);
-			if (!seeker) return;
-			search(seeker);
-			offer(seeker.home);
-		},
+		putListing,
 		removeListing: leave,
-		putVacancy(dwelling) {
-			unvacate(dwelling.id);
-			offer(vacate(dwelling));
-		},
+		putVacancy,
 		removeVacancy: unvacate,
 		refuse(pair) {
 			const seeker = seekersByHousehold.get(pair.householdId);
 			const home = homes.get(pair.dwellingId);
 			if (seeker && home) unlink(seeker, home);
-			forbid(pair);
+			refusedBy.add(pair);
 		},
-		graph: (limits, repair) => graphOf({ seekers, vacancies, keptOut }, limits, repair)
+		rules: () => compiled.rules,
+		held: () => ({ listings: allListings(), vacancies: allVacancies(), refused: refusedBy.pairs() }),
+		adoptSettings(rules) {
+			const before = compiled.rules.organisms;
+			compiled = compileRuleSet(rules, setting.on);
+			const isTouched = (organismId: string) => !sameContent(before[organismId], rules.organisms[organismId]);
+			for (const dwelling of allVacancies()) if (isTouched(dwelling.organismId)) putVacancy(dwelling);
+			for (const listing of allListings())
+				if (isTouched(listing.dwelling.organismId) || isTouched(listing.household.lease.organismId))
+					putListing(listing);
+		},
+		graph: (limits, repair) => layOut({ seekers, vacancies, keptOut, slots }, limits, objective, repair)
 	};
 }
 
-const pairKey = ({ householdId, dwellingId }: RefusedPair): string => `${householdId} ${dwellingId}`;
-
-function* placesOf(need: Need): Generator<string> {
-	for (const commune of new Set(need.communes))
-		for (let rooms = roomsClass(need.minRooms); rooms <= roomsClass(need.maxRooms); rooms++)
-			yield placeKey(commune, rooms);
-}
-
-/** A household and its home ready for verdicts, or why it takes no part. */
-function ready(
-	listing: PoolListing,
-	compiled: CompiledRuleSet,
-	leasesBy: Day
-): { facts: HouseholdFacts; need: Need; home: Home } | KeptOut {
-	const need = searchableNeed(listing.need);
-	if (!need) return 'needIncomplete';
-	if (need.notBefore !== null && need.notBefore > leasesBy) return 'notYet';
-	const facts = compileHousehold(listing.household, { current: listing.dwelling, need }, compiled);
-	if (facts.isCurrentExcluded) return 'homeKeptOut';
-	if (facts.isLeaseExcluded || facts.bits & BLOCKED) return 'fileBlocked';
-	if (facts.bits & MISSING_BLOCKING) return 'fileIncomplete';
-	const sheet: DwellingFacts = compileDwelling(listing.dwelling, compiled);
-	return { facts, need, home: { facts: sheet, householdId: listing.household.id, isGone: false } };
-}
-
-const byId = <T>(entries: Map<string, T>): T[] =>
-	[...entries].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value);
-
-function graphOf(
-	held: {
-		seekers: Map<string, Seeker>;
-		vacancies: Map<string, Home>;
-		keptOut: Map<string, { listing: PoolListing; cause: KeptOut }>;
-	},
-	limits: { maxCycle: number; maxChain: number },
-	repair: RepairWish | undefined
-): CompatibilityGraph {
-	const seekers = byId(held.seekers);
-	const vacancies = byId(held.vacancies);
-	const vertexOf = new Map<Home, number>();
-	for (const [v, seeker] of seekers.entries()) vertexOf.set(seeker.home, v);
-	for (const [i, home] of vacancies.entries()) vertexOf.set(home, seekers.length + i);
-
-	const arcs = seekers.reduce((sum, seeker) => sum + seeker.homes.length, 0);
-	const from = new Int32Array(arcs);
-	const to = new Int32Array(arcs);
-	const [again, priority, quality] = [new Int32Array(arcs), new Int32Array(arcs), new Int32Array(arcs)];
-	const patience = new Uint8Array(seekers.length);
-	const freed = new Set(repair?.freed);
-	const agreed = new Set(repair?.agreed.map(pairKey));
-	let arc = 0;
-	for (const [v, seeker] of seekers.entries()) {
-		const { id } = seeker.facts.source;
-		patience[v] = seeker.need.maxHouseholds;
-		for (const [i, home] of seeker.homes.entries()) {
-			from[arc] = vertexOf.get(home)!;
-			to[arc] = v;
-			priority[arc] = seeker.priorities[i]!;
-			quality[arc] = seeker.qualities[i]!;
-			if (freed.has(id)) {
-				const isSame = agreed.has(pairKey({ householdId: id, dwellingId: home.facts.source.id }));
-				again[arc] = rehousedPoints.again + (isSame ? rehousedPoints.sameHome : 0);
-			}
-			arc++;
-		}
-	}
-	const pool = poolFromArcs(
-		{ households: seekers.length, vacancies: vacancies.length, levels: levelsOf(limits, repair !== undefined) },
-		{ count: arcs, from, to, numbers: [...(repair ? [again] : []), priority, quality] },
-		patience
-	);
-	const vertex = ({ facts }: Home, seeker?: Seeker): GraphVertex => ({
-		dwellingId: facts.source.id,
-		organismId: facts.organismId,
-		listing: seeker ? { listingId: seeker.listing.listingId, householdId: seeker.facts.source.id } : null
-	});
+/** Homes that households will not have. */
+function refusals(pairs: readonly RefusedPair[]) {
+	const all = new Map<string, Set<string>>();
+	const add = ({ householdId, dwellingId }: RefusedPair) => {
+		const homes = all.get(householdId);
+		if (homes) homes.add(dwellingId);
+		else all.set(householdId, new Set([dwellingId]));
+	};
+	pairs.forEach(add);
 	return {
-		pool,
-		vertices: [...seekers.map((seeker) => vertex(seeker.home, seeker)), ...vacancies.map((home) => vertex(home))],
-		suited: Int32Array.from(seekers, (seeker) => seeker.suited),
-		keptOut: byId(held.keptOut).map(({ listing, cause }) => ({
-			listingId: listing.listingId,
-			dwellingId: listing.dwelling.id,
-			organismId: listing.dwelling.organismId,
-			cause
-		}))
+		add,
+		homesOf: (householdId: string): ReadonlySet<string> | undefined => all.get(householdId),
+		pairs: (): RefusedPair[] =>
+			[...all].flatMap(([householdId, homes]) => [...homes].map((dwellingId) => ({ householdId, dwellingId })))
 	};
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { poolBuilder } from '../pool.ts';
 import { checkSelection } from '../check.ts';
-import type { CompatibilityGraph } from './compatibility.ts';
+import type { CompatibilityGraph } from './lay-out.ts';
 import { arrangedCycles, exchangesOf } from './exchanges.ts';
 
 /** Households 0, 1, 2 in homes d0, d1, d2, and the vacant d3; an arc u → v gives the home of u to household v. */

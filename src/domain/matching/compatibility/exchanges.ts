@@ -1,6 +1,6 @@
 /** A selection of the engine told as moves: who leaves which home for which. */
 import type { Selection } from '../check.ts';
-import type { CompatibilityGraph, GraphVertex } from './compatibility.ts';
+import type { CompatibilityGraph, GraphVertex } from './lay-out.ts';
 
 /** One household going from its home to another. */
 export type Move = {

@@ -2,8 +2,9 @@
  * Homes on shelves, so that a household only looks at those that may suit it: by commune and rooms, then by what one
  * must climb and the access needs met, then by rent.
  */
+import type { AidScale } from '../../affordability/housing-aid.ts';
 import type { DwellingFacts, HouseholdFacts } from '../../eligibility/facts.ts';
-import { residualOf } from '../../eligibility/facts.ts';
+import { billOf, residualOf, scaleOf } from '../../eligibility/facts.ts';
 import type { Need } from '../../needs/need.ts';
 
 /** A home of the pool: that of a listing, or a vacant one. */
@@ -13,6 +14,13 @@ export type Home = {
 	householdId: string | null;
 	/** Taken out of the pool since. */
 	isGone: boolean;
+	/** Its place in the register of homes. */
+	slot: number;
+	/** What the table of verdicts knows it by. */
+	dwellingClass: number;
+	organism: number;
+	/** The wishes that it meets whoever asks. */
+	wishesMet: number;
 };
 
 /** T6 means six rooms or more. */
@@ -29,6 +37,8 @@ type Shelf = {
 	/** Zone and kind of the housing aid. */
 	scaleIndex: number;
 	homes: Home[];
+	/** What decides whether a home is inside a need, side by side in the order of the homes. */
+	figures: Float64Array;
 	isSorted: boolean;
 };
 
@@ -51,7 +61,14 @@ export function homesOnShelves(): Homes {
 			(shelf) => shelf.accessMask === facts.accessMask && shelf.climb === climb && shelf.scaleIndex === facts.scaleIndex
 		);
 		if (found) return found;
-		const shelf = { accessMask: facts.accessMask, climb, scaleIndex: facts.scaleIndex, homes: [], isSorted: true };
+		const shelf = {
+			accessMask: facts.accessMask,
+			climb,
+			scaleIndex: facts.scaleIndex,
+			homes: [],
+			figures: new Float64Array(0),
+			isSorted: true
+		};
 		there.push(shelf);
 		return shelf;
 	};
@@ -81,29 +98,57 @@ const climbOf = ({ source }: DwellingFacts): number => (source.hasLift ? 0 : Mat
 
 const rentRank = (home: Home): number => (Number.isNaN(home.facts.reletRent) ? Infinity : home.facts.reletRent);
 
+/** Rent, extras, area, and the area that counts for the aid: none does in a home that is not decent. */
+const figuresPerHome = 4;
+
+function sort(shelf: Shelf): void {
+	shelf.homes = shelf.homes.filter((home) => !home.isGone).sort((a, b) => rentRank(a) - rentRank(b));
+	shelf.figures = new Float64Array(shelf.homes.length * figuresPerHome);
+	for (const [i, { facts }] of shelf.homes.entries())
+		shelf.figures.set(
+			[facts.reletRent, facts.extras, facts.area, facts.isNotDecent ? -1 : facts.area],
+			i * figuresPerHome
+		);
+	shelf.isSorted = true;
+}
+
+/**
+ * A dearer rent leaves more to pay, but for the roundings: with a little more rent the aid may rise by the euro that was
+ * dropped, and begin to be paid at all. €/month.
+ */
+const mostGainedByRent = ({ figures, aid }: AidScale): number => figures.minimumPayment[aid] + 2;
+
 function searchShelf(
 	shelf: Shelf,
 	household: HouseholdFacts,
 	need: Need,
 	visit: (home: Home, residual: number) => void
 ): void {
-	if (!shelf.isSorted) {
-		shelf.homes = shelf.homes.filter((home) => !home.isGone).sort((a, b) => rentRank(a) - rentRank(b));
-		shelf.isSorted = true;
-	}
-	const { maxResidualBill } = need;
-	for (const home of shelf.homes) {
-		const { facts } = home;
-		if (home.isGone || (need.minArea !== null && facts.area < need.minArea)) continue;
-		const residual = residualOf(household, facts);
-		if (maxResidualBill !== null && !(residual <= maxResidualBill)) {
-			// More rent never leaves less to pay: once the rent alone is too much, all that follows is. A home without
-			// aid (too small, not decent) says nothing of the others, nor does one whose bill is unknown.
-			const hasAid = facts.area >= household.leastAreaForAid && !facts.isNotDecent;
-			if (hasAid && residual - facts.extras > maxResidualBill) return;
+	if (!shelf.isSorted) sort(shelf);
+	const { homes, figures, scaleIndex } = shelf;
+	const mostBill = need.maxResidualBill ?? Infinity;
+	const hasLimit = need.maxResidualBill !== null;
+	const leastArea = need.minArea ?? 0;
+	const { leastAreaForAid } = household;
+	const scale = scaleIndex < 0 || household.resources === null ? null : scaleOf(household, scaleIndex);
+	// What the dearer homes that follow leave to pay at least, without their extras.
+	let leastBefore = -Infinity;
+	for (let i = 0, at = 0; i < homes.length; i++, at += figuresPerHome) {
+		if (figures[at + 2]! < leastArea) continue;
+		const rent = figures[at]!;
+		const extras = figures[at + 1]!;
+		const hasAid = figures[at + 3]! >= leastAreaForAid;
+		if (hasAid && leastBefore + extras > mostBill) continue;
+		const residual = scale === null || rent !== rent ? NaN : billOf(scale, rent, extras, hasAid);
+		if (hasLimit && !(residual <= mostBill)) {
+			// A home without aid (too small, not decent) says nothing of the others, nor does one whose bill is unknown.
+			if (!hasAid || scale === null) continue;
+			leastBefore = residual - extras - mostGainedByRent(scale);
+			if (leastBefore > mostBill) return;
 			continue;
 		}
-		visit(home, residual);
+		const home = homes[i]!;
+		if (!home.isGone) visit(home, residual);
 	}
 }
 

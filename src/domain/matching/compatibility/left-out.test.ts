@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { everyExchange } from '../brute-force.test-support.ts';
 import { poolBuilder, type Pool } from '../pool.ts';
 import { somePool } from '../pools.test-support.ts';
-import type { CompatibilityGraph } from './compatibility.ts';
+import type { CompatibilityGraph } from './lay-out.ts';
 import { leftOut } from './left-out.ts';
 
 const graphOf = (pool: Pool): CompatibilityGraph => {

@@ -1,7 +1,8 @@
 /** Why a household of the pool is in no exchange of a run: the first reason that is enough by itself. */
 import type { Selection } from '../check.ts';
 import type { Pool } from '../pool.ts';
-import type { CompatibilityGraph, KeptOut } from './compatibility.ts';
+import type { CompatibilityGraph } from './lay-out.ts';
+import type { KeptOut } from './seeker.ts';
 
 export const leftOutCauses = [
 	/** Before any home is looked at. */

@@ -26,7 +26,7 @@ export function searchableNeed(need: Partial<Need>): Need | null {
 	return {
 		minRooms,
 		maxRooms,
-		communes,
+		communes: [...new Set(communes)],
 		maxHouseholds,
 		maxResidualBill: need.maxResidualBill ?? null,
 		minArea: need.minArea ?? null,

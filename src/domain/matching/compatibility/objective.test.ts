@@ -6,6 +6,8 @@ import { verdictOf } from '#domain/eligibility/verdict.ts';
 import { aDwelling, aHousehold, anAdult, aNeed } from '#tests/factories/housing.ts';
 import { solve } from '../solve.ts';
 import { poolBuilder } from '../pool.ts';
+import { isMet } from '#domain/needs/wishes.ts';
+import { defaultObjective } from '../objective-settings.ts';
 import { levelsOf, prioritiesEnded, qualityOf, waitingPoints } from './objective.ts';
 
 const compiled = compileRuleSet(aRuleSet(), '2026-11-21');
@@ -26,11 +28,18 @@ function aMove({ household, today, target, need, since = '2026-11-01' }: Scene) 
 	const residual = residualOf(h, d);
 	return {
 		ended: prioritiesEnded(h, d, compileDwelling(current, compiled), residual),
-		quality: qualityOf(h, d, asked, {
-			residual,
-			verdict: verdictOf(h, d, compiled),
-			waiting: waitingPoints(since, '2026-11-21')
-		})
+		quality: qualityOf(
+			{
+				today: h.residualToday,
+				after: residual,
+				verdict: verdictOf(h, d, compiled),
+				wishesMet: asked.wishes.filter((wish) =>
+					isMet(wish, d.source, current, { today: h.residualToday, after: residual })
+				).length,
+				waiting: waitingPoints(since, '2026-11-21', defaultObjective.qualityPoints)
+			},
+			defaultObjective.qualityPoints
+		)
 	};
 }
 
@@ -85,11 +94,24 @@ describe('between moves that serve as much, a better one', () => {
 	});
 });
 
+test('the charter decides which level comes first', () => {
+	const order = ['households', 'priorities', 'quality', 'independence'] as const;
+	const limits = { maxCycle: 3, maxChain: 0 };
+	const names = (isRepair: boolean) =>
+		levelsOf(limits, { ...defaultObjective, order }, isRepair).map(({ name }) => name);
+	expect(names(false)).toEqual(order);
+	expect(names(true)).toEqual(['rehoused', ...order]);
+});
+
 describe('a run seeks', () => {
 	const limits = { maxCycle: 3, maxChain: 0 };
 
 	test('two exchanges of two rather than a longer one that moves as many', () => {
-		const builder = poolBuilder({ households: 4, vacancies: 0, levels: levelsOf({ ...limits, maxCycle: 4 }, false) });
+		const builder = poolBuilder({
+			households: 4,
+			vacancies: 0,
+			levels: levelsOf({ ...limits, maxCycle: 4 }, defaultObjective, false)
+		});
 		for (const v of [0, 1, 2, 3]) builder.arc(v, (v + 1) % 4, 0, 100);
 		for (const [u, v] of [
 			[1, 0],
@@ -101,7 +123,7 @@ describe('a run seeks', () => {
 	});
 
 	test('a priority before the number of households, and a household before any comfort', () => {
-		const builder = poolBuilder({ households: 4, vacancies: 0, levels: levelsOf(limits, false) });
+		const builder = poolBuilder({ households: 4, vacancies: 0, levels: levelsOf(limits, defaultObjective, false) });
 		// 0 and 1 exchange and end a priority; 1, 2 and 3 could exchange at three, in comfort.
 		builder.arc(0, 1, 2, 0);
 		builder.arc(1, 0, 0, 0);

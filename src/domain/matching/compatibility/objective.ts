@@ -1,6 +1,6 @@
 /**
- * What a run seeks, level by level: a level is settled before the next is looked at, so that no comfort is ever bought
- * with an urgent need.
+ * What a run seeks, level by level: a level is settled before the next is looked at. The charter decides the order and
+ * the points (objective-settings.ts); by default:
  *
  * 0. repair only: the households of the broken chain are housed again, if possible in the home they had said yes to;
  * 1. priorities: moves that end a situation the charter puts first;
@@ -13,24 +13,15 @@
 import { daysBetween, type Day } from '../../calendar.ts';
 import { YES, underOccupies, type DwellingFacts, type HouseholdFacts } from '../../eligibility/facts.ts';
 import { CHECK } from '../../eligibility/rule.ts';
-import { isMet } from '../../needs/wishes.ts';
-import type { Need } from '../../needs/need.ts';
+import {
+	priorityKinds,
+	type ObjectiveSettings,
+	type OrderedLevel,
+	type PriorityKind,
+	type PriorityPoints,
+	type QualityPoints
+} from '../objective-settings.ts';
 import type { LevelShape } from '../pool.ts';
-
-/** Situations that a move may end, in the order they are told. */
-export const priorityKinds = ['access', 'notDecent', 'overOccupied', 'underOccupied', 'tooDear'] as const;
-export type PriorityKind = (typeof priorityKinds)[number];
-
-/** What each ended situation counts. The charter of the territory decides; these are defaults, not law. */
-export type PriorityPoints = Readonly<Record<PriorityKind, number>>;
-
-export const defaultPriorityPoints: PriorityPoints = {
-	access: 3,
-	notDecent: 3,
-	overOccupied: 2,
-	underOccupied: 2,
-	tooDear: 1
-};
 
 /** One bit for each kind of situation. */
 const bitOf = (kind: PriorityKind): number => 1 << priorityKinds.indexOf(kind);
@@ -79,42 +70,26 @@ export function priorityScorer(points: PriorityPoints): typeof endedBy {
 	return (h, d, homeToday, residual) => byBits[endedBy(h, d, homeToday, residual)]!;
 }
 
-// Points of the last level. It only separates solutions that serve the same needs and as many households, so its
-// scale is of no other consequence; the base keeps every move above zero.
-const quality = {
-	base: 30,
-	perWish: 10,
-	eurosPerPoint: 10,
-	mostForBill: 20,
-	perYearWaited: 2,
-	mostForWait: 10,
-	toCheck: -5
-};
-
 const within = (value: number, most: number): number => Math.max(-most, Math.min(most, value));
 
 /** Points for the time an annonce has been there. */
-export const waitingPoints = (since: Day, on: Day): number =>
-	Math.min(quality.mostForWait, Math.floor((Math.max(0, daysBetween(since, on)) / 365.25) * quality.perYearWaited));
+export const waitingPoints = (since: Day, on: Day, { perYearWaited, mostForWait }: QualityPoints): number =>
+	Math.min(mostForWait, Math.floor((Math.max(0, daysBetween(since, on)) / 365.25) * perYearWaited));
 
-/** How good a move is beyond what it settles; `waiting` is what `waitingPoints` gives the household. */
+/**
+ * How good a move is beyond what it settles.
+ * @param move the household's bill today and after (€/month, NaN: unknown), its verdict, how many of its wishes are
+ * met, and what `waitingPoints` gives it
+ */
 export function qualityOf(
-	h: HouseholdFacts,
-	d: DwellingFacts,
-	need: Need,
-	{ residual, verdict, waiting }: { residual: number; verdict: number; waiting: number }
+	move: { today: number; after: number; verdict: number; wishesMet: number; waiting: number },
+	points: QualityPoints
 ): number {
-	const bills = { today: h.residualToday, after: residual };
-	let points = quality.base + waiting;
-	for (const wish of need.wishes) if (isMet(wish, d.source, h.current, bills) === true) points += quality.perWish;
-	const saved = bills.today - bills.after;
-	if (!Number.isNaN(saved)) points += Math.round(within(saved / quality.eurosPerPoint, quality.mostForBill));
-	return verdict & CHECK ? points + quality.toCheck : points;
+	const saved = move.today - move.after;
+	const forBill = saved === saved ? Math.round(within(saved / points.eurosPerPoint, points.mostForBill)) : 0;
+	const toCheck = move.verdict & CHECK ? points.toCheck : 0;
+	return points.base + move.waiting + move.wishesMet * points.perWish + forBill - toCheck;
 }
-
-/** Names of the levels, as a record keeps them. */
-export const levelNames = ['rehoused', 'priorities', 'households', 'independence', 'quality'] as const;
-export type LevelName = (typeof levelNames)[number];
 
 /** A broken chain to be rebuilt: who was freed by it, and what they had said yes to. */
 export type RepairWish = { freed: readonly string[]; agreed: readonly { householdId: string; dwellingId: string }[] };
@@ -122,17 +97,21 @@ export type RepairWish = { freed: readonly string[]; agreed: readonly { househol
 /** What housing a freed household again counts, and what keeping the home it had agreed to adds. */
 export const rehousedPoints = { again: 2, sameHome: 1 };
 
-/** The levels of a run. Each arc carries the numbers of the levels of kind 'sum', in this order. */
-export function levelsOf(limits: { maxCycle: number; maxChain: number }, isRepair: boolean): LevelShape[] {
+/** The levels of a run in the order of the charter; a repair first houses again those whom the broken chain freed. */
+export function levelsOf(
+	limits: { maxCycle: number; maxChain: number },
+	{ order }: ObjectiveSettings,
+	isRepair: boolean
+): LevelShape[] {
 	const longest = Math.max(limits.maxCycle, limits.maxChain);
 	// Each household counts by how few others it depends on: n (longest − (n − 1)) for an exchange of n. A 'count' level
 	// already gives 1 per move.
 	const independence = Array.from({ length: longest + 1 }, (_, moves) => moves * (longest - moves));
-	return [
-		...(isRepair ? [{ name: 'rehoused', kind: 'sum' } as const] : []),
-		{ name: 'priorities', kind: 'sum' },
-		{ name: 'households', kind: 'count' },
-		{ name: 'independence', kind: 'count', perCycle: independence, perChain: independence },
-		{ name: 'quality', kind: 'sum' }
-	];
+	const shapes: Record<OrderedLevel, LevelShape> = {
+		priorities: { name: 'priorities', kind: 'sum' },
+		households: { name: 'households', kind: 'count' },
+		independence: { name: 'independence', kind: 'count', perCycle: independence, perChain: independence },
+		quality: { name: 'quality', kind: 'sum' }
+	};
+	return [...(isRepair ? [{ name: 'rehoused', kind: 'sum' } as const] : []), ...order.map((name) => shapes[name])];
 }

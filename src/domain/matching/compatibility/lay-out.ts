@@ -1,0 +1,135 @@
+/** The homes found for each household laid out as the pool of the engine. */
+import type { Level, Pool } from '../pool.ts';
+import type { Home } from './homes.ts';
+import type { PoolListing } from './listing.ts';
+import type { ObjectiveSettings } from '../objective-settings.ts';
+import { levelsOf, rehousedPoints, type RepairWish } from './objective.ts';
+import { numbersPerFound, type KeptOut, type Seeker } from './seeker.ts';
+
+export type GraphVertex = {
+	dwellingId: string;
+	organismId: string;
+	/** Null for a vacant dwelling. */
+	listing: { listingId: string; householdId: string } | null;
+};
+
+export type CompatibilityGraph = {
+	pool: Pool;
+	/** Who and what each vertex of the pool is. */
+	vertices: GraphVertex[];
+	/** Per household of the pool: homes inside its need, before the rules. */
+	suited: Int32Array;
+	/** Listings that are no vertex, with the reason. */
+	keptOut: { listingId: string; dwellingId: string; organismId: string; cause: KeptOut }[];
+};
+
+export type Held = {
+	seekers: ReadonlyMap<string, Seeker>;
+	vacancies: ReadonlyMap<string, Home>;
+	keptOut: ReadonlyMap<string, { listing: PoolListing; cause: KeptOut }>;
+	/** How many slots the register of homes has given. */
+	slots: number;
+};
+
+/** The same graph for the same households and homes, in whatever order they came. */
+export function layOut(
+	held: Held,
+	limits: { maxCycle: number; maxChain: number },
+	objective: ObjectiveSettings,
+	repair: RepairWish | undefined
+): CompatibilityGraph {
+	const seekers = byId(held.seekers);
+	const vacancies = byId(held.vacancies);
+	const vertexOf = new Int32Array(held.slots).fill(-1);
+	for (const [v, seeker] of seekers.entries()) vertexOf[seeker.home.slot] = v;
+	for (const [i, home] of vacancies.entries()) vertexOf[home.slot] = seekers.length + i;
+	const pool = rowsOf(seekers, vacancies.length, vertexOf);
+	const vertices = [
+		...seekers.map(({ home, listing }) => vertex(home, listing)),
+		...vacancies.map((home) => vertex(home))
+	];
+	return {
+		pool: {
+			households: seekers.length,
+			vacancies: vacancies.length,
+			rowStart: pool.rowStart,
+			target: pool.target,
+			levels: levelsWith(pool, { vertices, limits, objective, repair }),
+			patience: Uint8Array.from(seekers, ({ need }) => need.maxHouseholds)
+		},
+		vertices,
+		suited: Int32Array.from(seekers, (seeker) => seeker.suited),
+		keptOut: byId(held.keptOut).map(({ listing, cause }) => ({
+			listingId: listing.listingId,
+			dwellingId: listing.dwelling.id,
+			organismId: listing.dwelling.organismId,
+			cause
+		}))
+	};
+}
+
+const byId = <T>(entries: ReadonlyMap<string, T>): T[] =>
+	[...entries].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value);
+
+const vertex = ({ facts }: Home, listing?: PoolListing): GraphVertex => ({
+	dwellingId: facts.source.id,
+	organismId: facts.organismId,
+	listing: listing ? { listingId: listing.listingId, householdId: listing.household.id } : null
+});
+
+type Rows = Pick<Pool, 'rowStart' | 'target'> & { priority: Int32Array; quality: Int32Array };
+
+/** Homes found turned round: for each home, the households it suits, which come in order because they are taken so. */
+function rowsOf(seekers: readonly Seeker[], vacancies: number, vertexOf: Int32Array): Rows {
+	const vertices = seekers.length + vacancies;
+	const rowStart = new Int32Array(vertices + 1);
+	for (const { found } of seekers)
+		for (let i = 0; i < found.length; i += numbersPerFound) rowStart[vertexOf[found[i]!]! + 1]!++;
+	for (let u = 0; u < vertices; u++) rowStart[u + 1]! += rowStart[u]!;
+	const arcs = rowStart[vertices]!;
+	const next = rowStart.slice(0, vertices);
+	const target = new Int32Array(arcs);
+	const [priority, quality] = [new Int32Array(arcs), new Int32Array(arcs)];
+	for (const [v, { found }] of seekers.entries())
+		for (let i = 0; i < found.length; i += numbersPerFound) {
+			const arc = next[vertexOf[found[i]!]!]!++;
+			target[arc] = v;
+			priority[arc] = found[i + 1]!;
+			quality[arc] = found[i + 2]!;
+		}
+	return { rowStart, target, priority, quality };
+}
+
+/** The levels of a run with the numbers of the arcs. */
+function levelsWith(
+	rows: Rows,
+	run: {
+		vertices: readonly GraphVertex[];
+		limits: { maxCycle: number; maxChain: number };
+		objective: ObjectiveSettings;
+		repair: RepairWish | undefined;
+	}
+): Level[] {
+	return levelsOf(run.limits, run.objective, run.repair !== undefined).map((shape): Level => {
+		if (shape.kind !== 'sum') return { ...shape, kind: 'sum', weights: null };
+		if (shape.name === 'rehoused') return { ...shape, weights: rehoused(rows, run.vertices, run.repair!) };
+		return { ...shape, weights: shape.name === 'priorities' ? rows.priority : rows.quality };
+	});
+}
+
+const pairKey = (householdId: string, dwellingId: string): string => `${householdId} ${dwellingId}`;
+
+/** What each arc counts towards housing again the households of a broken chain. */
+function rehoused({ rowStart, target }: Rows, vertices: readonly GraphVertex[], repair: RepairWish): Int32Array {
+	const freed = new Set(repair.freed);
+	const agreed = new Set(repair.agreed.map((pair) => pairKey(pair.householdId, pair.dwellingId)));
+	const numbers = new Int32Array(target.length);
+	for (const [u, { dwellingId }] of vertices.entries())
+		for (let arc = rowStart[u]!; arc < rowStart[u + 1]!; arc++) {
+			const { householdId } = vertices[target[arc]!]!.listing!;
+			if (!freed.has(householdId)) continue;
+			numbers[arc] =
+				rehousedPoints.again + (agreed.has(pairKey(householdId, dwellingId)) ? rehousedPoints.sameHome : 0);
+		}
+	return numbers;
+}

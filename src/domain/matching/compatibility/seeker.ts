@@ -1,0 +1,74 @@
+/** A household that searches, made ready for verdicts, and the homes found for it. */
+import type { Day } from '../../calendar.ts';
+import { compileDwelling, compileHousehold, type CompiledRuleSet } from '../../eligibility/compile.ts';
+import type { DwellingFacts, HouseholdFacts } from '../../eligibility/facts.ts';
+import { BLOCKED, MISSING_BLOCKING } from '../../eligibility/rule.ts';
+import type { Need } from '../../needs/need.ts';
+import { wishCounter } from '../../needs/wishes.ts';
+import { placeKey, roomsClass, type Home } from './homes.ts';
+import { searchableNeed, type PoolListing } from './listing.ts';
+
+/** Why a household takes no part in a run, before any home is looked at. */
+export type KeptOut = 'needIncomplete' | 'notYet' | 'fileBlocked' | 'fileIncomplete' | 'homeKeptOut';
+
+export type Seeker = {
+	listing: PoolListing;
+	facts: HouseholdFacts;
+	need: Need;
+	/** The home it brings. */
+	home: Home;
+	/** Points for the time it has waited. */
+	waiting: number;
+	countWishes: ReturnType<typeof wishCounter>;
+	/** Homes inside its need, before the rules. */
+	suited: number;
+	/** Homes that the rules allow among them: see `FoundHomes`. */
+	found: FoundHomes;
+};
+
+/** Homes found for a household, three numbers each: the slot of the home, points of priority, points of quality. */
+export type FoundHomes = Int32Array;
+export const numbersPerFound = 3;
+
+/** The homes found without the one of a slot. */
+export function withoutSlot(found: FoundHomes, slot: number): FoundHomes {
+	for (let i = 0; i < found.length; i += numbersPerFound) {
+		if (found[i] !== slot) continue;
+		const rest = new Int32Array(found.length - numbersPerFound);
+		rest.set(found.subarray(0, i));
+		rest.set(found.subarray(i + numbersPerFound), i);
+		return rest;
+	}
+	return found;
+}
+
+/** The homes found and one more. */
+export function withFound(found: FoundHomes, slot: number, priority: number, quality: number): FoundHomes {
+	const more = new Int32Array(found.length + numbersPerFound);
+	more.set(found);
+	more.set([slot, priority, quality], found.length);
+	return more;
+}
+
+/** A household and its home ready for verdicts, or why it takes no part. */
+export function readied(
+	listing: PoolListing,
+	compiled: CompiledRuleSet,
+	leasesBy: Day
+): { facts: HouseholdFacts; need: Need; sheet: DwellingFacts } | KeptOut {
+	const need = searchableNeed(listing.need);
+	if (!need) return 'needIncomplete';
+	if (need.notBefore !== null && need.notBefore > leasesBy) return 'notYet';
+	const facts = compileHousehold(listing.household, { current: listing.dwelling, need }, compiled);
+	if (facts.isCurrentExcluded) return 'homeKeptOut';
+	if (facts.isLeaseExcluded || facts.bits & BLOCKED) return 'fileBlocked';
+	if (facts.bits & MISSING_BLOCKING) return 'fileIncomplete';
+	return { facts, need, sheet: compileDwelling(listing.dwelling, compiled) };
+}
+
+/** Every place that a need asks for: a commune and a number of rooms. */
+export function* placesOf(need: Need): Generator<string> {
+	for (const commune of need.communes)
+		for (let rooms = roomsClass(need.minRooms); rooms <= roomsClass(need.maxRooms); rooms++)
+			yield placeKey(commune, rooms);
+}

@@ -1,0 +1,79 @@
+/** The graph by its definition: every household in front of every home, by the full path of the rules. */
+import { compileDwelling, compileHousehold, compileRuleSet } from '#domain/eligibility/compile.ts';
+import { explain } from '#domain/eligibility/explain.ts';
+import { residualOf } from '#domain/eligibility/facts.ts';
+import { objectiveOf } from '#domain/eligibility/settings.ts';
+import { verdictOf } from '#domain/eligibility/verdict.ts';
+import type { Need } from '#domain/needs/need.ts';
+import { isMet } from '#domain/needs/wishes.ts';
+import { vertexCount } from '../pool.ts';
+import type { CompatibilityInput, CompatibilitySetting } from './compatibility.ts';
+import type { CompatibilityGraph } from './lay-out.ts';
+import { searchableNeed } from './listing.ts';
+import { prioritiesEnded, qualityOf, waitingPoints } from './objective.ts';
+import { readied } from './seeker.ts';
+
+/** Every pair allowed, with its points, in words; sorted. */
+export function slowPairs(setting: CompatibilitySetting, input: CompatibilityInput): string[] {
+	const compiled = compileRuleSet(setting.rules, setting.on);
+	const { priorityPoints, qualityPoints } = objectiveOf(setting.rules);
+	const isRefused = new Set(input.refused.map((pair) => `${pair.householdId} ${pair.dwellingId}`));
+	const seekers = input.listings.filter((one) => typeof readied(one, compiled, setting.leasesBy) !== 'string');
+	const homes = [...seekers.map((one) => one.dwelling), ...input.vacancies];
+	return seekers
+		.flatMap(({ household, dwelling: current, need: asked, publishedOn }) => {
+			const need = searchableNeed(asked)!;
+			const h = compileHousehold(household, { current, need }, compiled);
+			const currentFacts = compileDwelling(current, compiled);
+			return homes.flatMap((home) => {
+				if (home.id === current.id || isRefused.has(`${household.id} ${home.id}`)) return [];
+				const d = compileDwelling(home, compiled);
+				const residual = residualOf(h, d);
+				if ((h.accessMask & ~d.accessMask) !== 0 || !isInside(need, home, residual)) return [];
+				if (!explain(h, d, compiled).mayBeProposed) return [];
+				const bills = { today: h.residualToday, after: residual };
+				const priority = prioritiesEnded(h, d, currentFacts, residual).reduce(
+					(sum, kind) => sum + priorityPoints[kind],
+					0
+				);
+				const quality = qualityOf(
+					{
+						...bills,
+						verdict: verdictOf(h, d, compiled),
+						wishesMet: need.wishes.filter((wish) => isMet(wish, home, current, bills) === true).length,
+						waiting: waitingPoints(publishedOn, setting.on, qualityPoints)
+					},
+					qualityPoints
+				);
+				return [`${household.id} → ${home.id}: ${priority}, ${quality}`];
+			});
+		})
+		.sort();
+}
+
+function isInside(need: Need, home: CompatibilityInput['vacancies'][number], residual: number): boolean {
+	const rooms = Math.min(6, home.rooms);
+	if (!need.communes.includes(home.commune)) return false;
+	if (rooms < Math.min(6, need.minRooms) || rooms > Math.min(6, need.maxRooms)) return false;
+	if (need.minArea !== null && home.area < need.minArea) return false;
+	if (need.maxFloorWithoutLift !== null && !home.hasLift && home.floor > need.maxFloorWithoutLift) return false;
+	return need.maxResidualBill === null || residual <= need.maxResidualBill;
+}
+
+/** The pairs of a graph in the same words. */
+export function pairsWithPoints({ pool, vertices }: CompatibilityGraph): string[] {
+	const numbers = (name: string, arc: number) => {
+		const level = pool.levels.find((one) => one.name === name)!;
+		return level.kind === 'sum' ? level.weights![arc]! : NaN;
+	};
+	return Array.from({ length: vertexCount(pool) }, (_, u) =>
+		Array.from({ length: pool.rowStart[u + 1]! - pool.rowStart[u]! }, (_, i) => {
+			const arc = pool.rowStart[u]! + i;
+			const { householdId } = vertices[pool.target[arc]!]!.listing!;
+			const points = `${numbers('priorities', arc)}, ${numbers('quality', arc)}`;
+			return `${householdId} → ${vertices[u]!.dwellingId}: ${points}`;
+		})
+	)
+		.flat()
+		.sort();
+}
