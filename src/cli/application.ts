@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import postgres from 'postgres';
 import { demoPassword } from '#domain/accounts/demo-account.ts';
+import { readConfig } from '#server/platform/config.ts';
 import { openDatabase, type OpenDatabase } from '#server/platform/postgres/database.ts';
 import { lastingHome } from '#server/platform/postgres/home.ts';
 import { migrate } from '#server/platform/postgres/migrate.ts';
@@ -146,7 +147,7 @@ async function prepareDatabase(ownerUrl: string): Promise<void> {
 	if (!isDemo) return;
 	await step(say('start_step_seed'), async () => {
 		const { seedIfEmpty } = await import('#demo/seed.ts');
-		await seedIfEmpty(ownerUrl);
+		await seedIfEmpty(ownerUrl, readConfig({ DATA_FOLDER: lastingHome(), ...process.env, DATABASE_URL: ownerUrl }));
 	});
 }
 

@@ -3,8 +3,10 @@ import { parseArgs } from 'node:util';
 import postgres from 'postgres';
 import { listingsOf, type Size } from '#demo/territory/generate.ts';
 import { seed } from '#demo/seed.ts';
+import { readConfig } from '#server/platform/config.ts';
 import { queues } from '#server/platform/jobs.ts';
 import { openDatabase } from '#server/platform/postgres/database.ts';
+import { lastingHome } from '#server/platform/postgres/home.ts';
 import { migrate } from '#server/platform/postgres/migrate.ts';
 
 const usage =
@@ -41,8 +43,9 @@ async function main(): Promise<void> {
 		await sql.end();
 		if (row!.isSeeded)
 			throw new RangeError('This database already holds a territory. Add --replace to put another in its place.');
+		const keys = readConfig({ DATA_FOLDER: lastingHome(), ...process.env, DATABASE_URL: database.ownerUrl });
 		process.stdout.write(`Writing ${listingsOf[size]} listings (seed ${number})…\n`);
-		const report = await seed(database.ownerUrl, { size, seed: number, imbalance, ...(today && { today }) });
+		const report = await seed(database.ownerUrl, keys, { size, seed: number, imbalance, ...(today && { today }) });
 		const { seconds, ...counts } = report;
 		for (const [kind, count] of Object.entries(counts)) process.stdout.write(`${String(count).padStart(9)} ${kind}\n`);
 		process.stdout.write(`Done in ${seconds.toFixed(1)} s.\n`);

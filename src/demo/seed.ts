@@ -6,6 +6,11 @@ import type { OrganismKind } from '#domain/organisms/organism.ts';
 import { defaultStepDelays } from '#domain/proposals/proposal.ts';
 import ceilings from '#domain/reference/plafonds-ressources.json' with { type: 'json' };
 import { hashPassword } from '#server/accounts/passwords.ts';
+import { sealHealth } from '#server/households/health.ts';
+import type { HouseholdHealth } from '#server/households/tables.ts';
+import { sealOccupancy } from '#server/households/household-of.ts';
+import { sealMotive } from '#server/needs/motive.ts';
+import type { Keys } from '#server/platform/sealed.ts';
 import { bulkLoad } from './copy.ts';
 import { demoLabels } from './territory/cast.ts';
 import { generateTerritory, type Size } from './territory/generate.ts';
@@ -18,23 +23,31 @@ export type SeedOptions = { size: Size; seed: number; today?: Day; imbalance?: 2
 export type SeedReport = Record<RowKind, number> & { seconds: number };
 
 /** Seeds the demo's territory when the database has none. False when there was one already. */
-export async function seedIfEmpty(ownerUrl: string, options: SeedOptions = { size: 'S', seed: 42 }): Promise<boolean> {
+export async function seedIfEmpty(
+	ownerUrl: string,
+	keys: Keys,
+	options: SeedOptions = { size: 'S', seed: 42 }
+): Promise<boolean> {
 	const sql = postgres(ownerUrl, { max: 1, onnotice: () => {} });
 	try {
 		const [row] = await sql`select exists (select from territory) as "isSeeded"`;
 		if (row!.isSeeded) return false;
-		await seedWith(sql, options);
+		await seedWith(sql, keys, options);
 		return true;
 	} finally {
 		await sql.end();
 	}
 }
 
-/** Writes an invented territory into an empty database, in one transaction. */
-export async function seed(ownerUrl: string, options: SeedOptions): Promise<SeedReport> {
+/**
+ * Writes an invented territory into an empty database, in one transaction.
+ *
+ * @param keys of what is sealed: those that the application will open it with
+ */
+export async function seed(ownerUrl: string, keys: Keys, options: SeedOptions): Promise<SeedReport> {
 	const sql = postgres(ownerUrl, { max: 1, onnotice: () => {} });
 	try {
-		return await seedWith(sql, options);
+		return await seedWith(sql, keys, options);
 	} finally {
 		await sql.end();
 	}
@@ -52,6 +65,7 @@ export function demoDay(now: Date): Day {
 
 async function seedWith(
 	sql: Sql,
+	keys: Keys,
 	{ size, seed, today = demoDay(new Date()), imbalance }: SeedOptions
 ): Promise<SeedReport> {
 	const started = performance.now();
@@ -62,7 +76,7 @@ async function seedWith(
 		let territoryId = '';
 		for (const { kind, rows } of generateTerritory({ size, seed, today, ...(imbalance && { imbalance }) })) {
 			if (kind === 'territories') territoryId = rows[0]!.id;
-			await addRows(load, kind, rows, { passwordHash, territoryId });
+			await addRows(load, kind, rows, { passwordHash, territoryId, keys });
 			counts[kind] += rows.length;
 		}
 		await load.insertAll();
@@ -75,7 +89,7 @@ async function seedWith(
 }
 
 /** What rows need beside themselves. */
-type Shared = { passwordHash: string; territoryId: string };
+type Shared = { passwordHash: string; territoryId: string; keys: Keys };
 
 /** How the rows of each kind are written: the table, its columns, and the values of a row in that order. */
 type Writer<K extends RowKind> = {
@@ -192,14 +206,19 @@ const writers: { [K in RowKind]: Writer<K> } = {
 	},
 	households: {
 		table: 'household',
-		columns: ['id', 'organism_id', 'name', 'is_couple', 'situation'],
-		values: ({ id, organismId, name, isCouple, persons: _persons, lease: _lease, ...situation }) => [
-			id,
-			organismId,
-			name,
-			isCouple,
-			situation
-		]
+		columns: ['id', 'organism_id', 'name', 'is_couple', 'situation', 'health'],
+		values: (row, { keys }) => {
+			const { id, organismId, name, isCouple, persons, lease: _lease, ...known } = row;
+			const { accessNeeds, receivesAah, receivesAeeh, priorityGroups, ...situation } = known;
+			const health: HouseholdHealth = {
+				accessNeeds,
+				receivesAah,
+				...(receivesAeeh !== undefined && { receivesAeeh }),
+				...(priorityGroups && { priorityGroups }),
+				disabilityCards: persons.filter((person) => person.hasDisabilityCard).map((person) => person.id)
+			};
+			return [id, organismId, name, isCouple, situation, sealHealth(keys, id, health)];
+		}
 	},
 	leases: {
 		table: 'lease',
@@ -216,9 +235,28 @@ const writers: { [K in RowKind]: Writer<K> } = {
 			'starts_on',
 			'notice_given',
 			'has_litigation',
-			'checks'
+			'checks',
+			'disabled_occupant_left'
 		],
-		values: ({
+		values: (
+			{
+				id,
+				number,
+				dwellingId,
+				householdId,
+				organismId,
+				kind,
+				principalRent,
+				annexRent,
+				charges,
+				since,
+				noticeGiven,
+				hasLitigation,
+				disabledOccupantLeft,
+				...checks
+			},
+			{ keys }
+		) => [
 			id,
 			number,
 			dwellingId,
@@ -231,21 +269,8 @@ const writers: { [K in RowKind]: Writer<K> } = {
 			since,
 			noticeGiven,
 			hasLitigation,
-			...checks
-		}) => [
-			id,
-			number,
-			dwellingId,
-			householdId,
-			organismId,
-			kind,
-			principalRent,
-			annexRent,
-			charges,
-			since,
-			noticeGiven,
-			hasLitigation,
-			checks
+			checks,
+			disabledOccupantLeft == null ? null : sealOccupancy(keys, id, disabledOccupantLeft)
 		]
 	},
 	listings: {
@@ -263,7 +288,7 @@ const writers: { [K in RowKind]: Writer<K> } = {
 			'published_on',
 			'updated_at'
 		],
-		values: (row) => [
+		values: (row, { keys }) => [
 			row.id,
 			row.householdId,
 			row.dwellingId,
@@ -271,7 +296,7 @@ const writers: { [K in RowKind]: Writer<K> } = {
 			// A household in danger is never advertised, nor its motive written where its organism's staff read lists.
 			row.motive === 'violence' ? 'draft' : 'published',
 			1,
-			row.motive === 'violence' ? null : row.motive,
+			row.motive === 'violence' ? null : sealMotive(keys, row.id, row.motive),
 			row.need,
 			row.description,
 			row.motive === 'violence' ? null : row.publishedOn,
@@ -380,7 +405,6 @@ const personColumns = [
 	'birth_date',
 	'role',
 	'custody',
-	'has_disability_card',
 	'is_ceiling_dependant',
 	'is_apl_dependant'
 ];
@@ -398,7 +422,6 @@ function* personValues(households: readonly RowsByKind['households'][]): Generat
 				person.birthDate,
 				person.role,
 				person.custody,
-				person.hasDisabilityCard,
 				person.isCeilingDependant,
 				person.isAplDependant
 			];

@@ -116,7 +116,6 @@ export async function aHouseholdIn(
 				referenceTaxIncomes: [{ year: 2024, amount: { value: 18_000, from: 'tenant', on: '2026-09-01' } }],
 				monthlyResources: { value: 1_800, from: 'tenant', on: '2026-09-01' },
 				aplResources: { value: 16_200, from: 'tenant', on: '2026-09-01' },
-				accessNeeds: [],
 				arrears: { value: { amount: 0, plan: 'none' }, from: 'landlord', on: '2026-09-01' },
 				uniqueNumber: {
 					number: `095${String(number).padStart(15, '0')}`,
@@ -125,8 +124,7 @@ export async function aHouseholdIn(
 				},
 				hasRightOfResidence: true,
 				ownsSuitableDwelling: false,
-				hasDalo: false,
-				receivesAah: false
+				hasDalo: false
 			}
 		})
 		.returning({ id: t.households.id });
@@ -157,7 +155,6 @@ export async function aHouseholdIn(
 		dwellingId,
 		organismId,
 		state: 'published',
-		motive: 'neighbourhood',
 		need: { minRooms: 3, maxRooms: 3, communes: [commune], maxHouseholds: 4, wishes: [] },
 		publishedOn: '2026-09-01'
 	});

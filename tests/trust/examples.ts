@@ -5,7 +5,9 @@
 import { sql } from 'drizzle-orm';
 import { documentCodes } from '#domain/demands/document.ts';
 import { hashPassword } from '#server/accounts/passwords.ts';
+import { sealMotive } from '#server/needs/motive.ts';
 import type { Actor } from '#server/platform/actor.ts';
+import { readConfig } from '#server/platform/config.ts';
 import type { Tx } from '#server/platform/context.ts';
 import type { Member, Stage } from './world.ts';
 
@@ -102,6 +104,7 @@ const draftsOfRules = (tx: Tx) =>
 	end $$`)
 	);
 
+const keys = readConfig();
 const nothing: Example = { input: () => undefined };
 const password = 'un mot de passe au hasard';
 const passwordHash = await hashPassword(password);
@@ -132,8 +135,9 @@ export const examples: Record<string, Example> = {
 	'needs.answer': { input: () => ({ step: 'places', communes: ['95127'] }) },
 	'needs.submit': {
 		input: () => undefined,
-		prepare: (tx) =>
+		prepare: (tx, { listingId }) =>
 			tx.execute(sql`update listing set state = 'draft',
+				motive = case when id = ${listingId} then ${sealMotive(keys, listingId, 'tooSmall')} end,
 				statements = '{"dwellingIsRight":true,"householdIsRight":true,"accessIsStated":true,"resourcesAreStated":true}',
 				need = need || '{"minArea":null,"maxResidualBill":null,"maxFloorWithoutLift":null,"notBefore":null}'`)
 	},

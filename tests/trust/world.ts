@@ -256,9 +256,10 @@ async function runReactions({ worker }: Server): Promise<void> {
 }
 
 const assessAll = (server: Server, proposalId: string) =>
-	asSystemDo(server, async ({ tx, now }) => {
+	asSystemDo(server, async (unit) => {
+		const { tx, now } = unit;
 		for (const leg of await tx.select().from(t.legs).where(eq(t.legs.proposalId, proposalId))) {
-			const file = (await readCaseFile(tx, leg, null))!;
+			const file = (await readCaseFile(unit, leg, null))!;
 			const { explanation, cost } = await assess(tx, file, dayOf(now), null);
 			await tx.insert(t.legAssessments).values({
 				legId: leg.id,

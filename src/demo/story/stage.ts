@@ -3,6 +3,7 @@ import postgres, { type Sql } from 'postgres';
 import type { Day } from '#domain/calendar.ts';
 import type { Actor, Coordinator, Staff, Tenant } from '#server/platform/actor.ts';
 import { readConfig } from '#server/platform/config.ts';
+import { newKey } from '#server/platform/sealing-keys.ts';
 import { queues } from '#server/platform/jobs.ts';
 import { openScratchCluster } from '#server/platform/postgres/cluster.ts';
 import { createDatabase } from '#server/platform/postgres/database.ts';
@@ -58,8 +59,9 @@ export async function openStage(size: Size, number: number): Promise<Stage> {
 	const ownerUrl = cluster.urlOf('story');
 	await migrate(ownerUrl, { queues });
 	const today = demoDay(new Date());
-	await seed(ownerUrl, { size, seed: number, today });
-	const config = readConfig({ DATABASE_URL: ownerUrl, DEMO: 'true' });
+	// The keys of a story end with it, as all it wrote.
+	const config = readConfig({ DATABASE_URL: ownerUrl, DEMO: 'true', SEALING_KEYS: newKey() });
+	await seed(ownerUrl, config, { size, seed: number, today });
 	const server = await openServer(config);
 	const worker = await openIdleWorker(config);
 	const sql = postgres(ownerUrl, { max: 2, onnotice: () => {} });

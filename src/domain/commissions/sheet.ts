@@ -5,7 +5,7 @@ import type { Accessibility, Dwelling, Financing, Reservation } from '../dwellin
 import type { Explanation } from '../eligibility/explain.ts';
 import type { Outcome } from '../eligibility/rule.ts';
 import type { RuleId } from '../eligibility/rule-ids.ts';
-import type { Household, PriorityGroup } from '../households/household.ts';
+import { healthGroups, type Household, type PriorityGroup } from '../households/household.ts';
 import type { DecisionKind, DecisionMotive, FewerThanThreeReason } from './decision.ts';
 import type { MemberCapacity, Votes } from './meeting.ts';
 
@@ -113,6 +113,20 @@ export type SheetSource = {
 	names: { dwelling: string; commune: string; presentOrganism: string; presentCommune: string; presentRooms: number };
 	demand: { uniqueNumber: string; firstDepositedOn: Day };
 };
+
+/**
+ * The sheet as it is kept with the decision, for years: that a priority was recognised, no longer which illness or
+ * handicap it came from.
+ */
+export const keptSheet = (sheet: CaseSheet): CaseSheet => ({
+	...sheet,
+	candidate: {
+		...sheet.candidate,
+		priorityGroups: [
+			...new Set(sheet.candidate.priorityGroups.map((group) => (healthGroups.includes(group) ? 'confidential' : group)))
+		]
+	}
+});
 
 /** Draws the sheet of a case. */
 export function sheetOf({ explanation, cost, household, target, names, demand }: SheetSource): CaseSheet {

@@ -107,6 +107,9 @@ export const priorityGroups = [
 ] as const;
 export type PriorityGroup = (typeof priorityGroups)[number];
 
+/** Those that tell of an illness or a handicap. */
+export const healthGroups: readonly PriorityGroup[] = ['disability', 'leavingTherapeuticHousing'];
+
 /** The demand of the national register; the numéro unique is an opaque string. */
 export type UniqueNumber = { number: string; firstDepositedOn: Day; validUntil: Day };
 

@@ -9,17 +9,18 @@ import type { CandidacyRow } from '../demands/store.ts';
 import { demands } from '../demands/tables.ts';
 import { dwellingAddresses } from '../dwellings/tables.ts';
 import { communes, organisms } from '../organisms/tables.ts';
-import type { Tx } from '../platform/context.ts';
+import type { Unit } from '../platform/unit.ts';
 import { legs } from '../proposals/tables.ts';
 
 /** The sheet of a case as it would be read on a day, with the answers of the rules; null when it can no longer be. */
 export async function readSheet(
-	tx: Tx,
+	unit: Pick<Unit, 'tx' | 'deps'>,
 	candidacy: CandidacyRow,
 	on: Day
 ): Promise<{ sheet: CaseSheet; results: Explained[]; reasons: FewerThanThreeReason[] } | null> {
+	const { tx } = unit;
 	const [leg] = await tx.select().from(legs).where(eq(legs.id, candidacy.legId));
-	const file = leg && (await readCaseFile(tx, leg, candidacy.organismId));
+	const file = leg && (await readCaseFile(unit, leg, candidacy.organismId));
 	if (!file) return null;
 	const { explanation, cost } = await assess(tx, file, on, candidacy.documents);
 	const [demand] = await tx

@@ -6,6 +6,7 @@ import {
 	type DecisionRefusal,
 	type MeetingRefusal
 } from '#domain/commissions/meeting.ts';
+import { keptSheet } from '#domain/commissions/sheet.ts';
 import { dayOf } from '#domain/calendar.ts';
 import { candidacyWorkflow } from '#domain/demands/candidacy.workflow.ts';
 import { waivableRules } from '#domain/demands/file.ts';
@@ -37,7 +38,7 @@ export const decideCase = (ctx: StaffContext, input: Input): Promise<Result<{ ki
 		const { loaded, meeting, row } = found.value;
 		const state = candidacyWorkflow.next(row.state, candidacyActionOf[input.kind]);
 		if (!state) return err('CASE_NOT_ON_AGENDA');
-		const sheet = await readSheet(unit.tx, row, dayOf(unit.now));
+		const sheet = await readSheet(unit, row, dayOf(unit.now));
 		if (!sheet) return err('CASE_NOT_ON_AGENDA');
 
 		const organismRules = await readCommitteeRules(unit.tx, ctx.actor.organismId);
@@ -60,7 +61,7 @@ export const decideCase = (ctx: StaffContext, input: Input): Promise<Result<{ ki
 			castingVote: checked.value.castingVote,
 			withdrawnIds: input.withdrawnIds.filter((id) => presentIds.includes(id)),
 			rulesVersion: sheet.sheet.rulesVersion,
-			sheet: sheet.sheet,
+			sheet: keptSheet(sheet.sheet),
 			decidedAt: unit.now,
 			accountId: ctx.actor.accountId
 		});

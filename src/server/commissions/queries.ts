@@ -229,7 +229,7 @@ async function readCases(unit: Unit, meeting: MeetingRow, today: Day): Promise<C
 	const cases: CaseView[] = [];
 	for (const { candidacy, decision, rooms, area, commune, dwellingReference, ...row } of rows) {
 		const isUndecided = !decision && candidacy.state === 'onAgenda';
-		const read = isUndecided ? await readSheet(tx, candidacy, today) : null;
+		const read = isUndecided ? await readSheet(unit, candidacy, today) : null;
 		if (read || decision) readSensitive(unit, 'commission', candidacy.householdId);
 		cases.push({
 			...row,

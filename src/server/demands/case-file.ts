@@ -17,6 +17,7 @@ import { mayReadHousehold } from '../households/may-read.ts';
 import { households, persons } from '../households/tables.ts';
 import { loadRuleSet } from '../organisms/rule-set.ts';
 import type { Tx } from '../platform/context.ts';
+import type { Unit } from '../platform/unit.ts';
 import { legs, proposals } from '../proposals/tables.ts';
 
 export type LegRow = typeof legs.$inferSelect;
@@ -38,12 +39,17 @@ export type CaseFile = {
  *
  * @param organismId the organism that asks; null for the exchange itself, when a run or a commission is prepared.
  */
-export async function readCaseFile(tx: Tx, leg: LegRow, organismId: string | null): Promise<CaseFile | null> {
+export async function readCaseFile(
+	unit: Pick<Unit, 'tx' | 'deps'>,
+	leg: LegRow,
+	organismId: string | null
+): Promise<CaseFile | null> {
+	const { tx } = unit;
 	const [proposal] = await tx
 		.select({ territoryId: proposals.territoryId, kind: proposals.kind })
 		.from(proposals)
 		.where(eq(proposals.id, leg.proposalId));
-	const own = await readHousehold(tx, leg.householdId, organismId);
+	const own = await readHousehold(unit, leg.householdId, organismId);
 	const homes = await tx
 		.select()
 		.from(dwellings)
@@ -54,7 +60,7 @@ export async function readCaseFile(tx: Tx, leg: LegRow, organismId: string | nul
 	const others = await tx.select().from(legs).where(eq(legs.proposalId, leg.proposalId));
 	const other = others.find((one) => one.id !== leg.id);
 	const isDirect = proposal.kind === 'cycle' && others.length === 2 && leg.homeOrganismId === leg.targetOrganismId;
-	const facing = isDirect && other ? await readHousehold(tx, other.householdId, organismId) : null;
+	const facing = isDirect && other ? await readHousehold(unit, other.householdId, organismId) : null;
 	return {
 		territoryId: proposal.territoryId,
 		...own,
@@ -65,7 +71,7 @@ export async function readCaseFile(tx: Tx, leg: LegRow, organismId: string | nul
 }
 
 async function readHousehold(
-	tx: Tx,
+	{ tx, deps }: Pick<Unit, 'tx' | 'deps'>,
 	householdId: string,
 	organismId: string | null
 ): Promise<Pick<CaseFile, 'name' | 'household' | 'people'> | null> {
@@ -82,7 +88,7 @@ async function readHousehold(
 	if (!row || !lease) return null;
 	return {
 		name: row.name,
-		household: householdOf(row, people, lease),
+		household: householdOf(deps.config, row, people, lease),
 		people: people.map(({ firstName, lastName }) => ({ firstName, lastName }))
 	};
 }

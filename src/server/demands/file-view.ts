@@ -63,7 +63,7 @@ async function viewOf(unit: Unit, actor: Staff, leg: LegRow, proposal: typeof pr
 	const [visit] = await tx.select().from(visits).where(eq(visits.legId, leg.id));
 	const vacantVisit = visit && !visit.hostHouseholdId ? visit : null;
 	const isArriving = leg.targetOrganismId === actor.organismId;
-	const file = await readCaseFile(tx, leg, actor.organismId);
+	const file = await readCaseFile(unit, leg, actor.organismId);
 	if (file) readSensitive(unit, isArriving ? 'instruction' : 'followUp', leg.householdId);
 	const chain = await readChain(unit, proposal.id, leg.id, actor.organismId);
 	const target = await readDwelling(tx, leg.targetDwellingId, actor.organismId);

@@ -72,7 +72,7 @@ export const completeFile = (ctx: StaffContext, input: { legId: string }): Answe
 		const row = await loadCandidacy(unit.tx, ctx.actor, input.legId);
 		if (!row) return err('FILE_NOT_FOUND');
 		const [leg] = await unit.tx.select().from(legs).where(eq(legs.id, input.legId));
-		const file = leg && (await readCaseFile(unit.tx, leg, ctx.actor.organismId));
+		const file = leg && (await readCaseFile(unit, leg, ctx.actor.organismId));
 		// A file that its organism can no longer read belongs to a chain that has ended.
 		if (!file) return err('FILE_STEP_IMPOSSIBLE');
 		const { explanation } = await assess(unit.tx, file, dayOf(unit.now), row.documents);

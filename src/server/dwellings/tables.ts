@@ -22,8 +22,8 @@ import {
 import { leaseKinds, type CurrentLease } from '#domain/households/household.ts';
 import { households } from '../households/tables.ts';
 import { communes, organisms } from '../organisms/tables.ts';
-import { id, oneOf } from '../platform/columns.ts';
-import { c0, c1, c3 } from '../platform/data-class.ts';
+import { id, oneOf, sealedOnly } from '../platform/columns.ts';
+import { c0, c1, c3, c4 } from '../platform/data-class.ts';
 
 export const estates = pgTable('estate', {
 	id: id(),
@@ -120,13 +120,14 @@ export const leases = pgTable(
 		hasLitigation: c3(boolean()).notNull().default(false),
 		/** What the landlord checked about the lease. */
 		checks: c3(jsonb())
-			.$type<
-				Pick<CurrentLease, 'isMainResidence' | 'disabledOccupantLeft' | 'isInsured' | 'hasDutyBreach' | 'recordedOn'>
-			>()
+			.$type<Pick<CurrentLease, 'isMainResidence' | 'isInsured' | 'hasDutyBreach' | 'recordedOn'>>()
 			.notNull()
-			.default({})
+			.default({}),
+		/** The disabled person for whom the dwelling was let has left it; sealed (household-of.ts). */
+		disabledOccupantLeft: c4(text())
 	},
 	(t) => [
+		sealedOnly('disabled_occupant_left_is_sealed', t.disabledOccupantLeft),
 		uniqueIndex('one_running_lease_per_dwelling')
 			.on(t.dwellingId)
 			.where(sql`${t.endsOn} is null`),

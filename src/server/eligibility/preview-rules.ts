@@ -42,11 +42,11 @@ export async function previewDraft(ctx: WriterContext): Promise<Result<RulesPrev
 		if (!draft) return null;
 		const on = dayOf(unit.now);
 		const before = await loadRuleSet(unit.tx, owner.territoryId, on);
-		return asSystem(unit, async ({ tx }) => ({
+		return asSystem(unit, async ({ tx, deps }) => ({
 			on,
 			before,
 			after: withDraft(before, owner, draft.settings, on),
-			listings: await readFreeListings(tx, owner.territoryId, sampleSize),
+			listings: await readFreeListings({ tx, deps }, owner.territoryId, sampleSize),
 			vacancies: await loadVacancies(tx, owner.territoryId, addDays(on, vacancyDays)),
 			published: await countListings(tx, owner.territoryId)
 		}));

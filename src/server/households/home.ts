@@ -18,13 +18,14 @@ import { sideOf } from '../proposals/visits.ts';
 
 /** Where the household stands: the one thing to do, whose turn it is, and what it has under way. */
 export const getHome = (ctx: Context & { actor: Tenant }) =>
-	asActor(ctx.deps, ctx.actor, async ({ tx, now }) => {
+	asActor(ctx.deps, ctx.actor, async (unit) => {
+		const { tx, now } = unit;
 		const { householdId, accountId } = ctx.actor;
 		const [account] = await tx
 			.select({ firstName: accounts.firstName })
 			.from(accounts)
 			.where(eq(accounts.id, accountId));
-		const listing = await readOwnListing(tx, householdId);
+		const listing = await readOwnListing(unit, householdId);
 		const chains = await readOwnChains(tx, householdId);
 		const live = chains.find(({ row }) => liveProposalStates.includes(row.state));
 		const next = nextAction(

@@ -1,11 +1,35 @@
 import { boolean, date, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
-import { custodies, personRoles, type Household } from '#domain/households/household.ts';
+import {
+	custodies,
+	personRoles,
+	type AccessNeed,
+	type Household,
+	type PriorityGroup
+} from '#domain/households/household.ts';
 import { organisms } from '../organisms/tables.ts';
-import { id, oneOf } from '../platform/columns.ts';
-import { c1, c2, c3 } from '../platform/data-class.ts';
+import { id, oneOf, sealedOnly } from '../platform/columns.ts';
+import { c1, c2, c3, c4 } from '../platform/data-class.ts';
 
-/** What is known of a household's situation beside its persons and its lease; personal data of class C3. */
-export type HouseholdSituation = Omit<Household, 'id' | 'persons' | 'lease' | 'isCouple'>;
+/**
+ * What of a household tells of health or disability (class C4). It is one sealed value of its row: the database, its
+ * copies and its back-ups say nothing of it, not even whether there is something to say.
+ */
+export type HouseholdHealth = {
+	/** The need, never the diagnosis. */
+	accessNeeds: AccessNeed[];
+	/** Persons, by their identifier, who hold the carte mobilité inclusion « invalidité ». */
+	disabilityCards: string[];
+	receivesAah: boolean;
+	receivesAeeh?: boolean;
+	/** Absent: not reviewed. */
+	priorityGroups?: PriorityGroup[];
+};
+
+/** What is known of a household's situation beside its persons, its lease and its health; class C3. */
+export type HouseholdSituation = Omit<
+	Household,
+	'id' | 'persons' | 'lease' | 'isCouple' | Exclude<keyof HouseholdHealth, 'disabilityCards'>
+>;
 
 export const households = pgTable(
 	'household',
@@ -18,9 +42,11 @@ export const households = pgTable(
 		/** How the organism names the file, such as « Lemaire ». */
 		name: c2(text()).notNull(),
 		isCouple: c3(boolean()).notNull(),
-		situation: c3(jsonb()).$type<HouseholdSituation>().notNull()
+		situation: c3(jsonb()).$type<HouseholdSituation>().notNull(),
+		/** Access needs, disability, priority groups: see health.ts. */
+		health: c4(text())
 	},
-	(t) => [index('household_by_organism').on(t.organismId)]
+	(t) => [index('household_by_organism').on(t.organismId), sealedOnly('health_is_sealed', t.health)]
 );
 
 export const persons = pgTable(
@@ -39,7 +65,6 @@ export const persons = pgTable(
 		birthDate: c2(date({ mode: 'string' })).notNull(),
 		role: c3(text({ enum: personRoles })).notNull(),
 		custody: c3(text({ enum: custodies })),
-		hasDisabilityCard: c3(boolean()).notNull().default(false),
 		isCeilingDependant: c3(boolean()),
 		isAplDependant: c3(boolean())
 	},

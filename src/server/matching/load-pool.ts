@@ -27,11 +27,12 @@ export const longestWay = (delays: StepDelays): number =>
 	delays.open + delays.visiting + delays.committing + delays.instructing + delays.offered;
 
 /** Reads the pool of a run: published listings and offered vacancies of the territory that no live exchange holds. */
-export async function loadPool({ tx, now }: Unit, run: Run): Promise<LoadedPool> {
+export async function loadPool(unit: Unit, run: Run): Promise<LoadedPool> {
+	const { tx, now } = unit;
 	const on = dayOf(now);
 	const [territory] = await tx.select().from(territories).where(eq(territories.id, run.territoryId));
 	const leasesBy = addDays(on, longestWay(territory!.stepDelays));
-	const { free, held } = await loadListings(tx, run.territoryId);
+	const { free, held } = await loadListings(unit, run.territoryId);
 	const { maxCycle, maxChain, seed, arranged = [] } = run.parameters;
 	return {
 		input: {
@@ -65,9 +66,9 @@ const liveHoldOfDwelling = (tx: Tx) =>
 		.from(dwellingHolds)
 		.where(and(eq(dwellingHolds.dwellingId, dwellings.id), isNull(dwellingHolds.releasedAt)));
 
-async function loadListings(tx: Tx, territoryId: string): Promise<{ free: PoolListing[]; held: number }> {
-	const free = await readFreeListings(tx, territoryId);
-	return { free, held: (await countListings(tx, territoryId)) - free.length };
+async function loadListings(unit: Unit, territoryId: string): Promise<{ free: PoolListing[]; held: number }> {
+	const free = await readFreeListings(unit, territoryId);
+	return { free, held: (await countListings(unit.tx, territoryId)) - free.length };
 }
 
 const isPublished = (tx: Tx, territoryId: string) =>
@@ -82,7 +83,11 @@ export const countListings = (tx: Tx, territoryId: string): Promise<number> =>
  *
  * @param most so many at most, the same ones whenever asked; identifiers being random, they are a fair sample.
  */
-export async function readFreeListings(tx: Tx, territoryId: string, most?: number): Promise<PoolListing[]> {
+export async function readFreeListings(
+	{ tx, deps }: Pick<Unit, 'tx' | 'deps'>,
+	territoryId: string,
+	most?: number
+): Promise<PoolListing[]> {
 	const all = tx
 		.select({ listing: listings, household: households, dwelling: dwellings, lease: leases })
 		.from(listings)
@@ -116,7 +121,7 @@ export async function readFreeListings(tx: Tx, territoryId: string, most?: numbe
 	);
 	return rows.map(({ listing, household, dwelling, lease }) => ({
 		listingId: listing.id,
-		household: householdOf(household, personsOf.get(household.id) ?? [], lease),
+		household: householdOf(deps.config, household, personsOf.get(household.id) ?? [], lease),
 		dwelling: dwellingOf(dwelling),
 		need: listing.need,
 		publishedOn: listing.publishedOn ?? dayOf(listing.updatedAt)

@@ -9,6 +9,8 @@ import { communes } from '../organisms/tables.ts';
 import type { Tenant } from '../platform/actor.ts';
 import type { Context, Tx } from '../platform/context.ts';
 import { command } from '../platform/unit.ts';
+import { openHealth, sealHealth } from '../households/health.ts';
+import { sealMotive } from './motive.ts';
 import { answersOf, loadOwnListing } from './own-listing.ts';
 import { listings } from './tables.ts';
 
@@ -18,25 +20,33 @@ export const answerStep = (
 	input: ListingStepAnswer
 ): Promise<Result<null, ListingRefusal | 'KEY_REUSED'>> =>
 	command(ctx, 'needs.answer', input, async (unit) => {
-		const { tx, now } = unit;
-		const listing = await loadOwnListing(tx, ctx.actor.householdId);
+		const { tx, now, deps } = unit;
+		const listing = await loadOwnListing(unit, ctx.actor.householdId);
 		if (!listing) return err('LISTING_NOT_FOUND');
 		if (!(await areKnown(tx, placesOf(input)))) return err('COMMUNE_UNKNOWN');
 		const own = eq(households.id, ctx.actor.householdId);
 		const [household] = await tx.select().from(households).where(own).for('update');
 		const { situation } = household!;
-		const result = answer({ ...answersOf(listing), state: listing.state }, situation, input, dayOf(now));
+		const health = openHealth(deps.config, household!);
+		const about = { accessNeeds: health.accessNeeds, monthlyResources: situation.monthlyResources };
+		const result = answer({ ...answersOf(listing), state: listing.state }, about, input, dayOf(now));
 		if (!result.ok) return result;
 		const { answers, situation: stated, isNeedChanged } = result.value;
 		await tx
 			.update(listings)
-			.set({ ...answers, version: listing.version + 1, updatedAt: now })
+			.set({
+				...answers,
+				motive: sealMotive(deps.config, listing.id, answers.motive),
+				version: listing.version + 1,
+				updatedAt: now
+			})
 			.where(eq(listings.id, listing.id));
-		if (stated.accessNeeds !== situation.accessNeeds || stated.monthlyResources !== situation.monthlyResources)
+		if (stated.accessNeeds !== about.accessNeeds || stated.monthlyResources !== about.monthlyResources)
 			await tx
 				.update(households)
 				.set({
-					situation: { ...situation, accessNeeds: stated.accessNeeds, monthlyResources: stated.monthlyResources }
+					situation: { ...situation, monthlyResources: stated.monthlyResources },
+					health: sealHealth(deps.config, household!.id, { ...health, accessNeeds: stated.accessNeeds })
 				})
 				.where(own);
 		// A draft changes at every page; what is worth remembering is a search that others already count on.

@@ -24,7 +24,7 @@ export const changeListing = (
 ): Promise<Result<null, ListingRefusal | 'KEY_REUSED'>> =>
 	command(ctx, `needs.${action}`, {}, async (unit) => {
 		const { tx, now } = unit;
-		const listing = await loadOwnListing(tx, ctx.actor.householdId);
+		const listing = await loadOwnListing(unit, ctx.actor.householdId);
 		if (!listing) return err('LISTING_NOT_FOUND');
 		const isInProposal = await hasLiveProposal(tx, ctx.actor.householdId);
 		const refusal = refusalOfAction({ ...answersOf(listing), state: listing.state }, action, isInProposal);

@@ -4,6 +4,7 @@ import { dwellings } from '#server/dwellings/tables.ts';
 import { letters } from '#server/platform/tables.ts';
 import { aScene, type Party } from '#tests/factories/chain.ts';
 import { openTestServer } from '#tests/support/server.ts';
+import { sealMotive } from './motive.ts';
 import { listings } from './tables.ts';
 
 let server: Awaited<ReturnType<typeof openTestServer>>;
@@ -97,7 +98,8 @@ describe('an annonce to check', () => {
 	});
 
 	test('never tells whoever checks annonces of a violence', async () => {
-		await server.owner.db.update(listings).set({ motive: 'violence' }).where(eq(listings.id, listingId));
+		const motive = sealMotive(server.deps.config, listingId, 'violence');
+		await server.owner.db.update(listings).set({ motive }).where(eq(listings.id, listingId));
 		expect((await api().listing({ listingId })).motive).toBeNull();
 		expect(JSON.stringify(await api().listing({ listingId }))).not.toContain('violence');
 	});

@@ -110,6 +110,7 @@ describe('a household that writes its annonce', () => {
 	});
 
 	test('pauses, takes up again, withdraws, and finds its search when it starts anew', async () => {
+		await api(neighbour).answer({ step: 'motive', motive: 'neighbourhood' });
 		await api(neighbour).pause();
 		expect(await listingOf(neighbour)).toMatchObject({ state: 'paused' });
 		await expect(api(neighbour).pause()).rejects.toMatchObject(refusal('LISTING_STEP_IMPOSSIBLE'));

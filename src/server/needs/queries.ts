@@ -14,9 +14,10 @@ import { households, persons } from '../households/tables.ts';
 import { communes, organisms } from '../organisms/tables.ts';
 import type { Tenant } from '../platform/actor.ts';
 import type { Context, Tx } from '../platform/context.ts';
-import { asActor } from '../platform/unit.ts';
+import { asActor, type Unit } from '../platform/unit.ts';
+import { openHealth } from '../households/health.ts';
 import { hasLiveProposal } from './change-listing.ts';
-import { answersOf, readOwnListing, readRunningLease, type ListingRow } from './own-listing.ts';
+import { answersOf, readOwnListing, readRunningLease, type OwnListing } from './own-listing.ts';
 
 type TenantContext = Context & { actor: Tenant };
 
@@ -25,15 +26,16 @@ type TenantContext = Context & { actor: Tenant };
  * of its home and of itself, and what it may do now.
  */
 export const getOwnListing = (ctx: TenantContext) =>
-	asActor(ctx.deps, ctx.actor, async ({ tx, now }) => {
+	asActor(ctx.deps, ctx.actor, async (unit) => {
+		const { tx, now } = unit;
 		const { householdId } = ctx.actor;
-		const listing = await readOwnListing(tx, householdId);
+		const listing = await readOwnListing(unit, householdId);
 		const isInProposal = await hasLiveProposal(tx, householdId);
 		return {
 			now,
 			listing: listing && viewOf(listing, isInProposal),
 			home: await readHome(tx, householdId),
-			household: await readHousehold(tx, householdId, now),
+			household: await readHousehold(unit, householdId),
 			isInProposal
 		};
 	});
@@ -48,7 +50,7 @@ export const listCommunes = (ctx: Context) =>
 			.orderBy(sql`${communes.name} collate "fr-x-icu"`)
 	);
 
-function viewOf(listing: ListingRow, isInProposal: boolean) {
+function viewOf(listing: OwnListing, isInProposal: boolean) {
 	const answers = answersOf(listing);
 	return {
 		state: listing.state,
@@ -98,9 +100,9 @@ async function readHome(tx: Tx, householdId: string) {
 	};
 }
 
-async function readHousehold(tx: Tx, householdId: string, now: Date) {
+async function readHousehold({ tx, now, deps }: Unit, householdId: string) {
 	const [household] = await tx
-		.select({ situation: households.situation })
+		.select({ id: households.id, situation: households.situation, health: households.health })
 		.from(households)
 		.where(eq(households.id, householdId));
 	const people = await tx
@@ -116,7 +118,7 @@ async function readHousehold(tx: Tx, householdId: string, now: Date) {
 	const { situation } = household!;
 	return {
 		persons: people.map(({ birthDate, ...person }) => ({ ...person, age: ageAt(birthDate, dayOf(now)) })),
-		accessNeeds: situation.accessNeeds,
+		accessNeeds: openHealth(deps.config, household!).accessNeeds,
 		monthlyResources: situation.monthlyResources,
 		referenceTaxIncomes: situation.referenceTaxIncomes,
 		uniqueNumber: situation.uniqueNumber

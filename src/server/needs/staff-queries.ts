@@ -10,9 +10,11 @@ import { households, persons } from '../households/tables.ts';
 import { communes } from '../organisms/tables.ts';
 import type { Staff } from '../platform/actor.ts';
 import { readSensitive } from '../platform/audit.ts';
-import type { Context, Tx } from '../platform/context.ts';
+import type { Context } from '../platform/context.ts';
 import { containing, pageCountOf, pageSize, totalRows } from '../platform/paging.ts';
-import { asActor } from '../platform/unit.ts';
+import { asActor, type Unit } from '../platform/unit.ts';
+import { openHealth } from '../households/health.ts';
+import { openMotive } from './motive.ts';
 import type { ListingRow } from './own-listing.ts';
 import { listings } from './tables.ts';
 
@@ -95,7 +97,7 @@ export const getListing = (
 	input: { listingId: string }
 ): Promise<Result<Awaited<ReturnType<typeof viewOf>>, 'LISTING_NOT_FOUND'>> =>
 	asActor(ctx.deps, ctx.actor, async (unit) => {
-		const { tx, now } = unit;
+		const { tx } = unit;
 		// A household that has moved is no longer the organism's to read, whoever published its annonce.
 		const [row] = await tx
 			.select(getTableColumns(listings))
@@ -110,13 +112,14 @@ export const getListing = (
 			);
 		if (!row) return err('LISTING_NOT_FOUND');
 		readSensitive(unit, 'listingCheck', row.householdId);
-		return ok(await viewOf(tx, row, now));
+		return ok(await viewOf(unit, row));
 	});
 
 const hasRemarks = (statements: ListingRow['statements']) =>
 	statements.dwellingIsRight === false || statements.householdIsRight === false;
 
-async function viewOf(tx: Tx, listing: ListingRow, now: Date) {
+async function viewOf({ tx, now, deps }: Unit, listing: ListingRow) {
+	const motive = openMotive(deps.config, listing);
 	const [home] = await tx
 		.select({ dwelling: dwellings, commune: communes.name, estate: estates.name, address: dwellingAddresses })
 		.from(dwellings)
@@ -160,7 +163,7 @@ async function viewOf(tx: Tx, listing: ListingRow, now: Date) {
 			})),
 			hasUniqueNumber: situation.uniqueNumber !== null,
 			uniqueNumber: situation.uniqueNumber,
-			accessNeeds: situation.accessNeeds,
+			accessNeeds: openHealth(deps.config, household!).accessNeeds,
 			monthlyResources: situation.monthlyResources,
 			arrears: situation.arrears
 		},
@@ -191,7 +194,7 @@ async function viewOf(tx: Tx, listing: ListingRow, now: Date) {
 		},
 		statements: listing.statements,
 		// Violence is told to two named referents; whoever checks annonces sees no motive then.
-		motive: listing.motive === 'violence' ? null : listing.motive,
+		motive: motive === 'violence' ? null : motive,
 		need: listing.need,
 		wishedCommunes: wished.map(({ name }) => name),
 		description: listing.description,

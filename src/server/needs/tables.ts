@@ -2,11 +2,11 @@ import { sql } from 'drizzle-orm';
 import { date, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { listingStates } from '#domain/needs/listing.workflow.ts';
 import type { Statements } from '#domain/needs/listing.ts';
-import { moveMotives, type Need } from '#domain/needs/need.ts';
+import type { Need } from '#domain/needs/need.ts';
 import { dwellings } from '../dwellings/tables.ts';
 import { households } from '../households/tables.ts';
 import { organisms } from '../organisms/tables.ts';
-import { id, instant, oneOf } from '../platform/columns.ts';
+import { id, instant, oneOf, sealedOnly } from '../platform/columns.ts';
 import { c1, c2, c3, c4 } from '../platform/data-class.ts';
 
 /** The annonce of a household: its dwelling and what it looks for. */
@@ -27,8 +27,8 @@ export const listings = pgTable(
 			.notNull()
 			.default('draft'),
 		version: c1(integer()).notNull().default(1),
-		/** Seen by the household and its organism only. */
-		motive: c4(text({ enum: moveMotives })),
+		/** A `MoveMotive`, sealed (motive.ts): seen by the household and its organism only. */
+		motive: c4(text()),
 		/** Null fields of the need are questions not answered yet. */
 		need: c2(jsonb()).$type<Partial<Need>>().notNull().default({}),
 		/** What the household says of the sheet and of the composition that its organism has on record. */
@@ -47,6 +47,7 @@ export const listings = pgTable(
 			.on(t.dwellingId)
 			.where(sql`${t.state} not in ('housed', 'withdrawn')`),
 		index('listing_by_organism').on(t.organismId, t.state),
-		oneOf('listing_state_is_known', t.state, listingStates)
+		oneOf('listing_state_is_known', t.state, listingStates),
+		sealedOnly('motive_is_sealed', t.motive)
 	]
 );

@@ -33,7 +33,7 @@ export const giveOpinion = (
 		if (!decided.ok) return decided;
 
 		const [row] = await unit.tx.select().from(legs).where(eq(legs.id, leg.id));
-		const file = await readCaseFile(unit.tx, row!, ctx.actor.organismId);
+		const file = await readCaseFile(unit, row!, ctx.actor.organismId);
 		if (!file) return err('STEP_NOT_REACHED');
 		const { explanation } = await assess(unit.tx, file, dayOf(unit.now), null);
 		const weighed = weighOpinion(input, {
