@@ -6,7 +6,7 @@ import type { CostComparison } from '#domain/affordability/cost.ts';
 import { addDays } from '#domain/calendar.ts';
 import type { Explanation } from '#domain/eligibility/explain.ts';
 import * as m from '#i18n/paraglide/messages.js';
-import { day as dayText, euros, percent } from '#i18n/sentences/format.ts';
+import { day as dayText, euros, number, percent } from '#i18n/sentences/format.ts';
 import { breakReasons } from '#i18n/sentences/proposals.ts';
 import { ruleCard } from '#i18n/sentences/rules.ts';
 import { checkInvariants, invariants } from '#server/platform/invariants.ts';
@@ -56,7 +56,13 @@ async function tellRun(stage: Stage, tell: Tell): Promise<void> {
 	const run = await stage.as(coordinator).matching.run({ runId });
 	if (run.state !== 'done' || !run.found) throw new Error(`The run is ${run.state}`);
 	const { households, vacancies, arcs, moves, cycles, chains, isOptimal, found } = run;
-	tell(m.story_run_pool({ households: households ?? 0, vacancies: vacancies ?? 0, arcs: arcs ?? 0 }));
+	tell(
+		m.story_run_pool({
+			households: number(households ?? 0),
+			vacancies: number(vacancies ?? 0),
+			arcs: number(arcs ?? 0)
+		})
+	);
 	tell(m.story_run_found({ moves: moves ?? 0, cycles: cycles ?? 0, chains: chains ?? 0 }));
 	for (const { kind, moves: length, count } of found.lengths)
 		tell(`   ${kind === 'cycle' ? m.story_run_cycles({ count, length }) : m.story_run_chains({ count, length })}`);
