@@ -23,6 +23,7 @@ export const reactions: { [T in DomainEventType]?: Reaction<T>[] } = {
 	AllVisited: [letters.tellEveryoneVisited],
 	AllCommitted: [letters.tellFileToInstruct],
 	ProposalConfirmed: [openDemands, letters.tellConfirmed],
+	RightRecognised: [letters.tellRightRecognised],
 	DocumentsAsked: [demandLetters.tellDocumentsAsked],
 	CaseDecided: [demandLetters.tellDecision],
 	OffersSent: [letters.tellOffers],

@@ -89,9 +89,9 @@ test('a commune whose zone is not known leaves the cost unknown', () => {
 	expect(cost.missing).toContain('targetZone');
 });
 
-test('a lease taken over keeps its rent', () => {
-	const cost = costOf(aRequest({ takenOverRent: 480 }));
-	expect(cost.after?.rent).toBe(480);
+test('a lease taken over keeps its rent and charges', () => {
+	const cost = costOf(aRequest({ takenOver: { principalRent: 480, annexRent: 20, charges: 150 } }));
+	expect(cost.after).toMatchObject({ rent: 480, annexRent: 20, charges: 150 });
 	expect(cost.notices).toContain('leaseTakenOver');
 });
 

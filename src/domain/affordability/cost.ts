@@ -1,7 +1,7 @@
 /** What a home would cost a household, beside what its home costs today. */
 import type { Day } from '../calendar.ts';
 import type { Dwelling } from '../dwellings/dwelling.ts';
-import type { Household } from '../households/household.ts';
+import type { CurrentLease, Household } from '../households/household.ts';
 import { zonesOf } from '../reference/zones.ts';
 import {
 	consumptionUnits,
@@ -85,8 +85,8 @@ export type CostRequest = {
 	/** Settings of the organism of the target, and of the organism of today when it is another. */
 	settings: AffordabilitySettings;
 	currentSettings?: AffordabilitySettings;
-	/** Principal rent of the lease taken over (exchange as of right): no new rent is fixed. */
-	takenOverRent?: number;
+	/** The lease taken over (exchange as of right): it goes on at its own amounts, no new rent is fixed. */
+	takenOver?: Pick<CurrentLease, 'principalRent' | 'annexRent' | 'charges'>;
 };
 
 type Priced = { rent: number; annexRent: number; charges: number };
@@ -124,9 +124,10 @@ export function costOf(request: CostRequest): CostComparison {
 	if (dependants.most > dependants.least) notices.push('dependantsToConfirm');
 	if (figuresMayBeOutdated(month)) notices.push('figuresMayBeOutdated');
 
-	const targetRent = request.takenOverRent ?? target.reletRent;
+	const { takenOver } = request;
+	const targetRent = takenOver?.principalRent ?? target.reletRent;
 	if (targetRent === null) missing.push('reletRent');
-	if (request.takenOverRent !== undefined) notices.push('leaseTakenOver');
+	if (takenOver) notices.push('leaseTakenOver');
 	const targetZone = zonesOf(target.commune).aplZone;
 	if (targetZone === null) missing.push('targetZone');
 
@@ -148,7 +149,11 @@ export function costOf(request: CostRequest): CostComparison {
 			? null
 			: siteOf(
 					target,
-					{ rent: targetRent, annexRent: target.annexRent, charges: target.charges },
+					{
+						rent: targetRent,
+						annexRent: takenOver?.annexRent ?? target.annexRent,
+						charges: takenOver?.charges ?? target.charges
+					},
 					targetZone,
 					settings
 				);

@@ -106,7 +106,7 @@ describe('the rules of a file', () => {
 });
 
 describe('an opinion', () => {
-	const file = { hasUniqueNumber: true, blockingRules: [] };
+	const file = { right: null, hasUniqueNumber: true, blockingRules: [] };
 
 	test.each(['reserved', 'unfavourable'] as const)('%s says why', (kind) => {
 		expect(weighOpinion({ kind, reasons: '  ' }, file)).toEqual(err('OPINION_REASONS_MISSING'));
@@ -135,5 +135,16 @@ describe('an opinion', () => {
 	test('cannot go against a rule that bars the attribution', () => {
 		const barred = { ...file, blockingRules: ['INC-01'] };
 		expect(weighOpinion({ kind: 'reserved', reasons: 'Revenus à revoir' }, barred)).toEqual(err('OPINION_RULE_BLOCKS'));
+	});
+
+	test('on an exchange as of right only says whether its conditions are met, with or without a number', () => {
+		const held = { right: true, hasUniqueNumber: false, blockingRules: ['INC-01'] };
+		const lost = { ...held, right: false };
+		expect(weighOpinion({ kind: 'favourable', reasons: '' }, held)).toEqual({ ok: true, value: 'support' });
+		expect(weighOpinion({ kind: 'unfavourable', reasons: 'Plafond dépassé' }, held)).toEqual(
+			err('OPINION_RIGHT_HOLDS')
+		);
+		expect(weighOpinion({ kind: 'favourable', reasons: '' }, lost)).toEqual(err('OPINION_RIGHT_LOST'));
+		expect(weighOpinion({ kind: 'unfavourable', reasons: 'Bail meublé' }, lost)).toEqual({ ok: true, value: 'oppose' });
 	});
 });

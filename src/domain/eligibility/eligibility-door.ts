@@ -41,7 +41,7 @@ export function answerEligibility(input: EligibilityInput): EligibilityAnswer {
 			on: input.date,
 			settings: affordabilityOf(ruleSet, target.organismId),
 			currentSettings: affordabilityOf(ruleSet, household.lease.organismId),
-			...(isRight && input.counterpart && { takenOverRent: input.counterpart.lease.principalRent })
+			...(isRight && input.counterpart && { takenOver: input.counterpart.lease })
 		})
 	};
 }

@@ -3,6 +3,7 @@ import type { Day } from '../calendar.ts';
 import { ruleOf, rules, type AnyRule, type CaseCode } from './catalogue.ts';
 import { effectOf, type CompiledRuleSet } from './compile.ts';
 import { residualOf, type DwellingFacts, type HouseholdFacts, type Pair } from './facts.ts';
+import type { ExchangePath } from './right-to-exchange.ts';
 import type { RuleId } from './rule-ids.ts';
 import {
 	bitsOf,
@@ -39,14 +40,13 @@ export type Explained = {
 };
 
 /** The right of art. 9 follows its own short path: the landlord checks its conditions and nothing else. */
-export type Path = 'ORDINARY' | 'RIGHT_ART9';
 
 export type Explanation = {
 	/** Version of the rules used: with it the answer can be computed again. */
 	version: string;
 	on: Day;
 	stage: Stage;
-	path: Path;
+	path: ExchangePath;
 	verdict: number;
 	word: VerdictWord;
 	mayBeProposed: boolean;

@@ -5,6 +5,10 @@
 import type { Dwelling } from '../dwellings/dwelling.ts';
 import type { Household } from '../households/household.ts';
 
+/** The two ways to exchange: through the commissions, or as of right. */
+export const exchangePaths = ['ORDINARY', 'RIGHT_ART9'] as const;
+export type ExchangePath = (typeof exchangePaths)[number];
+
 export const rightConditions = [
 	'sameOwner',
 	'sameEstate',

@@ -14,11 +14,18 @@ export const stageEnds = [
 ] as const satisfies readonly (readonly [string, ChainStage])[];
 export type StageEnd = (typeof stageEnds)[number][0];
 
+/** As of right the instruction ends when the conditions are checked; the two stages after it do not exist. */
+const endOfCheck = 'RightRecognised';
+
 /** The types of these events. */
-export const stageEndTypes: readonly StageEnd[] = stageEnds.map(([type]) => type);
+export const stageEndTypes: readonly (StageEnd | typeof endOfCheck)[] = [
+	...stageEnds.map(([type]) => type),
+	endOfCheck
+];
 
 /** The stage that an event ends, or null. */
-export const stageEndedBy = (type: string): ChainStage | null => stageEnds.find(([end]) => end === type)?.[1] ?? null;
+export const stageEndedBy = (type: string): ChainStage | null =>
+	type === endOfCheck ? 'instruction' : (stageEnds.find(([end]) => end === type)?.[1] ?? null);
 
 export type PassedGate = { proposalId: string; type: string; at: Date };
 
@@ -48,12 +55,16 @@ export function stageDelays(passed: readonly PassedGate[]): StageDelay[] {
 	});
 }
 
-/** How many chains have reached each stage: the one they were put to households at, then each gate passed. */
+/**
+ * How many chains have passed each stage: the one they were put to households at, then each gate. A chain as of right
+ * that came to its leases counts at the stages it had not to pass.
+ */
 export const stagesReached = (passed: readonly PassedGate[]): { stage: ChainStage; chains: number }[] =>
-	stageEnds.map(([end, stage]) => ({
-		stage,
-		chains: new Set(passed.filter((gate) => gate.type === end).map((gate) => gate.proposalId)).size
-	}));
+	stageEnds.map(([, stage], index) => {
+		const later = stageEnds.slice(index).map(([, other]) => other);
+		const isPassed = (gate: PassedGate) => later.some((other) => other === stageEndedBy(gate.type));
+		return { stage, chains: new Set(passed.filter(isPassed).map((gate) => gate.proposalId)).size };
+	});
 
 function medianOf(values: number[]): number | null {
 	if (values.length === 0) return null;

@@ -12,6 +12,7 @@ export const historyTypes = [
 	'AllVisited',
 	'AllCommitted',
 	'ProposalConfirmed',
+	'RightRecognised',
 	'OffersSent',
 	'ProposalSealed',
 	'SigningDaySet',

@@ -55,7 +55,8 @@ export const legWorkflow = defineWorkflow<LegState, LegAction>('leg', legStates,
 	support: { from: ['committed'], to: 'supported' },
 	award: { from: ['supported'], to: 'awarded' },
 	acceptOffer: { from: ['awarded'], to: 'offerAccepted' },
-	sign: { from: ['offerAccepted'], to: 'signed' },
+	// As of right no commission sits and no offer is sent: the lease is taken over once the conditions are checked.
+	sign: { from: ['offerAccepted', 'supported'], to: 'signed' },
 	// A household is free until it signs its lease: it may say no at any step.
 	decline: { from: inProgress, to: 'declined' },
 	oppose: { from: ['committed'], to: 'opposed' },

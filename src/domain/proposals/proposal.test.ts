@@ -28,7 +28,16 @@ function aProposal(over: Partial<Proposal> = {}): Proposal {
 		targetDwellingId: `d${(position + 1) % 3}`,
 		targetOrganismId: `o${(position + 1) % 3}`
 	});
-	return { id: 'p', kind: 'cycle', state: 'found', legs: [0, 1, 2].map(leg), dueAt: null, signingDay: null, ...over };
+	return {
+		id: 'p',
+		kind: 'cycle',
+		path: 'ORDINARY',
+		state: 'found',
+		legs: [0, 1, 2].map(leg),
+		dueAt: null,
+		signingDay: null,
+		...over
+	};
 }
 
 const decided = (result: { ok: true; value: Decided } | { ok: false; refusal: string }): Decided => {

@@ -1,4 +1,5 @@
 import { addDays, dayOf, endOfDay, type Day } from '../calendar.ts';
+import type { ExchangePath } from '../eligibility/right-to-exchange.ts';
 import { err, ok, type Result } from '../result.ts';
 import { legWorkflow, type LegAction, type LegState } from './leg.workflow.ts';
 import { liveProposalStates, proposalWorkflow, type ProposalAction, type ProposalState } from './proposal.workflow.ts';
@@ -24,6 +25,8 @@ export type Leg = {
 export type Proposal = {
 	id: string;
 	kind: ProposalKind;
+	/** As of right, the organism checks the conditions of the law and nothing else: no demand, no commission, no offer. */
+	path: ExchangePath;
 	state: ProposalState;
 	legs: Leg[];
 	/** When the step under way ends, computed when it starts. Null when nobody is awaited. */
@@ -65,7 +68,7 @@ export type ProposalEvent =
 	| { type: 'ProposalDiscarded'; proposalId: string }
 	| { type: 'LegAdvanced'; proposalId: string; legId: string; state: LegState }
 	| { type: 'AllAccepted' | 'AllVisited' | 'AllCommitted'; proposalId: string; dueAt: Date | null }
-	| { type: 'ProposalConfirmed'; proposalId: string }
+	| { type: 'ProposalConfirmed' | 'RightRecognised'; proposalId: string }
 	| { type: 'OffersSent'; proposalId: string; dueAt: Date }
 	| { type: 'ProposalSealed'; proposalId: string }
 	| { type: 'SigningDaySet'; proposalId: string; day: Day }
@@ -210,12 +213,15 @@ function refusalOf(proposal: Proposal, leg: Leg, action: LegAction, now: Date): 
 }
 
 function openGate(proposal: Proposal, events: ProposalEvent[], delays: StepDelays, now: Date): Decided {
-	const { gate } = steps[proposal.state as Step];
+	const gate = gateFrom(proposal);
 	const state = proposalWorkflow.next(proposal.state, gate)!;
 	const delay = state in delays ? delays[state as keyof StepDelays] : null;
 	const dueAt = delay === null ? null : dueAfter(now, delay);
 	return { proposal: { ...proposal, state, dueAt }, events: [...events, gateEvent(gate, proposal.id, dueAt)] };
 }
+
+const gateFrom = ({ state, path }: Proposal): ProposalAction =>
+	state === 'instructing' && path === 'RIGHT_ART9' ? 'recogniseRight' : steps[state as Step].gate;
 
 function gateEvent(gate: ProposalAction, proposalId: string, dueAt: Date | null): ProposalEvent {
 	switch (gate) {
@@ -227,6 +233,8 @@ function gateEvent(gate: ProposalAction, proposalId: string, dueAt: Date | null)
 			return { type: 'AllCommitted', proposalId, dueAt };
 		case 'confirm':
 			return { type: 'ProposalConfirmed', proposalId };
+		case 'recogniseRight':
+			return { type: 'RightRecognised', proposalId };
 		case 'offer':
 			return { type: 'OffersSent', proposalId, dueAt: dueAt! };
 		case 'seal':

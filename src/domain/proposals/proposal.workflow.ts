@@ -23,6 +23,7 @@ export const proposalActions = [
 	'visit',
 	'commit',
 	'confirm',
+	'recogniseRight',
 	'offer',
 	'seal',
 	'setSigningDay',
@@ -31,7 +32,10 @@ export const proposalActions = [
 ] as const;
 export type ProposalAction = (typeof proposalActions)[number];
 
-/** A chain from the matching run to the leases. Two gates are all-or-nothing: `confirm` and `seal`. */
+/**
+ * A chain from the matching run to the leases. Two gates are all-or-nothing: `confirm` and `seal`. An exchange as of
+ * right (law of 6 July 1989, art. 9) has neither: once its conditions are checked, leases are taken over.
+ */
 export const proposalWorkflow = defineWorkflow<ProposalState, ProposalAction>('proposal', proposalStates, {
 	publish: { from: ['found'], to: 'open' },
 	discard: { from: ['found'], to: 'discarded' },
@@ -39,6 +43,7 @@ export const proposalWorkflow = defineWorkflow<ProposalState, ProposalAction>('p
 	visit: { from: ['visiting'], to: 'committing' },
 	commit: { from: ['committing'], to: 'instructing' },
 	confirm: { from: ['instructing'], to: 'confirmed' },
+	recogniseRight: { from: ['instructing'], to: 'sealed' },
 	offer: { from: ['confirmed'], to: 'offered' },
 	seal: { from: ['offered'], to: 'sealed' },
 	setSigningDay: { from: ['sealed', 'signing'], to: 'signing' },

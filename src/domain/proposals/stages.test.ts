@@ -40,7 +40,7 @@ const aLeg = (position: number, from: string, to: string): Leg => ({
 const cycle = [aLeg(0, 'a', 'b'), aLeg(1, 'b', 'c'), aLeg(2, 'c', 'a')];
 const published = decided(
 	publish(
-		{ id: 'p', kind: 'cycle', state: 'found', legs: cycle, dueAt: null, signingDay: null },
+		{ id: 'p', kind: 'cycle', path: 'ORDINARY', state: 'found', legs: cycle, dueAt: null, signingDay: null },
 		defaultStepDelays,
 		now
 	)
@@ -100,12 +100,28 @@ describe('a chain seen by one of its households', () => {
 	test.each(breakReasons.filter((reason) => reason !== 'withdrawn'))(
 		'stopped by %s has one stage stopped',
 		(reason) => {
-			const states = stageStates(stageOf('broken', reason), true).map(({ state }) => state);
+			const states = stageStates('ORDINARY', stageOf('broken', reason), true).map(({ state }) => state);
 			expect(states.filter((state) => state === 'stopped')).toHaveLength(1);
 			expect(states).not.toContain('current');
 			expect(states[0]).toBe('done');
 		}
 	);
+
+	test('as of right goes from the check of the landlord to the leases', () => {
+		const right = { ...published, path: 'RIGHT_ART9' as const };
+		const checked = everyone(everyone(everyone(everyone(right, 'accept'), 'visit'), 'commit'), 'support');
+		expect(checked).toMatchObject({ state: 'sealed', dueAt: null });
+		const states = stageStates('RIGHT_ART9', stageOf(checked.state, null), false);
+		expect(states.map(({ stage }) => stage)).toEqual([
+			'proposal',
+			'answers',
+			'visits',
+			'commitment',
+			'instruction',
+			'leases'
+		]);
+		expect(states.at(-1)?.state).toBe('current');
+	});
 
 	test('left by a household stops where it had arrived', () => {
 		expect(stageOf('broken', 'withdrawn', 'leases')).toBe('leases');

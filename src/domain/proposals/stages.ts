@@ -1,5 +1,6 @@
-/** A chain as its households follow it: eight stages, the same for all, each with whose turn it is. */
+/** A chain as its households follow it: eight stages, six as of right, each with whose turn it is. */
 import { awaitedLegAction, awaitedLegs, type BreakReason, type Leg, type Proposal } from './proposal.ts';
+import type { ExchangePath } from '../eligibility/right-to-exchange.ts';
 import { liveProposalStates, type ProposalState } from './proposal.workflow.ts';
 import { legWorkflow } from './leg.workflow.ts';
 
@@ -14,6 +15,11 @@ export const chainStages = [
 	'leases'
 ] as const;
 export type ChainStage = (typeof chainStages)[number];
+
+/** The stages of a path: as of right, no commission sits and no offer is made (law of 6 July 1989, art. 9). */
+export const stagesOn = (path: ExchangePath): readonly ChainStage[] =>
+	path === 'RIGHT_ART9' ? chainStages.filter((stage) => stage !== 'commissions' && stage !== 'agreement') : chainStages;
+
 export type StageState = 'done' | 'current' | 'upcoming' | 'stopped';
 
 const stages: Record<Exclude<ProposalState, 'found' | 'discarded' | 'broken'>, ChainStage | 'over'> = {
@@ -55,10 +61,15 @@ export function stageOf(
 	return state === 'found' || state === 'discarded' ? 'proposal' : stages[state];
 }
 
-/** The state of each of the eight stages. */
-export function stageStates(at: ChainStage | 'over', isBroken: boolean): { stage: ChainStage; state: StageState }[] {
-	const current = at === 'over' ? chainStages.length : chainStages.indexOf(at);
-	return chainStages.map((stage, index) => {
+/** The state of each stage of a path. */
+export function stageStates(
+	path: ExchangePath,
+	at: ChainStage | 'over',
+	isBroken: boolean
+): { stage: ChainStage; state: StageState }[] {
+	const own = stagesOn(path);
+	const current = at === 'over' ? own.length : own.indexOf(at);
+	return own.map((stage, index) => {
 		if (index < current) return { stage, state: 'done' };
 		if (index > current) return { stage, state: 'upcoming' };
 		return { stage, state: isBroken ? 'stopped' : 'current' };

@@ -18,6 +18,8 @@ export const fileRefusals: Sentences<FileRefusal | OpinionRefusal | StrikeOffRef
 	OPINION_REASONS_MISSING: m.demands_refusal_opinion_reasons,
 	OPINION_WITHOUT_UNIQUE_NUMBER: m.demands_refusal_opinion_number,
 	OPINION_RULE_BLOCKS: m.demands_refusal_opinion_rule,
+	OPINION_RIGHT_HOLDS: m.demands_refusal_opinion_right_holds,
+	OPINION_RIGHT_LOST: m.demands_refusal_opinion_right_lost,
 	STRIKE_OFF_TOO_EARLY: m.demands_refusal_warning_too_early
 };
 

@@ -17,6 +17,8 @@ export type LetterParams = {
 	caseForCommission: { reference: string };
 	commissionDecided: { reference: string; kind: DecisionKind };
 	offerReceived: { reference: string; dueAt: Date };
+	rightRecognised: { reference: string };
+	rightToSign: { reference: string };
 	signingDayToSet: { reference: string };
 	chainSealed: { reference: string };
 	signingDaySet: { reference: string; day: string };
@@ -67,6 +69,14 @@ const texts: { [K in LetterKind]: (params: LetterParams[K]) => Text } = {
 	offerReceived: ({ reference, dueAt }) => ({
 		subject: m.letters_offer_received_subject({ reference }),
 		body: m.letters_offer_received_body({ due: lastDay(dueAt) })
+	}),
+	rightRecognised: ({ reference }) => ({
+		subject: m.letters_right_recognised_subject({ reference }),
+		body: m.letters_right_recognised_body()
+	}),
+	rightToSign: ({ reference }) => ({
+		subject: m.letters_right_to_sign_subject({ reference }),
+		body: m.letters_right_to_sign_body({ reference })
 	}),
 	signingDayToSet: ({ reference }) => ({
 		subject: m.letters_signing_day_to_set_subject({ reference }),

@@ -58,6 +58,11 @@ export const questionWords: Record<Question, QuestionWords> = {
 	}
 };
 
+/** What the yes means in an exchange as of right, where no commission decides. */
+export const meansAsOfRight: Partial<Record<Question, (() => string)[]>> = {
+	commitment: [m.tenant_yes_means_commitment_right_1, m.tenant_yes_means_commitment_right_2]
+};
+
 export const declineErrors: Sentences<'MOTIVE_NOT_CHOSEN' | 'NOTE_TOO_LONG'> = {
 	MOTIVE_NOT_CHOSEN: m.tenant_no_error_motive,
 	NOTE_TOO_LONG: m.tenant_no_error_note

@@ -33,6 +33,7 @@ const events: Record<HistoryType, (line: HistoryLine) => string> = {
 	AllVisited: () => m.territoire_event_all_visited(),
 	AllCommitted: () => m.territoire_event_all_committed(),
 	ProposalConfirmed: () => m.territoire_event_proposal_confirmed(),
+	RightRecognised: () => m.territoire_event_right_recognised(),
 	OffersSent: () => m.territoire_event_offers_sent(),
 	ProposalSealed: () => m.territoire_event_proposal_sealed(),
 	SigningDaySet: (line) => m.territoire_event_signing_day_set({ day: line.day ? day(line.day) : '' }),

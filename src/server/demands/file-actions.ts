@@ -3,7 +3,8 @@ import { candidacyWorkflow, type CandidacyState } from '#domain/demands/candidac
 import type { DemandState } from '#domain/demands/demand.workflow.ts';
 import type { AskedDocument } from '#domain/demands/document.ts';
 import { strikeOffInadmissible } from '#domain/demands/strike-off.ts';
-import type { LegState } from '#domain/proposals/leg.workflow.ts';
+import type { ExchangePath } from '#domain/eligibility/right-to-exchange.ts';
+import { legWorkflow, type LegState } from '#domain/proposals/leg.workflow.ts';
 import type { ProposalState } from '#domain/proposals/proposal.workflow.ts';
 import { visitActionsOn, type Visit } from '#domain/proposals/visit.ts';
 import type { Staff } from '../platform/actor.ts';
@@ -36,7 +37,7 @@ export type FileAction = keyof typeof fileActionProcedures;
 type Situation = {
 	today: Day;
 	now: Date;
-	proposal: { state: ProposalState; dueAt: Date | null; signingDay: Day | null };
+	proposal: { path: ExchangePath; state: ProposalState; dueAt: Date | null; signingDay: Day | null };
 	leg: { state: LegState };
 	legStates: readonly LegState[];
 	candidacy: { state: CandidacyState; documents: readonly AskedDocument[] } | null;
@@ -54,8 +55,11 @@ const isPossible: Record<FileAction, (situation: Situation) => boolean> = {
 		visit !== null && visitActionsOn(visit, proposal, 'organism', now).includes('agree'),
 	giveOpinion: ({ proposal, leg, now }) =>
 		proposal.state === 'instructing' && leg.state === 'committed' && (!proposal.dueAt || now < proposal.dueAt),
-	recordUniqueNumber: ({ leg, demandValidUntil, today }) =>
-		['committed', 'supported'].includes(leg.state) && (demandValidUntil === null || demandValidUntil < today),
+	// As of right nobody enters: no demand, no number.
+	recordUniqueNumber: ({ proposal, leg, demandValidUntil, today }) =>
+		proposal.path === 'ORDINARY' &&
+		['committed', 'supported'].includes(leg.state) &&
+		(demandValidUntil === null || demandValidUntil < today),
 	recordDecency: ({ isDecent, proposal }) => isDecent === null && ['instructing', 'confirmed'].includes(proposal.state),
 	askDocuments: ({ candidacy }) => candidacy !== null && ['screened', 'fileComplete'].includes(candidacy.state),
 	receiveDocuments: ({ candidacy }) =>
@@ -76,7 +80,7 @@ const isPossible: Record<FileAction, (situation: Situation) => boolean> = {
 		proposal.state === 'sealed' || (proposal.state === 'signing' && !legStates.includes('signed')),
 	recordSignature: ({ proposal, leg, today }) =>
 		proposal.state === 'signing' &&
-		leg.state === 'offerAccepted' &&
+		legWorkflow.next(leg.state, 'sign') !== null &&
 		proposal.signingDay !== null &&
 		today >= proposal.signingDay
 };

@@ -74,6 +74,7 @@ async function viewOf(unit: Unit, actor: Staff, leg: LegRow, proposal: typeof pr
 		number: leg.position + 1,
 		reference: proposal.reference,
 		proposalId: proposal.id,
+		path: proposal.path,
 		proposalState: proposal.state,
 		legState: leg.state,
 		dueAt: proposal.dueAt,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
 import { and, eq } from 'drizzle-orm';
 import { compileRuleSet } from '#domain/eligibility/compile.ts';
+import type { ExchangePath } from '#domain/eligibility/right-to-exchange.ts';
 import { assessMove, type MoveAssessment, type Mover } from '#domain/matching/compatibility/assessment.ts';
 import type { Exchange, Move } from '#domain/matching/compatibility/exchanges.ts';
 import { searchableNeed } from '#domain/matching/compatibility/listing.ts';
@@ -142,6 +143,7 @@ async function writeProposal(
 			territoryId: run.territoryId,
 			runId: run.id,
 			kind,
+			path: pathOf(assessed),
 			householdIds: moves.map((move) => move.householdId),
 			organismIds: [...new Set(moves.flatMap((move) => [move.homeOrganismId, move.targetOrganismId]))],
 			foundAt: now,
@@ -171,6 +173,10 @@ async function writeProposal(
 	);
 	return proposal!.id;
 }
+
+/** As of right only when the law gives it to both: each takes over the lease of the other. */
+const pathOf = (assessed: readonly MoveAssessment[]): ExchangePath =>
+	assessed.every(({ verdicts }) => verdicts.path === 'RIGHT_ART9') ? 'RIGHT_ART9' : 'ORDINARY';
 
 function summaryOf(
 	proposalId: string,

@@ -16,8 +16,8 @@ const legStatesOf: Record<string, string[]> = {
 	instructing: ['committed', 'supported'],
 	confirmed: ['supported', 'awarded'],
 	offered: ['awarded', 'offerAccepted'],
-	sealed: ['offerAccepted'],
-	signing: ['offerAccepted', 'signed'],
+	sealed: ['offerAccepted', 'supported'],
+	signing: ['offerAccepted', 'supported', 'signed'],
 	completed: ['signed'],
 	broken: ['declined', 'opposed', 'refused', 'expired', 'released']
 };
@@ -28,7 +28,9 @@ export const invariants: Invariant[] = [
 		name: 'A chain and its legs tell the same story',
 		violations: (sql) => sql`
 			select proposal.reference, proposal.state, leg.state as leg from proposal join leg on leg.proposal_id = proposal.id
-			where proposal.state || '/' || leg.state <> all (${legStatePairs})`
+			where proposal.state || '/' || leg.state <> all (${legStatePairs})
+				or (proposal.state in ('sealed', 'signing') and (leg.state = 'supported') <> (proposal.path = 'RIGHT_ART9')
+					and leg.state <> 'signed')`
 	},
 	{
 		name: 'A broken chain was broken by exactly one leg',
@@ -98,8 +100,19 @@ export const invariants: Invariant[] = [
 			left join demand on demand.leg_id = leg.id and demand.state = 'underInstruction'
 			left join candidacy on candidacy.demand_id = demand.id
 				and candidacy.state not in ('screenedOut', 'abandoned', 'withdrawn', 'refused', 'noAnswer')
-			where proposal.state = any (${confirmed})
+			where proposal.state = any (${confirmed}) and proposal.path = 'ORDINARY'
 			group by leg.id having count(demand.id) <> 1 or count(candidacy.id) <> 1`
+	},
+	{
+		name: 'An exchange as of right has no demand, no candidacy, and keeps the rents of the leases taken over',
+		violations: (sql) => sql`
+			select leg.id from proposal join leg on leg.proposal_id = proposal.id
+			left join demand on demand.leg_id = leg.id
+			left join candidacy on candidacy.leg_id = leg.id
+			left join lease entered on entered.household_id = leg.household_id and entered.starts_on = proposal.signing_day
+			left join lease ended on ended.dwelling_id = leg.target_dwelling_id and ended.ends_on = proposal.signing_day
+			where proposal.path = 'RIGHT_ART9' and (demand.id is not null or candidacy.id is not null
+				or (proposal.state = 'completed' and entered.principal_rent is distinct from ended.principal_rent))`
 	},
 	{
 		name: 'Offers of a chain are out all together or not at all',

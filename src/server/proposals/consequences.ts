@@ -7,6 +7,7 @@ import { candidacies, demands } from '../demands/tables.ts';
 import { dwellings, leases } from '../dwellings/tables.ts';
 import { households, persons } from '../households/tables.ts';
 import { listings } from '../needs/tables.ts';
+import type { Tx } from '../platform/context.ts';
 import { nextReference } from '../platform/numbering.ts';
 import type { Unit } from '../platform/unit.ts';
 import { holdAll, releaseAll } from './holds.ts';
@@ -20,6 +21,7 @@ export async function onProposalChange(unit: Unit, proposal: Proposal, event: Pr
 		case 'ProposalPublished':
 			return holdAll(unit, proposal);
 		case 'ProposalConfirmed':
+		case 'RightRecognised':
 			return moveListings(unit, proposal, 'engage');
 		case 'OffersSent':
 			return sendOffers(unit, proposal, event.dueAt);
@@ -58,11 +60,15 @@ async function swapHomes(unit: Unit, proposal: Proposal): Promise<void> {
 	const { tx } = unit;
 	const day = proposal.signingDay!;
 	const householdIds = proposal.legs.map((leg) => leg.householdId);
-	await tx
+	const ended = await tx
 		.update(leases)
 		.set({ endsOn: day })
-		.where(and(inArray(leases.householdId, householdIds), isNull(leases.endsOn)));
-	for (const leg of proposal.legs) await moveIn(unit, leg, day);
+		.where(and(inArray(leases.householdId, householdIds), isNull(leases.endsOn)))
+		.returning();
+	for (const leg of proposal.legs) {
+		const left = proposal.path === 'RIGHT_ART9' && ended.find((lease) => lease.dwellingId === leg.targetDwellingId);
+		await moveIn(unit, leg, day, left || null);
+	}
 	if (proposal.kind === 'chain') {
 		// The chain started from a vacant dwelling; the home of its last household is now the vacant one.
 		const targets = new Set(proposal.legs.map((leg) => leg.targetDwellingId));
@@ -75,27 +81,42 @@ async function swapHomes(unit: Unit, proposal: Proposal): Promise<void> {
 	await releaseAll(unit, proposal.id);
 }
 
-async function moveIn({ tx }: Unit, leg: Leg, day: string): Promise<void> {
+type LeaseTerms = Pick<typeof leases.$inferSelect, 'number' | 'kind' | 'principalRent' | 'annexRent' | 'charges'>;
+
+/**
+ * The household enters its new home.
+ *
+ * @param left as of right, the lease it takes over: its number and its terms go on, only its holder changes (law of
+ * 6 July 1989, art. 9). Null for a new lease, at the re-letting rent.
+ */
+async function moveIn({ tx }: Unit, leg: Leg, day: string, left: LeaseTerms | null): Promise<void> {
 	const [home] = await tx.select().from(dwellings).where(eq(dwellings.id, leg.targetDwellingId)).for('update');
-	if (home!.reletRent === null) throw new Error('A lease cannot be signed without its rent');
+	const terms = left ?? (await newTerms(tx, home!, day));
 	await tx
 		.update(dwellings)
 		.set({ vacantFrom: null, startsChains: false })
 		.where(eq(dwellings.id, leg.targetDwellingId));
 	await tx.insert(leases).values({
-		number: await nextReference(tx, 'B', Number(day.slice(0, 4))),
+		number: terms.number,
+		kind: terms.kind,
+		principalRent: terms.principalRent,
+		annexRent: terms.annexRent,
+		charges: terms.charges,
 		dwellingId: home!.id,
 		householdId: leg.householdId,
 		organismId: home!.organismId,
-		kind: 'ordinary',
-		principalRent: home!.reletRent,
-		annexRent: home!.annexRent,
-		charges: home!.charges,
 		startsOn: day,
 		checks: { recordedOn: day }
 	});
 	await tx.update(households).set({ organismId: home!.organismId }).where(eq(households.id, leg.householdId));
 	await tx.update(persons).set({ organismId: home!.organismId }).where(eq(persons.householdId, leg.householdId));
+}
+
+async function newTerms(tx: Tx, home: typeof dwellings.$inferSelect, day: string): Promise<LeaseTerms> {
+	const { reletRent, annexRent, charges } = home;
+	if (reletRent === null) throw new Error('A lease cannot be signed without its rent');
+	const number = await nextReference(tx, 'B', Number(day.slice(0, 4)));
+	return { number, kind: 'ordinary', principalRent: reletRent, annexRent, charges };
 }
 
 const ofLegs = (proposal: Proposal) =>

@@ -38,6 +38,7 @@ export type ChainView = {
 	reference: string;
 	runId: string;
 	kind: Row['kind'];
+	path: Row['path'];
 	state: ProposalState;
 	moves: ChainMove[];
 	/** The vacant dwelling the chain starts from. */
@@ -85,6 +86,7 @@ function viewOf(
 	const proposal: Proposal = {
 		id: row.id,
 		kind: row.kind,
+		path: row.path,
 		state: row.state,
 		dueAt: row.dueAt,
 		signingDay: row.signingDay,
@@ -98,6 +100,7 @@ function viewOf(
 		reference: row.reference,
 		runId: row.runId,
 		kind: row.kind,
+		path: row.path,
 		state: row.state,
 		moves: ordered.map((leg) => ({
 			name: letterOf(leg.position),

@@ -4,7 +4,7 @@ import type { ChainList } from '#domain/proposals/chain-list.input.ts';
 import { stageEndedBy, stageEndTypes } from '#domain/proposals/chain-steps.ts';
 import { gathered, historyTypes, type HistoryLine } from '#domain/proposals/history.ts';
 import { liveProposalStates, type ProposalState } from '#domain/proposals/proposal.workflow.ts';
-import { chainStages, stageOf, stageStates, type ChainStage, type StageState } from '#domain/proposals/stages.ts';
+import { stageOf, stagesOn, stageStates, type ChainStage, type StageState } from '#domain/proposals/stages.ts';
 import { err, ok, type Result } from '#domain/result.ts';
 import type { Coordinator } from '../platform/actor.ts';
 import type { Context, Tx } from '../platform/context.ts';
@@ -77,8 +77,8 @@ export const getChain = (
 			const stage = stageEndedBy(type);
 			if (stage) ended.set(stage, at);
 		}
-		const reached = chainStages.find((stage) => !ended.has(stage)) ?? 'leases';
-		const stages = stageStates(stageOf(row.state, row.brokenReason, reached), row.state === 'broken').map(
+		const reached = stagesOn(row.path).find((stage) => !ended.has(stage)) ?? 'leases';
+		const stages = stageStates(row.path, stageOf(row.state, row.brokenReason, reached), row.state === 'broken').map(
 			({ stage, state }) => ({
 				stage,
 				state,

@@ -16,7 +16,8 @@ type Refusal = ProposalRefusal | OpinionRefusal | 'KEY_REUSED';
 
 /**
  * The organism that would receive a household gives its opinion on the leg. A yes supports it, the last one confirms
- * the chain; a no, always with its reasons, ends it. The rules are read again that very day.
+ * the chain; a no, always with its reasons, ends it. The rules are read again that very day. As of right it checks the
+ * conditions and nothing else.
  */
 export const giveOpinion = (
 	ctx: Context & { actor: Staff },
@@ -37,6 +38,7 @@ export const giveOpinion = (
 		if (!file) return err('STEP_NOT_REACHED');
 		const { explanation } = await assess(unit.tx, file, dayOf(unit.now), null);
 		const weighed = weighOpinion(input, {
+			right: loaded.proposal.path === 'RIGHT_ART9' ? explanation.path === 'RIGHT_ART9' : null,
 			hasUniqueNumber: file.household.uniqueNumber !== null,
 			blockingRules: explanation.results.filter(({ outcome }) => outcome === 'notMet').map(({ rule }) => rule)
 		});

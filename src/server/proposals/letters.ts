@@ -58,6 +58,12 @@ export const tellConfirmed: Reaction<'ProposalConfirmed'> = async (unit, event) 
 	await tellOrganisms(unit, event, 'caseForCommission', (reference) => ({ reference }));
 };
 
+/** As of right there is no commission to wait for: households and organism go straight to the signing day. */
+export const tellRightRecognised: Reaction<'RightRecognised'> = async (unit, event) => {
+	await tellHouseholds(unit, event, 'rightRecognised', (reference) => ({ reference }));
+	await tellOrganisms(unit, event, 'rightToSign', (reference) => ({ reference }));
+};
+
 export const tellOffers: Reaction<'OffersSent'> = (unit, event) =>
 	tellHouseholds(unit, event, 'offerReceived', (reference) => ({ reference, dueAt: event.dueAt }));
 

@@ -64,6 +64,7 @@ export async function readOwnChains(tx: Tx, householdId: string, proposalId?: st
 			proposal: {
 				id: row.id,
 				kind: row.kind,
+				path: row.path,
 				state: row.state,
 				dueAt: row.dueAt,
 				signingDay: row.signingDay,

@@ -26,6 +26,7 @@ export async function loadProposal(tx: Tx, proposalId: string): Promise<LoadedPr
 		proposal: {
 			id: row.id,
 			kind: row.kind,
+			path: row.path,
 			state: row.state,
 			dueAt: row.dueAt,
 			signingDay: row.signingDay,

@@ -4,6 +4,7 @@ import { opinionKinds } from '#domain/demands/opinion.ts';
 import type { CostComparison } from '#domain/affordability/cost.ts';
 import type { Explanation } from '#domain/eligibility/explain.ts';
 import type { WishAnswer } from '#domain/needs/wishes.ts';
+import { exchangePaths } from '#domain/eligibility/right-to-exchange.ts';
 import { answerMotives } from '#domain/proposals/answer.input.ts';
 import { legStates } from '#domain/proposals/leg.workflow.ts';
 import { breakReasons, proposalKinds } from '#domain/proposals/proposal.ts';
@@ -30,6 +31,9 @@ export const proposals = pgTable(
 			.notNull()
 			.references(() => matchingRuns.id),
 		kind: c1(text({ enum: proposalKinds })).notNull(),
+		path: c1(text({ enum: exchangePaths }))
+			.notNull()
+			.default('ORDINARY'),
 		/** The parties, copied from the legs: who may see the proposal is decided on these. */
 		householdIds: c1(uuid().array()).notNull(),
 		organismIds: c1(uuid().array()).notNull(),
@@ -54,7 +58,8 @@ export const proposals = pgTable(
 		index('proposal_by_deadline')
 			.on(t.dueAt)
 			.where(sql`${t.dueAt} is not null`),
-		oneOf('proposal_state_is_known', t.state, proposalStates)
+		oneOf('proposal_state_is_known', t.state, proposalStates),
+		oneOf('proposal_path_is_known', t.path, exchangePaths)
 	]
 );
 

@@ -1,13 +1,14 @@
 import { and, desc, eq, inArray, ne } from 'drizzle-orm';
 import { dayOf, type Day } from '#domain/calendar.ts';
 import type { DecisionKind } from '#domain/commissions/decision.ts';
+import { stageEndedBy, stageEndTypes } from '#domain/proposals/chain-steps.ts';
 import {
 	answerShown,
-	chainStages,
 	householdActionsOn,
 	inOrder,
 	progressOf,
 	stageOf,
+	stagesOn,
 	stageStates,
 	turnOf,
 	type ChainStage
@@ -53,6 +54,7 @@ export function summaryOf(chain: OwnChain, now: Date) {
 	return {
 		id: row.id,
 		reference: row.reference,
+		path: row.path,
 		state: row.state,
 		households: proposal.legs.length,
 		publishedAt: row.publishedAt,
@@ -131,29 +133,15 @@ function chainOf({ row, proposal, own, sheets }: OwnChain) {
 	};
 }
 
-/** The event that ends each stage. How a chain broke is not among them: that event names a leg. */
-const endOfStage = {
-	ProposalPublished: 'proposal',
-	AllAccepted: 'answers',
-	AllVisited: 'visits',
-	AllCommitted: 'commitment',
-	ProposalConfirmed: 'instruction',
-	OffersSent: 'commissions',
-	ProposalSealed: 'agreement',
-	ProposalCompleted: 'leases'
-} as const satisfies Record<string, ChainStage>;
-
 async function stagesOf(tx: Tx, { row, proposal, own }: OwnChain) {
 	const passed = await tx
 		.select({ type: domainEvents.type, at: domainEvents.at })
 		.from(domainEvents)
-		.where(and(eq(domainEvents.subjectId, row.id), inArray(domainEvents.type, Object.keys(endOfStage))));
-	const endedOn = new Map<ChainStage, Day>(
-		passed.map(({ type, at }) => [endOfStage[type as keyof typeof endOfStage], dayOf(at)])
-	);
-	const reached = chainStages.find((stage) => !endedOn.has(stage)) ?? 'leases';
+		.where(and(eq(domainEvents.subjectId, row.id), inArray(domainEvents.type, [...stageEndTypes])));
+	const endedOn = new Map<ChainStage, Day>(passed.map(({ type, at }) => [stageEndedBy(type)!, dayOf(at)]));
+	const reached = stagesOn(row.path).find((stage) => !endedOn.has(stage)) ?? 'leases';
 	const isBroken = row.state === 'broken';
-	return stageStates(stageOf(row.state, row.brokenReason, reached), isBroken).map(({ stage, state }) => {
+	return stageStates(row.path, stageOf(row.state, row.brokenReason, reached), isBroken).map(({ stage, state }) => {
 		const turn = state === 'current' ? turnOf(proposal, own) : null;
 		const on =
 			state === 'done'

@@ -41,7 +41,7 @@ export function assessMove(
 		on: compiled.on,
 		settings: affordabilityOf(compiled.rules, target.organismId),
 		currentSettings: affordabilityOf(compiled.rules, household.lease.organismId),
-		...(verdicts.path === 'RIGHT_ART9' && counterpart && { takenOverRent: counterpart.household.lease.principalRent })
+		...(verdicts.path === 'RIGHT_ART9' && counterpart && { takenOver: counterpart.household.lease })
 	});
 	const bills = { today: cost.today?.residualBill ?? NaN, after: cost.after?.residualBill ?? NaN };
 	return {

@@ -153,7 +153,7 @@ function searchShelf(
 }
 
 /** Whether one home is inside the limits of a need: the question of the shelves, for a single home. */
-export function suits(household: HouseholdFacts, need: Need, home: Home): { residual: number } | null {
+export function suits(household: HouseholdFacts, need: Need, home: Pick<Home, 'facts'>): { residual: number } | null {
 	const { facts } = home;
 	const rooms = roomsClass(facts.rooms);
 	if (rooms < roomsClass(need.minRooms) || rooms > roomsClass(need.maxRooms)) return null;

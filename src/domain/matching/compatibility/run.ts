@@ -7,7 +7,9 @@ import { checkSelection, type Selection } from '../check.ts';
 import { packPool } from '../packed-pool.ts';
 import { arcCount, poolFingerprint, type Pool } from '../pool.ts';
 import { canonical, solve, type Answer } from '../solve.ts';
+import { exchangesOfRight } from './as-of-right.ts';
 import { compatibilityOf, type CompatibilitySetting } from './compatibility.ts';
+import type { CompatibilityGraph } from './lay-out.ts';
 import { arrangedCycles, exchangesOf, type ArrangedExchange, type ArrangedFault, type Exchange } from './exchanges.ts';
 import { leftOut, type LeftOut } from './left-out.ts';
 import type { PoolListing, RefusedPair } from './listing.ts';
@@ -72,9 +74,12 @@ export function playRun(
 	const { cycles, chains, levels, prices: _, ...rest } = answer;
 	const result: RunResult = { ...canonical({ cycles, chains }), levels };
 	const freed = input.repair && new Set(input.repair.freed);
-	const exchanges = exchangesOf(graph, result).filter(
+	const engineFound = exchangesOf(graph, result);
+	const asOfRight = limits.maxCycle < 2 ? [] : foundAsOfRight(input, graph, engineFound);
+	const exchanges = [...engineFound, ...asOfRight].filter(
 		({ moves }) => !freed || moves.some((move) => freed.has(move.householdId))
 	);
+	const served = listingsOf(asOfRight);
 	const listingOf = (v: number) => graph.vertices[v]!.listing!.listingId;
 	return {
 		...rest,
@@ -85,9 +90,20 @@ export function playRun(
 		fingerprint: poolFingerprint(pool),
 		packed: packPool(pool),
 		exchanges,
-		leftOut: leftOut(graph, result, limits),
+		leftOut: leftOut(graph, result, limits).filter(({ listingId }) => !served.has(listingId)),
 		arranged: { ...arranged, kept: arranged.cycles.map((cycle) => cycle.map(listingOf)) }
 	};
+}
+
+const listingsOf = (exchanges: readonly Exchange[]): Set<string> =>
+	new Set(exchanges.flatMap(({ moves }) => moves.map(({ listingId }) => listingId)));
+
+/** Exchanges that only the law gives, among the households of the graph that the engine left out. */
+function foundAsOfRight(input: RunInput, graph: CompatibilityGraph, found: readonly Exchange[]): Exchange[] {
+	const served = listingsOf(found);
+	const searching = new Set(graph.vertices.map(({ listing }) => listing?.listingId));
+	const free = input.listings.filter(({ listingId }) => searching.has(listingId) && !served.has(listingId));
+	return exchangesOfRight(input, free, input.refused);
 }
 
 /** Plays again the search of a run on the pool that was kept with it. */

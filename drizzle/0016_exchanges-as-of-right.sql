@@ -1,0 +1,2 @@
+ALTER TABLE "proposal" ADD COLUMN "path" text DEFAULT 'ORDINARY' NOT NULL;--> statement-breakpoint
+ALTER TABLE "proposal" ADD CONSTRAINT "proposal_path_is_known" CHECK ("proposal"."path" in ('ORDINARY', 'RIGHT_ART9'));

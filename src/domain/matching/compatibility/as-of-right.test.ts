@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest';
+import { aRuleSet } from '#domain/eligibility/settings.ts';
+import { aChild, aDwelling, aHousehold, aNeed, anAdult } from '#tests/factories/housing.ts';
+import { exchangesOfRight } from './as-of-right.ts';
+import type { PoolListing } from './listing.ts';
+
+const setting = { rules: aRuleSet(), on: '2026-11-21', leasesBy: '2027-01-29' };
+const fortune = [{ year: 2024, amount: { value: 300_000, from: 'tenant' as const, on: '2026-09-01' } }];
+
+function aListing(
+	name: string,
+	{ children, area, rooms, wanted }: { children: number; area: number; rooms: number; wanted: number },
+	changes: Partial<PoolListing['dwelling']> = {}
+): PoolListing {
+	const dwelling = aDwelling({ id: `d${name}`, estateId: 'linandes', area, rooms, ...changes });
+	const household = aHousehold({
+		id: `h${name}`,
+		persons: [anAdult(), ...Array.from({ length: children }, () => aChild())],
+		referenceTaxIncomes: fortune
+	});
+	return {
+		listingId: `l${name}`,
+		household,
+		dwelling,
+		need: aNeed({ minRooms: wanted, maxRooms: wanted, communes: [dwelling.commune], maxResidualBill: null }),
+		publishedOn: '2025-11-21'
+	};
+}
+
+const family = aListing('1', { children: 3, area: 64, rooms: 3, wanted: 4 });
+const alone = aListing('2', { children: 0, area: 90, rooms: 4, wanted: 3 });
+const namesOf = (listings: PoolListing[], refused: Parameters<typeof exchangesOfRight>[2] = []) =>
+	exchangesOfRight(setting, listings, refused).map(({ moves }) => moves.map(({ householdId }) => householdId));
+
+describe('two families of one estate that ask for each other’s home', () => {
+	test('exchange as of right, whatever their income', () => {
+		expect(exchangesOfRight(setting, [alone, family], [])).toEqual([
+			{
+				kind: 'cycle',
+				moves: [
+					expect.objectContaining({ householdId: 'h1', currentDwellingId: 'd1', targetDwellingId: 'd2' }),
+					expect.objectContaining({ householdId: 'h2', currentDwellingId: 'd2', targetDwellingId: 'd1' })
+				]
+			}
+		]);
+	});
+
+	test('are in one exchange only, the same in whatever order they come', () => {
+		const third = aListing('3', { children: 0, area: 95, rooms: 4, wanted: 3 });
+		expect(namesOf([family, alone, third])).toEqual([['h1', 'h2']]);
+		expect(namesOf([third, alone, family])).toEqual([['h1', 'h2']]);
+	});
+
+	test('are left alone once one of them has refused', () => {
+		expect(namesOf([family, alone], [{ householdId: 'h2', dwellingId: 'd1' }])).toEqual([]);
+	});
+
+	test.each<[string, PoolListing]>([
+		['in another estate', aListing('2', { children: 0, area: 90, rooms: 4, wanted: 3 }, { estateId: 'autre' })],
+		['furnished', aListing('2', { children: 0, area: 90, rooms: 4, wanted: 3 }, { isFurnished: true })],
+		['smaller for the larger family', aListing('2', { children: 0, area: 60, rooms: 4, wanted: 3 })],
+		['that asks for another size', aListing('2', { children: 0, area: 90, rooms: 4, wanted: 2 })]
+	])('have no such right with a home %s', (_, other) => {
+		expect(namesOf([family, other])).toEqual([]);
+	});
+});
