@@ -16,10 +16,10 @@ import { dwellingAddresses, dwellings, estates, leases } from './tables.ts';
 type StaffContext = Context & { actor: Staff };
 
 /** A chain under way leads to the dwelling or frees it; only proposals shown to the organism count. */
-const inChain = sql<boolean>`exists (
-	select from ${legs} join ${proposals} on ${proposals.id} = ${legs.proposalId}
-	where (${legs.targetDwellingId} = ${dwellings.id} or ${legs.currentDwellingId} = ${dwellings.id})
-		and ${inArray(proposals.state, [...liveProposalStates])})`;
+const inChain = sql<boolean>`${dwellings.id} in (
+	select unnest(array_remove(array[${legs.targetDwellingId}, ${legs.currentDwellingId}], null))
+	from ${legs} join ${proposals} on ${proposals.id} = ${legs.proposalId}
+	where ${inArray(proposals.state, [...liveProposalStates])})`;
 const isBlocked = sql`jsonb_array_length(${dwellings.blockers}) > 0`;
 
 const states: Record<ParkState, SQL> = {
