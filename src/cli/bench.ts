@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { engineReport, measureEngine } from '../bench/engine.ts';
 import { graphReport, measureGraph } from '../bench/graph.ts';
+import { measureRepair, repairReport } from '../bench/repair.ts';
 import { measureRules, rulesReport } from '../bench/rules.ts';
 import { listingsOf, type Size } from '#demo/territory/generate.ts';
 
@@ -30,6 +31,9 @@ if (
 }
 if (values.rules || isAll)
 	console.log(`${rulesReport(measureRules({ size: values.size, seed: 42, today: '2026-11-21' }))}\n`);
-if (values.graph || isAll)
-	console.log(`${graphReport(measureGraph({ size: values.size, seed: 42, today: '2026-11-21' }))}\n`);
+if (values.graph || isAll) {
+	const request = { size: values.size, seed: 42, today: '2026-11-21' };
+	console.log(`${graphReport(measureGraph(request))}\n`);
+	console.log(`${repairReport(measureRepair({ ...request, seconds: Number(values.time) }))}\n`);
+}
 if (values.engine || isAll) console.log(engineReport(await measureEngine(listings, Number(values.time))));

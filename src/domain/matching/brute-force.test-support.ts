@@ -26,12 +26,18 @@ export function everyExchange(pool: Pool, limits: Limits): Selection {
 }
 
 /** The best value that can be had, level by level, found by trying everything. */
-export function bestByBruteForce(pool: Pool, limits: Limits): number[] {
+export function bestByBruteForce(
+	pool: Pool,
+	limits: Limits,
+	isOpen: (exchange: readonly number[], isChain: boolean) => boolean = () => true
+): number[] {
 	const all = everyExchange(pool, limits);
 	const exchanges = [
 		...all.cycles.map((cycle) => ({ vertices: cycle, alone: { cycles: [cycle], chains: [] } })),
 		...all.chains.map((chain) => ({ vertices: chain, alone: { cycles: [], chains: [chain] } }))
-	].map(({ vertices, alone }) => ({ vertices, value: checkSelection(pool, alone, limits).value }));
+	]
+		.filter(({ vertices, alone }) => isOpen(vertices, alone.chains.length > 0))
+		.map(({ vertices, alone }) => ({ vertices, value: checkSelection(pool, alone, limits).value }));
 	let best = pool.levels.map(() => 0);
 	const tryFrom = (index: number, used: Set<number>, value: number[]) => {
 		if (isBetter(value, best)) best = value;

@@ -1,6 +1,7 @@
 /** The thread of the engine: does one task on what it was given, and answers. No database, no setting of the process. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { playRun, replaySearch } from '#domain/matching/compatibility/run.ts';
+import { playRun } from '#domain/matching/compatibility/run.ts';
+import { replaySearch } from '#domain/matching/compatibility/search.ts';
 import type { EngineMessage, EngineTask, ThreadData } from './run-engine.ts';
 
 const { task, seconds } = workerData as ThreadData;
@@ -12,6 +13,6 @@ const shouldStop = () => performance.now() >= stopAt;
 const answerTo = (one: EngineTask) =>
 	one.kind === 'run'
 		? playRun(one.input, { shouldStop, onStep: (step) => tell({ step }) })
-		: replaySearch(one.pool, one.limits, one.seed, one.protect);
+		: replaySearch(one.pool, one.question);
 
 tell({ answer: answerTo(task) });

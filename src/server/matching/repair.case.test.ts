@@ -94,6 +94,10 @@ describe('a chain that a household broke', () => {
 		expect((await asCoordinator().matching.dashboard()).alerts.repairsFound).toBe(1);
 		const detail = await asCoordinator().matching.run({ runId: run.id });
 		expect(detail.found!.repair).toEqual({ freed: 1, rehoused: 1 });
+		expect(detail).toMatchObject({ isOptimal: true, stoppedBecause: 'proven' });
+		await asCoordinator().matching.requestReplay({ runId: run.id });
+		await server.settle();
+		expect((await asCoordinator().matching.run({ runId: run.id })).found!.replayed).toMatchObject({ isSame: true });
 		// The other pair of the territory is under way: a repair leaves it alone.
 		await expect(asCoordinator().proposals.publish({ proposalId: repair!.id })).resolves.toBeDefined();
 	});

@@ -51,9 +51,12 @@ export async function replayRun(deps: Deps, runId: string): Promise<void> {
 	const result = isSameInput
 		? await replayEngine({
 				pool,
-				limits: { maxCycle: parameters.maxCycle, maxChain: parameters.maxChain },
-				seed: parameters.seed,
-				protect: { cycles: record.arranged.cycles, chains: [] }
+				question: {
+					limits: { maxCycle: parameters.maxCycle, maxChain: parameters.maxChain },
+					seed: parameters.seed,
+					protect: { cycles: record.arranged.cycles, chains: [] },
+					freed: record.freed ?? null
+				}
 			})
 		: null;
 	const isSame = result !== null && hashOf(result) === record.resultHash;

@@ -2,11 +2,11 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import type { Selection } from '#domain/matching/check.ts';
-import type { RunInput, RunOutcome, RunResult, RunStep } from '#domain/matching/compatibility/run.ts';
+import type { RunInput, RunOutcome, RunStep } from '#domain/matching/compatibility/run.ts';
+import type { RunResult, SearchQuestion } from '#domain/matching/compatibility/search.ts';
 import type { Pool } from '#domain/matching/pool.ts';
 
-type Replay = { pool: Pool; limits: { maxCycle: number; maxChain: number }; seed: number; protect: Selection };
+type Replay = { pool: Pool; question: SearchQuestion };
 
 /** What the thread of the engine does. */
 export type EngineTask = { kind: 'run'; input: RunInput } | ({ kind: 'replay' } & Replay);

@@ -7,7 +7,8 @@ import { assessMove, type MoveAssessment, type Mover } from '#domain/matching/co
 import type { Exchange, Move } from '#domain/matching/compatibility/exchanges.ts';
 import { searchableNeed } from '#domain/matching/compatibility/listing.ts';
 import { priorityKinds, type PriorityKind } from '#domain/matching/objective-settings.ts';
-import type { RunOutcome, RunResult } from '#domain/matching/compatibility/run.ts';
+import type { RunOutcome } from '#domain/matching/compatibility/run.ts';
+import type { RunResult } from '#domain/matching/compatibility/search.ts';
 import { dayOf } from '#domain/calendar.ts';
 import { nextReference } from '../platform/numbering.ts';
 import type { Unit } from '../platform/unit.ts';
@@ -68,6 +69,7 @@ export async function settleRun(
 		held: pool.held,
 		arranged: outcome.arranged,
 		repair: input.repair ? { freed: freed.size, rehoused: rehoused.length } : null,
+		...(outcome.freed && { freed: outcome.freed }),
 		timings,
 		effort: outcome.effort
 	};

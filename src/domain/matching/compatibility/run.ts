@@ -3,17 +3,18 @@
  * engine's, tell. Pure: the clock is the caller's, asked only between steps of the search.
  */
 import type { Dwelling } from '../../dwellings/dwelling.ts';
-import { checkSelection, type Selection } from '../check.ts';
+import { checkSelection } from '../check.ts';
 import { packPool } from '../packed-pool.ts';
 import { arcCount, poolFingerprint, type Pool } from '../pool.ts';
-import { canonical, solve, type Answer } from '../solve.ts';
+import { canonical, type Answer } from '../solve.ts';
 import { exchangesOfRight } from './as-of-right.ts';
 import { compatibilityOf, type CompatibilitySetting } from './compatibility.ts';
-import type { CompatibilityGraph } from './lay-out.ts';
 import { arrangedCycles, exchangesOf, type ArrangedExchange, type ArrangedFault, type Exchange } from './exchanges.ts';
+import type { CompatibilityGraph } from './lay-out.ts';
 import { leftOut, type LeftOut } from './left-out.ts';
 import type { PoolListing, RefusedPair } from './listing.ts';
 import type { RepairWish } from './objective.ts';
+import { freedVertices, searchIn, type RunResult } from './search.ts';
 
 export type RunInput = CompatibilitySetting & {
 	listings: readonly PoolListing[];
@@ -25,9 +26,6 @@ export type RunInput = CompatibilitySetting & {
 	/** For a repair: only exchanges that serve a freed household come out. */
 	repair: RepairWish | null;
 };
-
-/** What the engine answered, in one writing: equal runs give equal bytes. */
-export type RunResult = Pick<Answer, 'cycles' | 'chains' | 'levels'>;
 
 export type RunOutcome = Omit<Answer, 'cycles' | 'chains' | 'levels' | 'prices'> & {
 	result: RunResult;
@@ -41,6 +39,8 @@ export type RunOutcome = Omit<Answer, 'cycles' | 'chains' | 'levels' | 'prices'>
 	leftOut: LeftOut[];
 	/** Exchanges arranged by hand: those kept, as cycles of the pool and as listings, and the others. */
 	arranged: { cycles: number[][]; kept: string[][]; faults: { listingIds: readonly string[]; fault: ArrangedFault }[] };
+	/** For a repair: the vertices of the households freed that are still in the pool. */
+	freed: number[] | null;
 };
 
 export const runSteps = ['linking', 'solving', 'checking'] as const;
@@ -63,21 +63,20 @@ export function playRun(
 	const arranged = arrangedCycles(graph, input.arranged, isAllowed);
 
 	onStep?.('solving');
-	const answer = solve(
-		pool,
-		{ ...limits, seed: input.seed, protect: { cycles: arranged.cycles, chains: [] } },
-		{ shouldStop }
-	);
+	const freed = input.repair && freedVertices(graph, input.repair);
+	const search = { limits, seed: input.seed, protect: { cycles: arranged.cycles, chains: [] }, freed };
+	const answer = searchIn(pool, search, { shouldStop });
 
 	onStep?.('checking');
 	checkAnswer(pool, answer, limits);
 	const { cycles, chains, levels, prices: _, ...rest } = answer;
 	const result: RunResult = { ...canonical({ cycles, chains }), levels };
-	const freed = input.repair && new Set(input.repair.freed);
+	const isFreed = input.repair && new Set(input.repair.freed);
 	const engineFound = exchangesOf(graph, result);
 	const asOfRight = limits.maxCycle < 2 ? [] : foundAsOfRight(input, graph, engineFound);
+	// A repair done by a search of the whole pool finds exchanges for others too: those wait for the next run.
 	const exchanges = [...engineFound, ...asOfRight].filter(
-		({ moves }) => !freed || moves.some((move) => freed.has(move.householdId))
+		({ moves }) => !isFreed || moves.some((move) => isFreed.has(move.householdId))
 	);
 	const served = listingsOf(asOfRight);
 	const listingOf = (v: number) => graph.vertices[v]!.listing!.listingId;
@@ -91,7 +90,8 @@ export function playRun(
 		packed: packPool(pool),
 		exchanges,
 		leftOut: leftOut(graph, result, limits).filter(({ listingId }) => !served.has(listingId)),
-		arranged: { ...arranged, kept: arranged.cycles.map((cycle) => cycle.map(listingOf)) }
+		arranged: { ...arranged, kept: arranged.cycles.map((cycle) => cycle.map(listingOf)) },
+		freed
 	};
 }
 
@@ -104,17 +104,6 @@ function foundAsOfRight(input: RunInput, graph: CompatibilityGraph, found: reado
 	const searching = new Set(graph.vertices.map(({ listing }) => listing?.listingId));
 	const free = input.listings.filter(({ listingId }) => searching.has(listingId) && !served.has(listingId));
 	return exchangesOfRight(input, free, input.refused);
-}
-
-/** Plays again the search of a run on the pool that was kept with it. */
-export function replaySearch(
-	pool: Pool,
-	limits: { maxCycle: number; maxChain: number },
-	seed: number,
-	protect: Selection
-): RunResult {
-	const { cycles, chains, levels } = solve(pool, { ...limits, seed, protect });
-	return { ...canonical({ cycles, chains }), levels };
 }
 
 /** Moves are counted, values added up again and limits read anew by the checker; any difference stops the run. */
