@@ -5,9 +5,8 @@ import type { Day } from '#domain/calendar.ts';
 import type { AskedDocument } from '#domain/demands/document.ts';
 import { asFiled } from '#domain/demands/file.ts';
 import type { Dwelling } from '#domain/dwellings/dwelling.ts';
-import { compileRuleSet } from '#domain/eligibility/compile.ts';
+import { compileRuleSet, type CompiledRuleSet } from '#domain/eligibility/compile.ts';
 import type { Explanation } from '#domain/eligibility/explain.ts';
-import type { Stage } from '#domain/eligibility/rule.ts';
 import type { Household } from '#domain/households/household.ts';
 import { assessMove } from '#domain/matching/compatibility/assessment.ts';
 import { dwellingOf } from '../dwellings/dwelling-of.ts';
@@ -106,8 +105,18 @@ export async function assess(
 	documents: readonly AskedDocument[] | null
 ): Promise<Assessment> {
 	const rules = await loadRuleSet(tx, file.territoryId, on);
-	const stage: Stage = documents ? 'cal' : 'matching';
-	const compiled = compileRuleSet(rules, on, stage);
+	return assessUnder(compileRuleSet(rules, on, documents ? 'cal' : 'matching'), file, documents);
+}
+
+/**
+ * What they say under other rules than those of the day, such as the ones a proposal was made with: the file as it is
+ * known now, read again with them.
+ */
+export function assessUnder(
+	compiled: CompiledRuleSet,
+	file: CaseFile,
+	documents: readonly AskedDocument[] | null
+): Assessment {
 	const { current, target, counterpart } = file;
 	const household = documents ? asFiled(file.household, documents) : file.household;
 	// What the household wishes is no matter of the organism's: the file is read without its need.

@@ -3,9 +3,11 @@ import type { CostComparison } from '#domain/affordability/cost.ts';
 import { ageAt, dayOf, type Day } from '#domain/calendar.ts';
 import type { AskedDocument } from '#domain/demands/document.ts';
 import { stageOf } from '#domain/demands/file-stage.ts';
+import type { FileRules } from '#domain/demands/file.input.ts';
 import { missingDocuments } from '#domain/demands/file.ts';
 import { withoutAmountOwed } from '#domain/demands/rent-account.ts';
 import { strikeOffFrom } from '#domain/demands/strike-off.ts';
+import { compileRuleSet } from '#domain/eligibility/compile.ts';
 import type { Explanation } from '#domain/eligibility/explain.ts';
 import type { Household } from '#domain/households/household.ts';
 import { sharedFileStates } from '#domain/proposals/leg.workflow.ts';
@@ -16,14 +18,14 @@ import { decisions, meetings } from '../commissions/tables.ts';
 import { publicSheet } from '../dwellings/public-sheet.ts';
 import { dwellingAddresses, dwellings, estates } from '../dwellings/tables.ts';
 import { persons } from '../households/tables.ts';
-import { loadRuleSet } from '../organisms/rule-set.ts';
+import { findRuleSet, loadRuleSet } from '../organisms/rule-set.ts';
 import { communes, organisms } from '../organisms/tables.ts';
 import type { Staff } from '../platform/actor.ts';
 import { readSensitive } from '../platform/audit.ts';
 import type { Context, Tx } from '../platform/context.ts';
 import { asActor, type Unit } from '../platform/unit.ts';
 import { legAssessments, legs, opinions, proposals, visits } from '../proposals/tables.ts';
-import { assess, readCaseFile, type CaseFile, type LegRow } from './case-file.ts';
+import { assess, assessUnder, readCaseFile, type CaseFile, type LegRow } from './case-file.ts';
 import { readChain } from './chain-view.ts';
 import { fileActions } from './file-actions.ts';
 import { candidacies, demands } from './tables.ts';
@@ -34,7 +36,7 @@ type StaffContext = Context & { actor: Staff };
 /** The whole file of a leg, as one of its two organisms may read it, with what may be done now. */
 export const getFile = (
 	ctx: StaffContext,
-	input: { legId: string }
+	input: { legId: string; rules: FileRules }
 ): Promise<Result<Awaited<ReturnType<typeof viewOf>>, 'FILE_NOT_FOUND'>> =>
 	asActor(ctx.deps, ctx.actor, async (unit) => {
 		const [row] = await unit.tx
@@ -46,10 +48,16 @@ export const getFile = (
 		if (!row || ![row.leg.homeOrganismId, row.leg.targetOrganismId].includes(organismId)) return err('FILE_NOT_FOUND');
 		// A chain that is only found is the coordinator's alone.
 		if (unpublishedProposalStates.includes(row.proposal.state)) return err('FILE_NOT_FOUND');
-		return ok(await viewOf(unit, ctx.actor, row.leg, row.proposal));
+		return ok(await viewOf(unit, ctx.actor, row.leg, row.proposal, input.rules));
 	});
 
-async function viewOf(unit: Unit, actor: Staff, leg: LegRow, proposal: typeof proposals.$inferSelect) {
+async function viewOf(
+	unit: Unit,
+	actor: Staff,
+	leg: LegRow,
+	proposal: typeof proposals.$inferSelect,
+	rules: FileRules
+) {
 	const { tx, now } = unit;
 	const today = dayOf(now);
 	const [candidacy] = await tx
@@ -85,7 +93,12 @@ async function viewOf(unit: Unit, actor: Staff, leg: LegRow, proposal: typeof pr
 		household: file && (await householdView(tx, file, leg, actor, today)),
 		current: await readDwelling(tx, leg.currentDwellingId, actor.organismId),
 		target,
-		assessment: await readAssessment(tx, actor, leg, file, today, candidacy?.documents ?? null),
+		assessment: await readAssessment(tx, actor, leg, file, {
+			rules,
+			territoryId: proposal.territoryId,
+			today,
+			documents: candidacy?.documents ?? null
+		}),
 		landmark: affordabilityOf(await loadRuleSet(tx, proposal.territoryId, today), leg.targetOrganismId).effortRateMax,
 		opinion: await readOpinion(tx, leg.id, actor.organismId),
 		candidacy: candidacy
@@ -219,26 +232,42 @@ async function readDwelling(tx: Tx, dwellingId: string, organismId: string) {
 	};
 }
 
-/** Rules and cost as they are read today; once the household can no longer be read, as they were when it was matched. */
+type Asked = { rules: FileRules; territoryId: string; today: Day; documents: readonly AskedDocument[] | null };
+type Read = {
+	/** today, or the rules of the proposal found again; kept: as they answered then, nothing is read again. */
+	rules: FileRules | 'kept';
+	explanation: Explanation;
+	cost: CostComparison;
+};
+
+/**
+ * Rules and cost of a file, with the rules of today or with those that its proposal was made with. Once the household
+ * can no longer be read, or the rules of then no longer computed, as they answered when it was matched.
+ */
 async function readAssessment(
 	tx: Tx,
 	actor: Staff,
 	leg: LegRow,
 	file: CaseFile | null,
-	today: Day,
-	documents: readonly AskedDocument[] | null
-): Promise<{ isOfToday: boolean; explanation: Explanation; cost: CostComparison } | null> {
-	if (file) {
-		const { explanation, cost } = await assess(tx, file, today, documents);
-		const isOwnTenant = leg.homeOrganismId === actor.organismId;
-		return { isOfToday: true, cost, explanation: isOwnTenant ? explanation : withoutDebt(explanation) };
-	}
+	{ rules, territoryId, today, documents }: Asked
+): Promise<Read | null> {
 	const isOwnTenant = leg.homeOrganismId === actor.organismId;
+	const shown = (explanation: Explanation) => (isOwnTenant ? explanation : withoutDebt(explanation));
+	if (file && rules === 'today') {
+		const { explanation, cost } = await assess(tx, file, today, documents);
+		return { rules, cost, explanation: shown(explanation) };
+	}
 	if (!isOwnTenant && !sharedFileStates.some((state) => state === leg.state)) return null;
 	const [kept] = await tx.select().from(legAssessments).where(eq(legAssessments.legId, leg.id));
 	if (!kept) return null;
+	const on = dayOf(kept.computedAt);
+	const found = file && (await findRuleSet(tx, territoryId, kept.rulesVersion, on));
+	if (found) {
+		const { explanation, cost } = assessUnder(compileRuleSet(found, on), file, null);
+		return { rules: 'proposal', cost, explanation: shown(explanation) };
+	}
 	return {
-		isOfToday: false,
+		rules: 'kept',
 		explanation: withoutDebt(kept.verdicts as Explanation),
 		cost: kept.cost as CostComparison
 	};

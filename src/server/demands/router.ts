@@ -1,6 +1,7 @@
 import {
 	documentsInput,
 	fileInput,
+	readFileInput,
 	fileListInput,
 	incomeInput,
 	uniqueNumberInput,
@@ -19,7 +20,7 @@ import { getToDo } from './to-do.ts';
 export const demandRouter = router({
 	toDo: organismProcedure.query(({ ctx }) => getToDo(ctx)),
 	files: organismProcedure.input(fileListInput).query(({ ctx, input }) => listFiles(ctx, input)),
-	file: organismProcedure.input(fileInput).query(async ({ ctx, input }) => unwrap(await getFile(ctx, input))),
+	file: organismProcedure.input(readFileInput).query(async ({ ctx, input }) => unwrap(await getFile(ctx, input))),
 	askDocuments: organismProcedure
 		.input(documentsInput)
 		.mutation(async ({ ctx, input }) => unwrap(await askDocuments(ctx, input))),

@@ -4,6 +4,7 @@ import { defaultCharter } from '#domain/eligibility/settings.ts';
 import { loadRuleSet } from '#server/organisms/rule-set.ts';
 import { domainEvents } from '#server/platform/tables.ts';
 import { asActor } from '#server/platform/unit.ts';
+import { legAssessments, legs, proposals } from '#server/proposals/tables.ts';
 import { aScene, type Party, type Scene } from '#tests/factories/chain.ts';
 import { openTestServer } from '#tests/support/server.ts';
 import { ruleSetVersions } from './tables.ts';
@@ -283,5 +284,38 @@ describe('the effect of a draft on the pool of today', () => {
 
 	test('is not computed for an officer', async () => {
 		await expect(server.as(own.officer).eligibility.previewThresholds()).rejects.toMatchObject({ code: 'FORBIDDEN' });
+	});
+});
+
+describe('rules that changed since a proposal', () => {
+	test('are found again by the name it kept: its file can be read with either', async () => {
+		const { runId } = await server.as(scene.coordinator).matching.requestRun({ maxCycle: 2, maxChain: 2 });
+		await server.settle();
+		const [proposal] = await server.owner.db.select().from(proposals).where(eq(proposals.runId, runId));
+		await server.as(scene.coordinator).proposals.publish({ proposalId: proposal!.id });
+		const [leg] = await server.owner.db.select().from(legs).where(eq(legs.householdId, own.householdId));
+		const [kept] = await server.owner.db.select().from(legAssessments).where(eq(legAssessments.legId, leg!.id));
+
+		await manager(other).saveThresholds(thresholds({ livingAllowanceMin: '100' }));
+		await manager(other).activateThresholds({ revision: 1, from: '2026-11-23' });
+		await coordinator().saveCharter(charter({ extraRooms: 2 }));
+		await coordinator().activateCharter({ revision: 1, from: '2026-11-23' });
+
+		const read = async (rules: 'today' | 'proposal') => {
+			const { assessment } = await server.as(own.officer).demands.file({ legId: leg!.id, rules });
+			const { explanation, ...rest } = assessment!;
+			return { rules: rest.rules, version: explanation.version, said: answersOf(explanation) };
+		};
+		const answersOf = ({ results }: { results: { rule: string; code: string }[] }) =>
+			Object.fromEntries(results.map(({ rule, code }) => [rule, code]));
+		const today = await read('today');
+		expect(today.version).not.toBe(kept!.rulesVersion);
+		expect(today.said['SOL-02']).toBe('SOL-02/low');
+		const then = await read('proposal');
+		expect(then).toMatchObject({ rules: 'proposal', version: kept!.rulesVersion });
+		expect(then.said['SOL-02']).toBe('SOL-02/noThreshold');
+		// An organism reads neither the wishes of the household nor the household of another organism.
+		const { 'OCC-04': _wishes, 'EXC-01': _other, ...others } = answersOf(kept!.verdicts);
+		expect(then.said).toMatchObject(others);
 	});
 });

@@ -1,5 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import type { DocumentCode } from '#domain/demands/document.ts';
+import { fileRules } from '#domain/demands/file.input.ts';
 import type { OpinionKind } from '#domain/demands/opinion.ts';
 import { attempt, read, typedValues, type Failure } from '#ui/attempt.ts';
 import { codeIn } from '../../list-address.ts';
@@ -7,7 +8,9 @@ import { fileTabs, type FileTab } from './tabs.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => ({
-	file: await read(locals.api.demands.file({ legId: params.legId })),
+	file: await read(
+		locals.api.demands.file({ legId: params.legId, rules: codeIn(url, 'regles', fileRules) ?? 'today' })
+	),
 	tab: codeIn(url, 'onglet', fileTabs) ?? 'resume',
 	/** What was just done, to say it. */
 	done: url.searchParams.get('fait')
