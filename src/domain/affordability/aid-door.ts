@@ -89,7 +89,16 @@ export type AidAnswer =
 export function firstProblem(error: z.ZodError): string {
 	const issue = error.issues[0];
 	if (!issue) return 'not understood';
-	return issue.path.length > 0 ? `${issue.path.join('.')}: ${issue.message}` : issue.message;
+	const { path, message } = deepest(issue);
+	return path.length > 0 ? `${path.join('.')}: ${message}` : message;
+}
+
+/** Of a field that may be written in several ways, what is wrong with the first of them. */
+function deepest(issue: z.core.$ZodIssue): Pick<z.core.$ZodIssue, 'path' | 'message'> {
+	const [first] = issue.code === 'invalid_union' ? (issue.errors[0] ?? []) : [];
+	if (!first) return issue;
+	const { path, message } = deepest(first);
+	return { path: [...issue.path, ...path], message };
 }
 
 function asked<Input, Answer>(schema: z.ZodType<Input>, item: unknown, answer: (input: Input) => Answer) {

@@ -1,4 +1,5 @@
 /** Every rule of the book, in the order of the book. */
+import type { Day } from '../calendar.ts';
 import type { Rule } from './rule.ts';
 import { ruleIds, type RuleId } from './rule-ids.ts';
 import type { DwellingFacts, HouseholdFacts, Pair } from './facts.ts';
@@ -68,6 +69,9 @@ export type AnyRule =
 	| (Rule<Pair, RuleId, string> & { scope: 'pair' });
 
 export const rules: readonly AnyRule[] = written as unknown as readonly AnyRule[];
+
+/** The rules in force on a day: one whose text came later is not read. */
+export const rulesOn = (day: Day): readonly AnyRule[] => rules.filter(({ from }) => from === null || from <= day);
 
 /** The rule of an identifier. */
 export const ruleOf = (id: RuleId): AnyRule => rules[ruleIds.indexOf(id)]!;

@@ -3,7 +3,7 @@ import type { Day } from '../calendar.ts';
 import type { Dwelling } from '../dwellings/dwelling.ts';
 import type { Household } from '../households/household.ts';
 import type { Need } from '../needs/need.ts';
-import { rules, type AnyRule } from './catalogue.ts';
+import { rulesOn, type AnyRule } from './catalogue.ts';
 import {
 	dwellingFacts,
 	householdFacts,
@@ -18,6 +18,9 @@ import type { RuleSet, TerritoryCharter } from './settings.ts';
 /** One rule of pairs on the quick path: its question, and the bits of each answer. */
 export type Check = { decide: (pair: Pair) => string; bits: Readonly<Record<string, number>> };
 
+type HouseholdRule = Extract<AnyRule, { scope: 'household' }>;
+type DwellingRule = Extract<AnyRule, { scope: 'dwelling' }>;
+
 /** A rule set ready for a day and a stage. */
 export type CompiledRuleSet = Setting & {
 	/** Rules that need no cost, the ones that may block first. */
@@ -25,6 +28,9 @@ export type CompiledRuleSet = Setting & {
 	/** Rules about the cost. */
 	costed: readonly Check[];
 	bitsByRule: ReadonlyMap<string, Readonly<Record<string, number>>>;
+	/** Rules about a household alone, and about a dwelling alone. */
+	ofHousehold: readonly HouseholdRule[];
+	ofDwelling: readonly DwellingRule[];
 };
 
 /** The effect of a case at a stage, as the territory may have changed it where the law lets it. */
@@ -56,6 +62,7 @@ const costedRules: readonly string[] = ['SOL-01', 'SOL-02', 'SOL-03', 'OCC-04'];
 /** Prepares a rule set for leases signed on a day. */
 export function compileRuleSet(ruleSet: RuleSet, on: Day, stage: Stage = 'matching'): CompiledRuleSet {
 	const { charter } = ruleSet;
+	const rules = rulesOn(on);
 	const bitsByRule = new Map<string, Record<string, number>>(
 		rules.map((rule) => [rule.id, bitsOfRule(rule, stage, charter)])
 	);
@@ -74,7 +81,9 @@ export function compileRuleSet(ruleSet: RuleSet, on: Day, stage: Stage = 'matchi
 		stage,
 		first: checks.filter(({ id }) => !costedRules.includes(id)).sort((a, b) => most(b) - most(a)),
 		costed: checks.filter(({ id }) => costedRules.includes(id)),
-		bitsByRule
+		bitsByRule,
+		ofHousehold: rules.filter((rule) => rule.scope === 'household'),
+		ofDwelling: rules.filter((rule) => rule.scope === 'dwelling')
 	};
 }
 
@@ -88,15 +97,13 @@ export function compileHousehold(
 	compiled: CompiledRuleSet
 ): HouseholdFacts {
 	const facts = householdFacts(household, around, compiled);
-	for (const rule of rules)
-		if (rule.scope === 'household') facts.bits |= compiled.bitsByRule.get(rule.id)![rule.decide(facts)]!;
+	for (const rule of compiled.ofHousehold) facts.bits |= compiled.bitsByRule.get(rule.id)![rule.decide(facts)]!;
 	return facts;
 }
 
 /** Prepares a dwelling: everything about it alone is answered here. */
 export function compileDwelling(dwelling: Dwelling, compiled: CompiledRuleSet): DwellingFacts {
 	const facts = dwellingFacts(dwelling, compiled);
-	for (const rule of rules)
-		if (rule.scope === 'dwelling') facts.bits |= compiled.bitsByRule.get(rule.id)![rule.decide(facts)]!;
+	for (const rule of compiled.ofDwelling) facts.bits |= compiled.bitsByRule.get(rule.id)![rule.decide(facts)]!;
 	return facts;
 }

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { ruleIds } from './rule-ids.ts';
 import { expect, test } from 'vitest';
 import { ageAt } from '../calendar.ts';
 import { answerAnyEligibility, type EligibilityAnswer } from './eligibility-door.ts';
@@ -81,9 +82,24 @@ test.each([
 	[{ ...question, date: '2014-01-01' }, '2015-10'],
 	[{ ...question, dwelling: { ...dwelling, financing: 'X' } }, 'dwelling.financing'],
 	[{ ...question, household: { ...household, persons: [] } }, 'household.persons'],
+	[
+		{ ...question, household: { ...household, monthlyResources: '2050' } },
+		'household.monthlyResources: Invalid input: expected number'
+	],
 	[{ ...question, household: { ...household, persons: [{ role: 'holder' }] } }, 'birthDate or age'],
 	[{ ...question, territory: { charter: { unknownSetting: 1 } } }, 'unknownSetting'],
 	[{ ...question, territory: { charter: { effects: { 'INC-01': 'WARN' } } } }, 'fixed by law']
 ])('question %# is refused with what is wrong', (item, problem) => {
 	expect(answerAnyEligibility(item)).toEqual({ error: expect.stringContaining(problem) });
+});
+
+test('a rule is read from the day its text is in force', () => {
+	const rulesOf = (date: string) => {
+		const answer = answerAnyEligibility({ ...question, date });
+		if ('error' in answer) throw new Error(answer.error);
+		return answer.results.map(({ rule }) => rule);
+	};
+	expect(rulesOf('2023-11-23')).not.toContain('RES-01');
+	expect(rulesOf('2023-11-24')).toContain('RES-01');
+	expect(rulesOf('2023-11-24')).toHaveLength(ruleIds.length);
 });

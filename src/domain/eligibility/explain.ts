@@ -1,6 +1,6 @@
 /** The same answer as the quick verdict, with every reason: built only when someone asks why. */
 import type { Day } from '../calendar.ts';
-import { ruleOf, rules, type AnyRule, type CaseCode } from './catalogue.ts';
+import { ruleOf, rulesOn, type AnyRule, type CaseCode } from './catalogue.ts';
 import { effectOf, type CompiledRuleSet } from './compile.ts';
 import { residualOf, type DwellingFacts, type HouseholdFacts, type Pair } from './facts.ts';
 import type { ExchangePath } from './right-to-exchange.ts';
@@ -91,7 +91,7 @@ function explainFor(rule: AnyRule, pair: Pair, compiled: CompiledRuleSet): Expla
 }
 
 /**
- * Every rule of a pair, in the order of the book.
+ * Every rule of a pair that is in force that day, in the order of the book.
  * @param counterpart the household that lives in the dwelling and would take the home of the first, if there is one:
  * the right to exchange is then looked at first
  */
@@ -104,7 +104,7 @@ export function explain(
 	const pair: Pair = { h, d, residual: residualOf(h, d), counterpart };
 	const right = explainFor(ruleOf('EXC-01'), pair, compiled);
 	const isRight = right.code === 'EXC-01/right';
-	const results = isRight ? [right] : rules.map((rule) => explainFor(rule, pair, compiled));
+	const results = isRight ? [right] : rulesOn(compiled.on).map((rule) => explainFor(rule, pair, compiled));
 	const verdict = results.reduce((bits, result) => {
 		const { kind } = ruleOf(result.rule).cases[result.code.slice(result.rule.length + 1)]!;
 		return bits | bitsOf(kind, result.effect);

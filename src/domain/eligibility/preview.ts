@@ -2,7 +2,7 @@
 import type { Dwelling } from '../dwellings/dwelling.ts';
 import type { Household } from '../households/household.ts';
 import type { Need } from '../needs/need.ts';
-import { rules } from './catalogue.ts';
+import { rulesOn } from './catalogue.ts';
 import { compileDwelling, compileHousehold, type CompiledRuleSet } from './compile.ts';
 import { residualOf, type DwellingFacts, type HouseholdFacts, type Pair } from './facts.ts';
 import { ruleIds, type RuleId } from './rule-ids.ts';
@@ -82,7 +82,9 @@ function shiftCounter(old: Ready, next: Ready) {
 	};
 	const isHeard = (id: RuleId) =>
 		[old, next].some(({ compiled }) => Object.values(compiled.bitsByRule.get(id)!).some((bits) => bits !== 0));
-	const heard = rules.map((rule, place) => ({ rule, place })).filter(({ rule }) => isHeard(rule.id));
+	const heard = rulesOn(old.compiled.on)
+		.map((rule) => ({ rule, place: ruleIds.indexOf(rule.id) }))
+		.filter(({ rule }) => isHeard(rule.id));
 	return {
 		count(h: number, d: number) {
 			const was = pairOf(old, h, d);

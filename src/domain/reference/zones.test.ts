@@ -12,6 +12,7 @@ test.each([
 	['93008', 'Bobigny', 1, null, 'idf_hors_paris'],
 	['77131', 'Coulommiers', 2, null, 'idf_hors_paris'],
 	['13055', 'Marseille', null, null, 'autres_regions'],
+	['99999', 'no department', null, null, null],
 	['97411', 'Saint-Denis de la Réunion', null, null, null]
 ] as const)('%s (%s): APL zone %s, ABC zone %s, ceilings %s', (insee, _, aplZone, abcZone, ceilingZone) => {
 	expect(zonesOf(insee)).toMatchObject({ aplZone, abcZone, ceilingZone });

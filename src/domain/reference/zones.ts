@@ -23,6 +23,8 @@ export type Zones = {
 const parisRing = new Set(Object.keys(ceilings.parisAdjoiningCommunes));
 const idfDepartments = new Set(['75', '77', '78', '91', '92', '93', '94', '95']);
 
+const metropolitan = /^(0[1-9]|[1-8]\d|9[0-5]|2[AB])$/;
+
 const listed = new Map(
 	[...zoning.epci.communes, ...zoning.neighbours].map((commune) => [
 		commune.insee,
@@ -44,8 +46,8 @@ function ceilingZoneOf(commune: string): CeilingZone | null {
 	if (parisRing.has(commune)) return 'paris_limitrophes';
 	const department = departmentOf(commune);
 	if (idfDepartments.has(department)) return 'idf_hors_paris';
-	// Overseas ceilings are another table, left out of the reference.
-	return department.length === 3 || department === '' ? null : 'autres_regions';
+	// Overseas ceilings are another table, left out of the reference; 98 and 99 are no department.
+	return metropolitan.test(department) ? 'autres_regions' : null;
 }
 
 const memory = new Map<string, Zones>();
