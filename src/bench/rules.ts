@@ -57,7 +57,7 @@ export function measureRules(request: { size: Size; seed: number; today: Day; ho
 	const sample = Math.min(request.households ?? 400, households.length);
 	const chosen = Array.from({ length: sample }, (_, i) => households[Math.floor((i * households.length) / sample)]!);
 	const verdicts: RulesMeasure['verdicts'] = { fine: 0, check: 0, missing: 0, blocked: 0 };
-	const seen = new Uint32Array(16);
+	const seen = new Uint32Array(32);
 	const judge = (household: (typeof households)[number]) => {
 		for (const dwelling of dwellings) seen[verdictOf(household, dwelling, rules)]! += 1;
 	};

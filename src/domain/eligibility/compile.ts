@@ -12,7 +12,7 @@ import {
 	type Pair,
 	type Setting
 } from './facts.ts';
-import { bitsOf, type Case, type Effect, type Stage } from './rule.ts';
+import { bitsOf, CHECK, DEBT, type Case, type Effect, type Stage } from './rule.ts';
 import type { RuleSet, TerritoryCharter } from './settings.ts';
 
 /** One rule of pairs on the quick path: its question, and the bits of each answer. */
@@ -97,7 +97,10 @@ export function compileHousehold(
 	compiled: CompiledRuleSet
 ): HouseholdFacts {
 	const facts = householdFacts(household, around, compiled);
-	for (const rule of compiled.ofHousehold) facts.bits |= compiled.bitsByRule.get(rule.id)![rule.decide(facts)]!;
+	for (const rule of compiled.ofHousehold) {
+		const bits = compiled.bitsByRule.get(rule.id)![rule.decide(facts)]!;
+		facts.bits |= rule.id === 'SOL-04' && bits === CHECK ? DEBT : bits;
+	}
 	return facts;
 }
 

@@ -147,6 +147,12 @@ export const MISSING_BLOCKING = 4;
 /** A rule that blocks has failed. */
 export const BLOCKED = 8;
 
+/**
+ * Quick verdicts only: a rent debt is left to a person (SOL-04). Told apart from CHECK because it does not lower a
+ * cheaper home, which may be the remedy to the debt.
+ */
+export const DEBT = 16;
+
 /** The outcome of a case under an effect. */
 export function outcomeOf(kind: CaseKind, effect: Effect): Outcome {
 	if (kind !== 'fails') return kind;

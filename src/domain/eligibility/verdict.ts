@@ -1,7 +1,7 @@
 /** May a household be proposed for a dwelling? The quick answer, without its reasons. */
 import type { Check, CompiledRuleSet } from './compile.ts';
 import { residualOf, type DwellingFacts, type HouseholdFacts, type Pair } from './facts.ts';
-import { BLOCKED, CHECK, MISSING, MISSING_BLOCKING } from './rule.ts';
+import { BLOCKED, CHECK, DEBT, MISSING, MISSING_BLOCKING } from './rule.ts';
 
 /** A verdict in one word: what a badge shows. */
 export type VerdictWord = 'fine' | 'check' | 'missing' | 'blocked';
@@ -23,8 +23,8 @@ export function bitsFor(h: HouseholdFacts, d: DwellingFacts, residual: number, c
 }
 
 /**
- * The verdict of a pair as a set of bits: CHECK, MISSING, MISSING_BLOCKING, BLOCKED; FINE when none. Once a rule has
- * blocked, the other bits are not worked out.
+ * The verdict of a pair as a set of bits: CHECK, MISSING, MISSING_BLOCKING, BLOCKED, DEBT; FINE when none. Once a rule
+ * has blocked, the other bits are not worked out.
  */
 export function verdictOf(h: HouseholdFacts, d: DwellingFacts, compiled: CompiledRuleSet): number {
 	let bits = h.bits | d.bits;
@@ -43,5 +43,5 @@ export const mayBeProposed = (verdict: number): boolean => (verdict & (BLOCKED |
 export function verdictWord(verdict: number): VerdictWord {
 	if (verdict & BLOCKED) return 'blocked';
 	if (verdict & (MISSING | MISSING_BLOCKING)) return 'missing';
-	return verdict & CHECK ? 'check' : 'fine';
+	return verdict & (CHECK | DEBT) ? 'check' : 'fine';
 }

@@ -142,3 +142,11 @@ describe('a run seeks', () => {
 		]);
 	});
 });
+
+test('a rent debt lowers a dearer home, never a cheaper one that may be the remedy to it', () => {
+	const arrears = { value: { amount: 900, plan: 'none' as const }, from: 'landlord' as const, on: '2026-09-01' };
+	const of = (reletRent: number, isInDebt: boolean) =>
+		aMove({ household: isInDebt ? { arrears } : {}, target: { reletRent } }).quality;
+	expect(of(300, true)).toBe(of(300, false));
+	expect(of(590, true)).toBeLessThan(of(590, false));
+});

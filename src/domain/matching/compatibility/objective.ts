@@ -12,7 +12,7 @@
  */
 import { daysBetween, type Day } from '../../calendar.ts';
 import { YES, underOccupies, type DwellingFacts, type HouseholdFacts } from '../../eligibility/facts.ts';
-import { CHECK } from '../../eligibility/rule.ts';
+import { CHECK, DEBT } from '../../eligibility/rule.ts';
 import {
 	priorityKinds,
 	type ObjectiveSettings,
@@ -87,7 +87,9 @@ export function qualityOf(
 ): number {
 	const saved = move.today - move.after;
 	const forBill = saved === saved ? Math.round(within(saved / points.eurosPerPoint, points.mostForBill)) : 0;
-	const toCheck = move.verdict & CHECK ? points.toCheck : 0;
+	// SOL-04: a debt does not lower a cheaper home.
+	const isToCheck = move.verdict & CHECK || (move.verdict & DEBT && !(saved > 0));
+	const toCheck = isToCheck ? points.toCheck : 0;
 	return points.base + move.waiting + move.wishesMet * points.perWish + forBill - toCheck;
 }
 
