@@ -191,6 +191,11 @@ test('a data folder that cannot be made is refused', async () => {
 	await expect(openDatabase()).rejects.toMatchObject({ code: 'DATA_FOLDER_NOT_WRITABLE' });
 });
 
+test.runIf(process.platform === 'linux')('a data folder where the system makes none is refused', async () => {
+	vi.stubEnv('PG_DATA_DIR', '/proc/chasse-croise/data');
+	await expect(openDatabase()).rejects.toMatchObject({ code: 'DATA_FOLDER_NOT_WRITABLE' });
+});
+
 test.runIf(process.getuid?.() === 0)(
 	'a data folder that the account of the server cannot enter is refused',
 	async () => {

@@ -9,8 +9,8 @@ import {
 	lstatSync,
 	mkdirSync,
 	mkdtempSync,
-	readdirSync,
 	readFileSync,
+	readdirSync,
 	readlinkSync,
 	realpathSync
 } from 'node:fs';
@@ -57,7 +57,7 @@ export function lastingHome(): string {
  */
 export function prepareHome(home: string): void {
 	try {
-		const isNew = mkdirSync(home, { recursive: true, mode: 0o700 }) !== undefined;
+		const isNew = makeFolders(home);
 		if (isNew && isRoot()) chmodSync(home, 0o711);
 		accessSync(home, constants.R_OK | constants.W_OK | constants.X_OK);
 		const { uid, mode } = lstatSync(home);
@@ -76,6 +76,25 @@ export function prepareHome(home: string): void {
 	const version = readVersion(data);
 	if (version !== String(EMBEDDED_MAJOR)) {
 		throw new DatabaseProblem('DATA_FOLDER_OF_ANOTHER_VERSION', { folder: data, version: version ?? '?' });
+	}
+}
+
+/**
+ * Makes a folder and those above it that are missing; false when it was there. Level by level: the recursive `mkdirSync`
+ * never ends where a file system lets nothing be made, as under `/proc` (Node.js 24).
+ *
+ * @throws the error of the file system
+ */
+function makeFolders(folder: string): boolean {
+	if (existsSync(folder)) return false;
+	makeFolders(path.dirname(folder));
+	try {
+		mkdirSync(folder, { mode: 0o700 });
+		return true;
+	} catch (error) {
+		// Another process that starts made it meanwhile.
+		if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+		throw error;
 	}
 }
 
