@@ -50,6 +50,7 @@ const staffMenu = ({ staffRole, unreadLetters }: MenuOwner): NavItem[] => [
 				{ href: '/gestion/logements', label: m.gestion_nav_dwellings() }
 			]),
 	{ href: '/gestion/reglages', label: m.gestion_nav_settings() },
+	{ href: '/gestion/referents', label: m.gestion_nav_referents() },
 	{ href: '/gestion/courrier', label: m.gestion_nav_letters(), count: unreadLetters }
 ];
 

@@ -4,6 +4,7 @@ export * from './commissions/tables.ts';
 export * from './demands/tables.ts';
 export * from './dwellings/tables.ts';
 export * from './eligibility/tables.ts';
+export * from './households/protection-tables.ts';
 export * from './households/tables.ts';
 export * from './matching/tables.ts';
 export * from './needs/tables.ts';

@@ -6,6 +6,8 @@ import { sql } from 'drizzle-orm';
 import { documentCodes } from '#domain/demands/document.ts';
 import { hashPassword } from '#server/accounts/passwords.ts';
 import { sealMotive } from '#server/needs/motive.ts';
+import { protections } from '#server/households/protection-tables.ts';
+import { protectionOf } from '#server/households/protection.ts';
 import type { Actor } from '#server/platform/actor.ts';
 import { readConfig } from '#server/platform/config.ts';
 import type { Tx } from '#server/platform/context.ts';
@@ -105,6 +107,17 @@ const draftsOfRules = (tx: Tx) =>
 	);
 
 const keys = readConfig();
+
+/** The household is protected; a referent wrote it, as the exchange itself may not. */
+const protectedHousehold = async (tx: Tx, { organismId, householdId, officerId }: Member) => {
+	await tx.execute(sql`select set_config('app.role', 'staff', true), set_config('app.org', ${organismId}, true),
+		set_config('app.actor', ${officerId}, true)`);
+	await tx.insert(protections).values(protectionOf(keys, { householdId, organismId, since: '2026-11-20' }));
+};
+/** In the world of these tests. */
+const isReferent = (actor: Actor, { organismId }: Member) =>
+	actor.role === 'staff' && actor.organismId === organismId && ['officer', 'manager'].includes(actor.staffRole);
+
 const nothing: Example = { input: () => undefined };
 const password = 'un mot de passe au hasard';
 const passwordHash = await hashPassword(password);
@@ -127,6 +140,16 @@ export const examples: Record<string, Example> = {
 
 	'accounts.whoReadMyFile': nothing,
 
+	'households.listProtected': nothing,
+	'households.protect': {
+		input: ({ name }) => ({ leaseNumber: `zq-lease-${name}-zq` }),
+		stands: isReferent
+	},
+	'households.liftProtection': {
+		input: ({ householdId }) => ({ householdId }),
+		prepare: protectedHousehold,
+		stands: isReferent
+	},
 	'households.home': nothing,
 
 	'needs.own': nothing,
@@ -181,6 +204,10 @@ export const examples: Record<string, Example> = {
 		input: () => ({ phone: '01 00 00 00 01', email: 'accueil@exemple.test', openingHours: '' })
 	},
 	'organisms.changeCommissionRules': { input: () => ({ quorum: '3', allowsExchangeAlone: 'yes' }) },
+	'organisms.referents': nothing,
+	'organisms.nameReferents': {
+		input: ({ officerId, managerId }) => ({ first: officerId, second: managerId })
+	},
 	'organisms.addMember': { input: () => ({ name: 'Une élue', capacity: 'boardMember', isVoting: 'yes' }) },
 	'organisms.changeMember': {
 		input: ({ committeeMemberId: memberId }) => ({

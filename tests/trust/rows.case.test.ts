@@ -226,6 +226,7 @@ const mayChange: Partial<Record<Actor['role'], string[]>> = {
 		'update meeting',
 		'update organism',
 		'update person',
+		'delete protection_referent',
 		'update visit'
 	],
 	coordinator: ['update account', 'update demo_clock', 'update matching_run', 'update territory']

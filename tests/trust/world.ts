@@ -70,6 +70,9 @@ export type Member = {
 	demandId: string;
 	/** A meeting of the organism that it wants to enter. */
 	meetingId: string;
+	/** An officer and the manager of the organism that houses it. */
+	officerId: string;
+	managerId: string;
 	/** Somebody of the commission of the organism that houses it, and of the one that it wants to enter. */
 	committeeMemberId: string;
 	targetPresidentId: string;
@@ -328,6 +331,8 @@ async function describe(server: Server, members: Member[], stage: string, names:
 			(select id from meeting where organism_id = ${leg.targetOrganismId} limit 1) as meeting,
 			(select id from committee_member where organism_id = ${household!.organismId} order by id limit 1) as member,
 			(select id from committee_member where organism_id = ${leg.targetOrganismId} order by id limit 1) as president,
+			(select id from account where organism_id = ${household!.organismId} and staff_role = 'officer' limit 1) as officer,
+			(select id from account where organism_id = ${household!.organismId} and staff_role = 'manager' limit 1) as manager,
 			(select visit.household_id from visit join leg visiting on visiting.id = visit.leg_id
 				where visit.host_household_id = ${member.householdId} and visit.agreed_at is not null
 					and visiting.state not in ('declined', 'opposed', 'refused', 'expired', 'released')) as visitor,
@@ -365,6 +370,8 @@ async function describe(server: Server, members: Member[], stage: string, names:
 			candidacyId: orRandom(ids!.candidacy),
 			demandId: orRandom(ids!.demand),
 			meetingId: orRandom(ids!.meeting),
+			officerId: ids!.officer!,
+			managerId: ids!.manager!,
 			committeeMemberId: ids!.member!,
 			targetPresidentId: ids!.president!
 		});
@@ -472,6 +479,8 @@ async function markOrganism({ owner }: Server, name: string, { organismId, staff
 	await owner.sql`update meeting set place = ${text('place')} where organism_id = ${organismId}`;
 	await owner.sql`update account set first_name = ${text('staff')}, email = ${text('staff')} || id || '@exemple.test',
 		password_hash = ${text('hash')} where organism_id = ${organismId}`;
+	await owner.sql`insert into protection_referent (organism_id, seat, account_id)
+		values (${organismId}, 1, ${staff.officer.accountId}), (${organismId}, 2, ${staff.manager.accountId})`;
 	for (const { accountId } of Object.values(staff))
 		await owner.sql`update letter set body = body || ${`zq-letter-${accountId}-zq`}::text where account_id = ${accountId}`;
 	const ofOrganism = (actor: Actor) => actor.role === 'staff' && actor.organismId === organismId;

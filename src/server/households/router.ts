@@ -1,6 +1,13 @@
-import { router, tenantProcedure } from '../platform/trpc.ts';
+import { liftProtectionInput, protectInput } from '#domain/households/protection.input.ts';
+import { organismProcedure, router, tenantProcedure, unwrap } from '../platform/trpc.ts';
 import { getHome } from './home.ts';
+import { liftProtection, listProtected, protect } from './protection.ts';
 
 export const householdRouter = router({
-	home: tenantProcedure.query(({ ctx }) => getHome(ctx))
+	home: tenantProcedure.query(({ ctx }) => getHome(ctx)),
+	listProtected: organismProcedure.query(({ ctx }) => listProtected(ctx)),
+	protect: organismProcedure.input(protectInput).mutation(async ({ ctx, input }) => unwrap(await protect(ctx, input))),
+	liftProtection: organismProcedure
+		.input(liftProtectionInput)
+		.mutation(async ({ ctx, input }) => unwrap(await liftProtection(ctx, input)))
 });

@@ -7,6 +7,7 @@ import type { RunInput } from '#domain/matching/compatibility/run.ts';
 import type { StepDelays } from '#domain/proposals/proposal.ts';
 import { dwellingOf } from '../dwellings/dwelling-of.ts';
 import { dwellings, leases } from '../dwellings/tables.ts';
+import { outOfReach } from '../households/protection.ts';
 import { householdOf } from '../households/household-of.ts';
 import { households, persons } from '../households/tables.ts';
 import { listings } from '../needs/tables.ts';
@@ -119,13 +120,14 @@ export async function readFreeListings(
 		people.map(({ person }) => person),
 		(person) => person.householdId
 	);
-	return rows.map(({ listing, household, dwelling, lease }) => ({
+	const pool = rows.map(({ listing, household, dwelling, lease }) => ({
 		listingId: listing.id,
 		household: householdOf(deps.config, household, personsOf.get(household.id) ?? [], lease),
 		dwelling: dwellingOf(dwelling),
 		need: listing.need,
 		publishedOn: listing.publishedOn ?? dayOf(listing.updatedAt)
 	}));
+	return outOfReach({ tx, deps }, pool);
 }
 
 /** The vacant homes that may start chains and can be let by a day. */

@@ -4,6 +4,8 @@ import { memberInput } from '#domain/commissions/meeting.input.ts';
 import { commissionRulesInput, contactInput } from '#domain/organisms/settings.input.ts';
 import { yesOrNo } from '#domain/typed.input.ts';
 import { organismProcedure, unwrap } from '../platform/trpc.ts';
+import { referentsInput } from '#domain/households/protection.input.ts';
+import { getReferents, nameReferents } from './referents.ts';
 import { addMember, changeCommissionRules, changeContact, changeMember, getSettings } from './settings.ts';
 
 export const settingsProcedures = {
@@ -17,6 +19,10 @@ export const settingsProcedures = {
 	addMember: organismProcedure
 		.input(memberInput)
 		.mutation(async ({ ctx, input }) => unwrap(await addMember(ctx, input))),
+	referents: organismProcedure.query(({ ctx }) => getReferents(ctx)),
+	nameReferents: organismProcedure
+		.input(referentsInput)
+		.mutation(async ({ ctx, input }) => unwrap(await nameReferents(ctx, input))),
 	changeMember: organismProcedure
 		.input(memberInput.extend({ memberId: z.uuid(), isActive: yesOrNo('ANSWER_MISSING') }))
 		.mutation(async ({ ctx, input }) => unwrap(await changeMember(ctx, input)))

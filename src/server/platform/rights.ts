@@ -57,6 +57,10 @@ export const rights: Record<string, Right> = {
 	'accounts.whoReadMyFile': tenant('household', 'C2'),
 
 	'households.home': tenant('household', 'C2'),
+	// Any duty may be that of a referent: the two who are named see something, the others nothing.
+	'households.listProtected': staff('organism', 'C4'),
+	'households.protect': staff('organism', 'C4'),
+	'households.liftProtection': staff('organism', 'C4'),
 
 	'needs.own': tenant('household', 'C3'),
 	'needs.communes': tenant('none', 'C0'),
@@ -80,6 +84,8 @@ export const rights: Record<string, Right> = {
 	'organisms.settings': staff('organism', 'C2'),
 	'organisms.changeContact': staff('organism', 'C0', administrators),
 	'organisms.changeCommissionRules': staff('organism', 'C0', administrators),
+	'organisms.referents': staff('organism', 'C2'),
+	'organisms.nameReferents': staff('organism', 'C2', administrators),
 	'organisms.addMember': staff('organism', 'C2', administrators),
 	'organisms.changeMember': staff('organism', 'C2', administrators),
 
