@@ -1,5 +1,5 @@
 import type { Actor } from '#server/platform/actor.ts';
-import type { Context } from '#server/platform/context.ts';
+import type { Context, SignedSession } from '#server/platform/context.ts';
 import type { Api } from '#server/router.ts';
 
 declare global {
@@ -12,6 +12,8 @@ declare global {
 			/** Only for the doors of the API; pages use `api`. */
 			context: Context;
 			actor: Actor;
+			/** The session of the browser, also while its sign-in is not finished. */
+			session: SignedSession | null;
 			isDemo: boolean;
 			locale: 'fr' | 'en';
 		}

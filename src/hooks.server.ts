@@ -3,9 +3,9 @@ import { error, type Handle, type HandleServerError, type ServerInit } from '@sv
 import { sequence } from '@sveltejs/kit/hooks';
 import { paraglideMiddleware } from '#i18n/paraglide/server.js';
 import { building } from '$app/environment';
-import { actorOf, sessionsOf } from '#server/accounts/auth.ts';
-import type { Actor } from '#server/platform/actor.ts';
+import { whoIs } from '#server/accounts/auth.ts';
 import { commandKey } from '#server/platform/command-key.ts';
+import { typedProof } from '#server/platform/typed-proof.ts';
 import { readConfig } from '#server/platform/config.ts';
 import type { Context } from '#server/platform/context.ts';
 import { log } from '#server/platform/log.ts';
@@ -49,21 +49,29 @@ const language: Handle = ({ event, resolve }) =>
 /** Knows who asks, from the session alone, and gives pages the API as that person. */
 const identity: Handle = async ({ event, resolve }) => {
 	const token = event.cookies.get(sessionCookie(event.url).name);
-	const session = token ? await sessionsOf(server.deps).validate(token) : null;
-	const actor: Actor = session ? actorOf(session.account) : { role: 'nobody' };
+	const { actor, session } = await whoIs(server.deps, token);
 	const context: Context = {
 		deps: server.deps,
 		actor,
 		locale: event.locals.locale,
 		key: null,
-		sessionId: session?.sessionId ?? null,
+		session,
+		proof: null,
+		sentTo: null,
 		address: event.getClientAddress()
 	};
 	event.locals.context = context;
 	event.locals.actor = actor;
+	event.locals.session = session;
 	event.locals.isDemo = server.deps.config.isDemo;
 	event.locals.api = createCaller(context);
-	event.locals.apiFor = (form) => createCaller({ ...context, key: commandKey(form.get('_key')) });
+	event.locals.apiFor = (form) =>
+		createCaller({
+			...context,
+			key: commandKey(form.get('_key')),
+			proof: typedProof(form),
+			sentTo: event.url.pathname + event.url.search
+		});
 	return resolve(event);
 };
 

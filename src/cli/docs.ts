@@ -65,15 +65,16 @@ function rightsPage(): string {
 	const rows = Object.entries(rights)
 		.sort(([a], [b]) => a.localeCompare(b))
 		.map(
-			([path, { roles, staff, relation, data }]) =>
-				`| \`${path}\` | ${roles.join(', ')}${staff ? ` (${staff.join(', ')})` : ''} | ${relation} | ${data} |`
+			([path, { roles, staff, relation, data, binds }]) =>
+				`| \`${path}\` | ${roles.join(', ')}${staff ? ` (${staff.join(', ')})` : ''} | ${relation} | ${data} | ${binds ? 'yes' : ''} |`
 		);
 	return [
 		head('Rights', 'src/server/platform/rights.ts'),
 		'Who may call what. The database decides again, row by row (`drizzle/*-row-level-security.sql`).',
+		'What binds asks whoever does it to have proved in the last ten minutes that it is still them.',
 		'',
-		'| Procedure | Roles (duties) | Relation | Class of data |',
-		'| --- | --- | --- | --- |',
+		'| Procedure | Roles (duties) | Relation | Class of data | Binds |',
+		'| --- | --- | --- | --- | --- |',
 		...rows,
 		''
 	].join('\n');

@@ -1,3 +1,5 @@
+import type { LinkKind } from './accounts/link.ts';
+import type { StaffRole } from './organisms/organism.ts';
 import type { BreakReason, ProposalEvent } from './proposals/proposal.ts';
 
 /** Everything that can happen, as it is written in the log of the exchange. Identifiers, codes and dates only. */
@@ -50,7 +52,21 @@ export type DomainEvent =
 	| { type: 'DwellingOffered' | 'DwellingTakenBack' | 'DwellingChecked' | 'DwellingBlocked'; dwellingId: string }
 	| { type: 'SettingsChanged'; subjectId: string; names: string[] }
 	| { type: 'ClockMoved'; days: number }
-	| { type: 'SignedIn' | 'SignedOut'; accountId: string };
+	| {
+			type:
+				| 'SignedIn'
+				| 'SignedOut'
+				| 'SessionsRevoked'
+				| 'PasswordChanged'
+				| 'SecondFactorTaken'
+				| 'SecondFactorGivenUp'
+				| 'RecoveryCodeUsed'
+				| 'AccountLocked'
+				| 'AccountUnlocked';
+			accountId: string;
+	  }
+	| { type: 'DutyChanged'; accountId: string; staffRole: StaffRole }
+	| { type: 'LinkSent'; accountId: string; linkId: string; kind: LinkKind };
 
 export type DomainEventType = DomainEvent['type'];
 

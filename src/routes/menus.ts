@@ -49,6 +49,7 @@ const staffMenu = ({ staffRole, unreadLetters }: MenuOwner): NavItem[] => [
 				{ href: '/gestion/commissions', label: m.gestion_nav_commissions() },
 				{ href: '/gestion/logements', label: m.gestion_nav_dwellings() }
 			]),
+	...(staffRole === 'calSecretary' ? [] : [{ href: '/gestion/acces', label: m.gestion_nav_access() }]),
 	{ href: '/gestion/reglages', label: m.gestion_nav_settings() },
 	{ href: '/gestion/referents', label: m.gestion_nav_referents() },
 	{ href: '/gestion/courrier', label: m.gestion_nav_letters(), count: unreadLetters }

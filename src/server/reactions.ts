@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import type { DomainEvent, DomainEventType } from '#domain/events.ts';
+import * as accountLetters from './accounts/reactions.ts';
 import { openDemands } from './demands/open-demands.ts';
 import * as listingLetters from './needs/letters.ts';
 import * as demandLetters from './demands/letters.ts';
@@ -31,7 +32,11 @@ export const reactions: { [T in DomainEventType]?: Reaction<T>[] } = {
 	SigningDaySet: [letters.tellSigningDay],
 	ProposalCompleted: [letters.tellCompleted],
 	ProposalBroken: [letters.tellBroken, requestRepair],
-	RepairNotFound: [letters.tellNoRepair]
+	RepairNotFound: [letters.tellNoRepair],
+	LinkSent: [accountLetters.tellLink],
+	PasswordChanged: [accountLetters.tellPasswordChanged],
+	SecondFactorGivenUp: [accountLetters.tellFactorGivenUp],
+	RecoveryCodeUsed: [accountLetters.tellCodeUsed]
 };
 
 /** Runs what follows one event, in one transaction, as the system. */

@@ -1,4 +1,5 @@
 /** Every table of the database, for drizzle and its migrations. */
+export * from './accounts/security-tables.ts';
 export * from './accounts/tables.ts';
 export * from './commissions/tables.ts';
 export * from './demands/tables.ts';

@@ -1,4 +1,5 @@
 import { deliverLetter } from './platform/deliver-letter.ts';
+import { sendRecovery } from './accounts/links.ts';
 import { takeWitness } from './platform/audit-witness.ts';
 import type { Deps } from './platform/context.ts';
 import type { JobData, JobName } from './platform/jobs.ts';
@@ -13,6 +14,7 @@ export const jobHandlers = (deps: () => Deps): { [N in JobName]: (data: JobData[
 	deliverLetter: ({ letterId }) => deliverLetter(deps(), letterId),
 	match: ({ runId, isReplay }) => (isReplay ? replayRun(deps(), runId) : runMatching(deps(), runId)),
 	deadlines: () => passDeadlines(deps()),
+	recover: ({ email }) => sendRecovery(deps(), email),
 	witness: () => takeWitness(deps()).then(() => {})
 });
 

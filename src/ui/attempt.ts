@@ -2,6 +2,7 @@ import { error, fail, isHttpError, isRedirect } from '@sveltejs/kit';
 import { TRPCError } from '@trpc/server';
 import { getHTTPStatusCodeFromError } from '@trpc/server/http';
 import { flattenError, ZodError, type output as ZodOutput, type ZodType } from 'zod';
+import type { IdentityAsked } from '#server/accounts/confirm-identity.ts';
 
 /** What a form gets back when its action did not take place; what was typed goes with it. */
 export type Failure = {
@@ -10,6 +11,8 @@ export type Failure = {
 	/** Codes by field. */
 	fields: Record<string, string[]>;
 	values: Record<string, string | string[]>;
+	/** What is asked first, when the act binds: the shell shows ConfirmIdentity instead of the page. */
+	identity?: IdentityAsked;
 };
 
 /** What was sent, to fill the form again. Passwords and files never come back. */
@@ -44,11 +47,22 @@ export async function attempt<T>(call: Promise<T>, form?: FormData) {
 			const { fieldErrors } = flattenError(cause.cause);
 			return { value: null, failure: fail(400, { refusal: null, fields: fieldErrors, values } as Failure) };
 		}
+		const identity = identityOf(cause);
+		// 400, like any form that is not complete.
+		if (identity)
+			return { value: null, failure: fail(400, { refusal: null, fields: {}, values, identity } as Failure) };
 		const refused = refusalOf(cause);
 		if (!refused) return rethrow(cause);
 		const { refusal, status } = refused;
 		return { value: null, failure: fail(status, { refusal, fields: {}, values } as Failure) };
 	}
+}
+
+/** What must be confirmed before the act, when that is why it did not take place. */
+function identityOf(cause: unknown): IdentityAsked | null {
+	return cause instanceof TRPCError && cause.cause && 'asked' in cause.cause
+		? (cause.cause.asked as IdentityAsked)
+		: null;
 }
 
 /** Reads from the API in a load function: what may not be read looks like what does not exist. */

@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline';
 import { TRPCError } from '@trpc/server';
 import type { Actor } from '#server/platform/actor.ts';
 import { readConfig } from '#server/platform/config.ts';
+import { contextOf } from '#server/platform/context.ts';
 import { isPassing } from '#server/platform/postgres/retry.ts';
 import { RefusalError } from '#server/platform/trpc.ts';
 import { createCaller } from '#server/router.ts';
@@ -26,7 +27,7 @@ const server = await openServer(config);
 const worker = await openWorker(config);
 
 async function answer({ id, actor, key, proposalId, question }: Call): Promise<Reply> {
-	const api = createCaller({ deps: server.deps, actor, locale: 'fr', key, sessionId: null, address: '127.0.0.1' });
+	const api = createCaller(contextOf(server.deps, actor, key));
 	try {
 		await api.proposals.sayYes({ proposalId, question });
 		return { id, outcome: 'OK' };

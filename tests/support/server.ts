@@ -6,7 +6,7 @@ import { afterAll } from 'vitest';
 import type { Actor } from '#server/platform/actor.ts';
 import { queues } from '#server/platform/jobs.ts';
 import { readConfig } from '#server/platform/config.ts';
-import type { Deps } from '#server/platform/context.ts';
+import { contextOf, type Deps } from '#server/platform/context.ts';
 import { migrate } from '#server/platform/postgres/migrate.ts';
 import { createCaller } from '#server/router.ts';
 import { openIdleWorker, openServer } from '#server/runtime.ts';
@@ -29,15 +29,7 @@ export async function openTestServer(settings: Record<string, string> = {}) {
 		worker: worker.deps,
 		owner,
 		/** The API as an actor; each call under its own key unless one is given. */
-		as: (actor: Actor, key: string | null = null) =>
-			createCaller({
-				deps: server.deps,
-				actor,
-				locale: 'fr',
-				key: key ?? randomUUID(),
-				sessionId: null,
-				address: '127.0.0.1'
-			}),
+		as: (actor: Actor, key: string | null = null) => createCaller(contextOf(server.deps, actor, key ?? randomUUID())),
 		/** Does the jobs that wait, and those they cause. */
 		settle: () => drain(worker.deps),
 		/** Sets the time of the exchange. */

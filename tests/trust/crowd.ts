@@ -4,7 +4,7 @@ import { TRPCError } from '@trpc/server';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres, { type Sql } from 'postgres';
 import type { Actor } from '#server/platform/actor.ts';
-import type { Deps } from '#server/platform/context.ts';
+import { contextOf, type Deps } from '#server/platform/context.ts';
 import { clientOptions } from '#server/platform/postgres/client.ts';
 import { RefusalError } from '#server/platform/trpc.ts';
 import { createCaller, type Api } from '#server/router.ts';
@@ -64,7 +64,7 @@ export async function click(
 	act: (api: Api) => Promise<unknown>,
 	key: string = randomUUID()
 ): Promise<Click> {
-	const api = createCaller({ deps, actor, locale: 'fr', key, sessionId: null, address: '127.0.0.1' });
+	const api = createCaller(contextOf(deps, actor, key));
 	const sentAt = clock();
 	try {
 		return { proposalId, actor, key, sentAt, outcome: 'OK', value: await act(api) };

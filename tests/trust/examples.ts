@@ -8,9 +8,12 @@ import { hashPassword } from '#server/accounts/passwords.ts';
 import { sealMotive } from '#server/needs/motive.ts';
 import { protections } from '#server/households/protection-tables.ts';
 import { protectionOf } from '#server/households/protection.ts';
-import type { Actor } from '#server/platform/actor.ts';
+import { codeAt, stepAt } from '#server/accounts/totp.ts';
+import { accountIdOf, type Actor } from '#server/platform/actor.ts';
 import { readConfig } from '#server/platform/config.ts';
-import type { Tx } from '#server/platform/context.ts';
+import type { SignedSession, Tx } from '#server/platform/context.ts';
+import { seal } from '#server/platform/sealed.ts';
+import { openingPath } from '#server/platform/link-proof.ts';
 import type { Member, Stage } from './world.ts';
 
 export type Example = {
@@ -19,13 +22,17 @@ export type Example = {
 	/** The stage of the chain on which it can succeed; `open` when absent. */
 	at?: Stage;
 	/** What must be there beforehand; undone with the call itself. */
-	prepare?: (tx: Tx, about: Member) => Promise<unknown>;
+	prepare?: (tx: Tx, about: Member, actor: Actor) => Promise<unknown>;
+	/** The session that the call comes with, where the procedure looks at it. */
+	session?: (actor: Actor, about: Member) => SignedSession;
 	/** Whether the actor stands to the thing as the procedure asks, where the table's relation says it too roughly. */
 	stands?: (actor: Actor, about: Member) => boolean;
 };
 
 const isHouseholdOf = (actor: Actor, { householdId }: Member) =>
 	actor.role === 'tenant' && actor.householdId === householdId;
+/** The administrators do nothing of this to themselves: the account is that of the secretary. */
+const isColleague = (actor: Actor, { organismId }: Member) => actor.role === 'staff' && actor.organismId === organismId;
 /** The household that lives in the home that the leg leads to. */
 const isHost = (actor: Actor, { hostId }: Member) => actor.role === 'tenant' && actor.householdId === hostId;
 
@@ -117,6 +124,52 @@ const protectedHousehold = async (tx: Tx, { organismId, householdId, officerId }
 /** In the world of these tests. */
 const isReferent = (actor: Actor, { organismId }: Member) =>
 	actor.role === 'staff' && actor.organismId === organismId && ['officer', 'manager'].includes(actor.staffRole);
+const secret = 'a5'.repeat(20);
+/** What the telephone shows. */
+const telephone = () => codeAt(Buffer.from(secret, 'hex'), stepAt(Date.now()));
+const sealedSecret = (accountId: string) =>
+	seal(keys, { table: 'second_factor', column: 'secret', row: accountId }, secret);
+const asAuth = (tx: Tx) => tx.execute(sql`select set_config('app.role', 'auth', true)`);
+
+/** Who asks; the household that it is about when nobody is signed in yet. */
+const asking = (actor: Actor, { tenant }: Member) => accountIdOf(actor) ?? tenant.accountId;
+/** Who asks has a second factor. */
+const factor = (isConfirmed: boolean) => async (tx: Tx, about: Member, actor: Actor) => {
+	const id = asking(actor, about);
+	await asAuth(tx);
+	await tx.execute(sql`insert into second_factor (account_id, secret, created_at, confirmed_at)
+		values (${id}, ${sealedSecret(id)}, now(), case when ${isConfirmed} then now() end)`);
+};
+const sessionAt =
+	(pending: SignedSession['pending']) =>
+	(actor: Actor, about: Member): SignedSession => ({
+		id: 'a session',
+		accountId: asking(actor, about),
+		kind: actor.role === 'staff' || actor.role === 'coordinator' ? actor.role : 'tenant',
+		authenticatedAt: new Date(),
+		secondFactorAt: null,
+		isDeviceKnown: false,
+		isEnrolled: pending === 'code',
+		hasPassword: true,
+		userAgent: null,
+		deviceHash: null,
+		pending
+	});
+
+/** Who asks has this password. */
+const passwords = async (tx: Tx, about: Member, actor: Actor) => {
+	await asAuth(tx);
+	await tx.execute(sql`update account set password_hash = ${passwordHash} where id = ${asking(actor, about)}`);
+};
+
+const linkId = '7b1b6d0e-4c7c-4b43-9d0a-6a2c1d8f0e11';
+const linkToken = openingPath(keys, `/acces/${linkId}`).slice('/acces/'.length);
+const link = async (tx: Tx, { tenant }: Member) => {
+	await asAuth(tx);
+	await tx.execute(sql`insert into account_link (id, account_id, kind, created_at, expires_at)
+		values (${linkId}, ${tenant.accountId}, 'recovery', now(), now() + interval '1 hour')`);
+};
+const person = { email: 'nouvelle@exemple.test', firstName: 'Nour', lastName: 'Veil' };
 
 const nothing: Example = { input: () => undefined };
 const password = 'un mot de passe au hasard';
@@ -132,6 +185,7 @@ export const examples: Record<string, Example> = {
 	},
 	'accounts.signOut': nothing,
 	'accounts.demoAccounts': nothing,
+	'accounts.demoCode': nothing,
 	'accounts.me': nothing,
 	'accounts.changeLanguage': { input: () => ({ language: 'en' }) },
 	'accounts.letters': nothing,
@@ -139,6 +193,46 @@ export const examples: Record<string, Example> = {
 	'accounts.openLetter': { input: ({ letterId }) => ({ letterId }), stands: isHouseholdOf },
 
 	'accounts.whoReadMyFile': nothing,
+	'accounts.verifyCode': { input: () => ({ code: telephone() }), session: sessionAt('code'), prepare: factor(true) },
+	'accounts.startFactor': { input: () => undefined, session: sessionAt('enrolment') },
+	'accounts.confirmFactor': {
+		input: () => ({ code: telephone() }),
+		session: sessionAt('enrolment'),
+		prepare: factor(false)
+	},
+	'accounts.removeFactor': { input: () => ({ password }), prepare: passwords },
+	'accounts.renewCodes': {
+		input: () => ({ password }),
+		prepare: async (tx, about, actor) => {
+			await passwords(tx, about, actor);
+			await factor(true)(tx, about, actor);
+		}
+	},
+	'accounts.security': nothing,
+	'accounts.revokeSession': { input: ({ sessionId }) => ({ sessionId }), stands: isHouseholdOf },
+	'accounts.revokeOtherSessions': nothing,
+	'accounts.changePassword': {
+		input: () => ({ currentPassword: password, newPassword: 'un autre, bien plus long' }),
+		prepare: passwords
+	},
+	'accounts.requestRecovery': { input: () => ({ email: 'personne@exemple.test' }) },
+	'accounts.link': { input: () => ({ token: linkToken }), prepare: link },
+	'accounts.followLink': {
+		input: () => ({ token: linkToken, newPassword: 'un autre, bien plus long' }),
+		prepare: link
+	},
+	'accounts.colleagues': nothing,
+	'accounts.inviteColleague': { input: () => ({ ...person, staffRole: 'officer' }) },
+	'accounts.lockColleague': {
+		input: ({ colleagueId: accountId }) => ({ accountId, isLocked: 'yes' }),
+		stands: isColleague
+	},
+	'accounts.inviteAgain': { input: ({ colleagueId: accountId }) => ({ accountId }), stands: isColleague },
+	'accounts.changeDuty': {
+		input: ({ colleagueId: accountId }) => ({ accountId, staffRole: 'officer' }),
+		stands: isColleague
+	},
+	'accounts.inviteHousehold': { input: ({ name }) => ({ ...person, lease: `zq-lease-${name}-zq` }) },
 
 	'households.listProtected': nothing,
 	'households.protect': {

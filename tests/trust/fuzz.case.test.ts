@@ -7,7 +7,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { staffRoles } from '#domain/organisms/organism.ts';
 import type { Actor } from '#server/platform/actor.ts';
-import type { Deps, Tx } from '#server/platform/context.ts';
+import { contextOf, type Deps, type SignedSession, type Tx } from '#server/platform/context.ts';
 import { commandKey } from '#server/platform/command-key.ts';
 import { rights } from '#server/platform/rights.ts';
 import { isAllowed } from '#server/platform/trpc.ts';
@@ -48,7 +48,7 @@ const procedures = appRouter._def.procedures as unknown as Record<string, Proced
 const origin = 'http://localhost';
 
 /** Sends one request to the door of the API, exactly as a browser would, and undoes what it did. */
-async function send(actor: Actor, request: Request, prepare?: (tx: Tx) => Promise<unknown>) {
+async function send(actor: Actor, request: Request, prepare?: (tx: Tx) => Promise<unknown>, session?: SignedSession) {
 	const began = performance.now();
 	const response = await fetchRequestHandler({
 		endpoint: '/api/trpc',
@@ -60,7 +60,9 @@ async function send(actor: Actor, request: Request, prepare?: (tx: Tx) => Promis
 			actor,
 			locale: 'fr' as const,
 			key: commandKey(request.headers.get('idempotency-key')),
-			sessionId: null,
+			session: session ?? contextOf(deps, actor).session,
+			proof: null,
+			sentTo: null,
 			address: randomUUID()
 		})
 	});
@@ -130,8 +132,8 @@ describe.concurrent('whatever is sent', () => {
 		await fc.assert(
 			fc.asyncProperty(inputs, async ([caller, input]) => {
 				const { actor, about } = callers[caller]!;
-				const prepare = example.prepare ? (tx: Tx) => example.prepare!(tx, about) : undefined;
-				const answer = await send(actor, requestOf(path, input), prepare);
+				const prepare = example.prepare ? (tx: Tx) => example.prepare!(tx, about, actor) : undefined;
+				const answer = await send(actor, requestOf(path, input), prepare, example.session?.(actor, about));
 				if (answer.status !== 400) accepted++;
 				const fault = faultOf(answer);
 				if (fault) throw new Error(fault);

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { TRPCError } from '@trpc/server';
 import type { Actor } from '#server/platform/actor.ts';
-import type { Deps, Tx } from '#server/platform/context.ts';
+import { contextOf, type Deps, type SignedSession, type Tx } from '#server/platform/context.ts';
 import { RefusalError } from '#server/platform/trpc.ts';
 import { createCaller } from '#server/router.ts';
 
@@ -42,14 +42,17 @@ export async function callAs(
 	actor: Actor,
 	path: string,
 	input: unknown,
-	prepare?: (tx: Tx) => Promise<unknown>
+	prepare?: (tx: Tx) => Promise<unknown>,
+	session?: SignedSession
 ): Promise<Answer> {
 	const api = createCaller({
 		deps: forgetful(deps, prepare),
 		actor,
 		locale: 'fr',
 		key: randomUUID(),
-		sessionId: null,
+		session: session ?? contextOf(deps, actor).session,
+		proof: null,
+		sentTo: null,
 		address: '127.0.0.1'
 	});
 	const procedure = path.split('.').reduce<unknown>((at, name) => (at as Record<string, unknown>)[name], api) as (

@@ -100,10 +100,13 @@ async function tryAsEverybody(deps: Deps, path: string): Promise<{ problems: str
 		for (const { who, actor } of everybody(chain)) {
 			const call = async (about: Member) => {
 				const isThere = about.name !== absentName;
-				const prepare = isThere && example.prepare ? (tx: Tx) => example.prepare!(tx, about) : undefined;
-				const answer = await callAs(deps, actor, path, example.input(about), prepare);
+				const prepare = isThere && example.prepare ? (tx: Tx) => example.prepare!(tx, about, actor) : undefined;
+				const session = example.session?.(actor, about);
+				const answer = await callAs(deps, actor, path, example.input(about), prepare, session);
 				const where = `${path} by ${who} on ${about.name}`;
-				for (const leak of leaksIn(world, actor, answer.text)) problems.push(`${where} reads ${leak}`);
+				// Who has only begun to sign in is nobody yet, and reads of itself all the same.
+				const reader = session && actor.role === 'nobody' ? about.tenant : actor;
+				for (const leak of leaksIn(world, reader, answer.text)) problems.push(`${where} reads ${leak}`);
 				if (answer.code === 'INTERNAL_SERVER_ERROR' || answer.code === 'BAD_REQUEST')
 					problems.push(`${where}: ${answer.text}`);
 				return { answer, where };

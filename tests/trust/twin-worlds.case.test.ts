@@ -69,7 +69,7 @@ async function lookAt(about: Member): Promise<Map<string, string>> {
 					actor,
 					path,
 					example.input(one),
-					prepare && ((tx) => prepare(tx, one))
+					prepare && ((tx) => prepare(tx, one, actor))
 				);
 				seen.set(`${path} by ${JSON.stringify(actor)} about ${one.name}`, settled(answer.text, known));
 			}

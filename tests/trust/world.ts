@@ -73,6 +73,8 @@ export type Member = {
 	/** An officer and the manager of the organism that houses it. */
 	officerId: string;
 	managerId: string;
+	/** The secretary of the organism that houses it. */
+	colleagueId: string;
 	/** Somebody of the commission of the organism that houses it, and of the one that it wants to enter. */
 	committeeMemberId: string;
 	targetPresidentId: string;
@@ -329,6 +331,7 @@ async function describe(server: Server, members: Member[], stage: string, names:
 			(select id from candidacy where leg_id = ${leg.id} limit 1) as candidacy,
 			(select id from demand where leg_id = ${leg.id} limit 1) as demand,
 			(select id from meeting where organism_id = ${leg.targetOrganismId} limit 1) as meeting,
+			(select id from account where organism_id = ${household!.organismId} and staff_role = 'calSecretary') as colleague,
 			(select id from committee_member where organism_id = ${household!.organismId} order by id limit 1) as member,
 			(select id from committee_member where organism_id = ${leg.targetOrganismId} order by id limit 1) as president,
 			(select id from account where organism_id = ${household!.organismId} and staff_role = 'officer' limit 1) as officer,
@@ -372,6 +375,7 @@ async function describe(server: Server, members: Member[], stage: string, names:
 			meetingId: orRandom(ids!.meeting),
 			officerId: ids!.officer!,
 			managerId: ids!.manager!,
+			colleagueId: ids!.colleague!,
 			committeeMemberId: ids!.member!,
 			targetPresidentId: ids!.president!
 		});

@@ -4,6 +4,7 @@ import type { Day } from '#domain/calendar.ts';
 import type { Actor, Coordinator, Staff, Tenant } from '#server/platform/actor.ts';
 import { readConfig } from '#server/platform/config.ts';
 import { newKey } from '#server/platform/sealing-keys.ts';
+import { contextOf } from '#server/platform/context.ts';
 import { queues } from '#server/platform/jobs.ts';
 import { openScratchCluster } from '#server/platform/postgres/cluster.ts';
 import { createDatabase } from '#server/platform/postgres/database.ts';
@@ -65,15 +66,7 @@ export async function openStage(size: Size, number: number): Promise<Stage> {
 	const server = await openServer(config);
 	const worker = await openIdleWorker(config);
 	const sql = postgres(ownerUrl, { max: 2, onnotice: () => {} });
-	const as = (actor: Actor) =>
-		createCaller({
-			deps: server.deps,
-			actor,
-			locale: 'fr',
-			key: randomUUID(),
-			sessionId: null,
-			address: '127.0.0.1'
-		});
+	const as = (actor: Actor) => createCaller(contextOf(server.deps, actor, randomUUID()));
 	const settle = () => drain(worker.deps);
 	return {
 		today,

@@ -11,6 +11,9 @@ export const signInInput = z.object({
 	password: z.string('PASSWORD_MISSING').min(1, 'PASSWORD_MISSING').max(128, 'PASSWORD_TOO_LONG')
 });
 
+/** What tells a browser from others: a number that it keeps; null for one that keeps none. */
+export const deviceInput = z.string().max(100).nullable().default(null);
+
 /** Why a sign-in is refused. Unknown and wrong are one: nobody learns who has an account. */
 export type SignInRefusal = 'SIGN_IN_WRONG' | 'SIGN_IN_TOO_MANY' | 'SIGN_IN_BUSY';
 

@@ -33,6 +33,12 @@ export type LetterParams = {
 	listingToCheck: { name: string };
 	listingPublished: Record<string, never>;
 	listingReturned: { reason: string };
+	invitationLink: Record<string, never>;
+	recoveryLink: Record<string, never>;
+	deviceCode: Record<string, never>;
+	passwordChanged: Record<string, never>;
+	secondFactorGivenUp: Record<string, never>;
+	recoveryCodeUsed: Record<string, never>;
 };
 export type LetterKind = keyof LetterParams;
 
@@ -133,7 +139,19 @@ const texts: { [K in LetterKind]: (params: LetterParams[K]) => Text } = {
 	listingReturned: ({ reason }) => ({
 		subject: m.letters_listing_returned_subject(),
 		body: m.letters_listing_returned_body({ reason })
-	})
+	}),
+	invitationLink: (_) => ({ subject: m.letters_invitation_subject(), body: m.letters_invitation_body() }),
+	recoveryLink: (_) => ({ subject: m.letters_recovery_subject(), body: m.letters_recovery_body() }),
+	deviceCode: (_) => ({ subject: m.letters_device_subject(), body: m.letters_device_body() }),
+	passwordChanged: (_) => ({
+		subject: m.letters_password_changed_subject(),
+		body: m.letters_password_changed_body()
+	}),
+	secondFactorGivenUp: (_) => ({
+		subject: m.letters_factor_given_up_subject(),
+		body: m.letters_factor_given_up_body()
+	}),
+	recoveryCodeUsed: (_) => ({ subject: m.letters_code_used_subject(), body: m.letters_code_used_body() })
 };
 
 /** Subject and body of a letter, in the language in force. The subject never says anything private. */

@@ -1,19 +1,32 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { and, eq, gt, lt, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, isNotNull, lt, sql } from 'drizzle-orm';
 import { Lucia, TimeSpan, type Adapter } from 'lucia';
+import { factorStep } from '#domain/accounts/second-factor.ts';
 import type { Actor } from '../platform/actor.ts';
-import type { Deps, Tx } from '../platform/context.ts';
+import type { Deps, SignedSession, Tx } from '../platform/context.ts';
 import { asActor } from '../platform/unit.ts';
+import { demoSecretOf } from './demo-telephone.ts';
+import { secondFactors } from './security-tables.ts';
 import { accounts, sessions } from './tables.ts';
 
 type Account = typeof accounts.$inferSelect;
 type Kind = 'tenant' | 'staff';
+type Attributes = Pick<
+	typeof sessions.$inferSelect,
+	| 'createdAt'
+	| 'absoluteExpiresAt'
+	| 'authenticatedAt'
+	| 'secondFactorAt'
+	| 'deviceHash'
+	| 'isDeviceKnown'
+	| 'userAgent'
+>;
 
 declare module 'lucia' {
 	interface Register {
-		Lucia: Lucia<Record<never, never>, { account: Account }>;
-		DatabaseSessionAttributes: { createdAt: Date; absoluteExpiresAt: Date; userAgent: string | null };
-		DatabaseUserAttributes: Account;
+		Lucia: Lucia<Attributes, { account: Account; isEnrolled: boolean }>;
+		DatabaseSessionAttributes: Attributes;
+		DatabaseUserAttributes: { account: Account; isEnrolled: boolean };
 	}
 }
 
@@ -26,7 +39,16 @@ export const lifetimes: Record<Kind, { idle: TimeSpan; absoluteMs: number }> = {
 const idOf = (token: string) => createHash('sha256').update(token).digest('hex');
 const kindOfToken = (token: string): Kind => (token.startsWith('t.') ? 'tenant' : 'staff');
 
-/** The four doors to sessions; nothing else in the project knows which library keeps them. */
+/** What the browser is given: the token, and for how long it may keep it. */
+export type Opened = { token: string; maxAgeSeconds: number };
+
+/** From where a session is opened. */
+export type Browser = { userAgent: string | null; deviceHash: string | null; isDeviceKnown: boolean };
+
+/** How what a browser keeps to be told from others is known. */
+export const deviceHashOf = (device: string): string => idOf(device);
+
+/** The doors to sessions; nothing else in the project knows which library keeps them. */
 export function sessionsOf(deps: Deps) {
 	const adapter = adapterOf(deps);
 	const lucia = {
@@ -37,10 +59,14 @@ export function sessionsOf(deps: Deps) {
 		/** The account of a token and its session, or null when it is unknown, idle for too long, or over. */
 		async validate(token: string) {
 			const { session, user } = await lucia[kindOfToken(token)].validateSession(idOf(token));
-			return session ? { sessionId: session.id, account: user.account } : null;
+			return session && { session, account: user.account, isEnrolled: user.isEnrolled };
 		},
-		/** Opens a session; the token goes to the browser and is kept nowhere else. */
-		async create(account: Account, userAgent: string | null) {
+		/**
+		 * Opens a session; the token goes to the browser and is kept nowhere else.
+		 *
+		 * @param secondFactorAt when the second factor was given; null before.
+		 */
+		async create(account: Account, browser: Browser, secondFactorAt: Date | null = null): Promise<Opened> {
 			const kind: Kind = account.kind === 'tenant' ? 'tenant' : 'staff';
 			const token = `${kind === 'tenant' ? 't' : 's'}.${randomBytes(32).toString('base64url')}`;
 			const now = new Date();
@@ -49,14 +75,75 @@ export function sessionsOf(deps: Deps) {
 				{
 					createdAt: now,
 					absoluteExpiresAt: new Date(now.getTime() + lifetimes[kind].absoluteMs),
-					userAgent: userAgent?.slice(0, 200) ?? null
+					authenticatedAt: now,
+					secondFactorAt,
+					deviceHash: browser.deviceHash,
+					isDeviceKnown: browser.isDeviceKnown,
+					userAgent: browser.userAgent?.slice(0, 200) ?? null
 				},
 				{ sessionId: idOf(token) }
 			);
 			return { token, maxAgeSeconds: lifetimes[kind].absoluteMs / 1000 };
 		},
+		/** The same session under a new token, after a change of rights: who knew the old one has nothing. */
+		async renew(session: SignedSession, account: Account, secondFactorAt: Date | null): Promise<Opened> {
+			const opened = await this.create(account, session, secondFactorAt);
+			await this.revoke(session.id);
+			return opened;
+		},
 		revoke: (sessionId: string) => lucia.staff.invalidateSession(sessionId),
-		revokeAll: (accountId: string) => lucia.staff.invalidateUserSessions(accountId)
+		/** Notes what the person has just proved: that it is still them, that the device is theirs. */
+		async prove(sessionId: string, proven: { again: boolean; device: boolean }): Promise<void> {
+			await asActor(deps, { role: 'auth' }, async ({ tx }) => {
+				await tx
+					.update(sessions)
+					.set({ ...(proven.again && { authenticatedAt: new Date() }), ...(proven.device && { isDeviceKnown: true }) })
+					.where(eq(sessions.id, sessionId));
+			});
+		},
+		/** The sessions of an account that are not over, last used first. */
+		list: (accountId: string) =>
+			asActor(deps, { role: 'auth' }, ({ tx }) =>
+				tx
+					.select()
+					.from(sessions)
+					.where(
+						and(
+							eq(sessions.accountId, accountId),
+							gt(sessions.expiresAt, new Date()),
+							gt(sessions.absoluteExpiresAt, new Date())
+						)
+					)
+					.orderBy(desc(sessions.expiresAt))
+			)
+	};
+}
+
+/** Who a request comes from. An unfinished sign-in is nobody, with a session that only asks for what is missing. */
+export async function whoIs(
+	deps: Deps,
+	token: string | undefined
+): Promise<{ actor: Actor; session: SignedSession | null }> {
+	const found = token ? await sessionsOf(deps).validate(token) : null;
+	if (!found) return { actor: { role: 'nobody' }, session: null };
+	const { account, session } = found;
+	const isEnrolled = found.isEnrolled || demoSecretOf(deps, account) !== null;
+	const pending = factorStep({ kind: account.kind, isEnrolled, hasPassed: session.secondFactorAt !== null });
+	return {
+		actor: pending ? { role: 'nobody' } : actorOf(account),
+		session: {
+			id: session.id,
+			accountId: account.id,
+			kind: account.kind,
+			authenticatedAt: session.authenticatedAt,
+			secondFactorAt: session.secondFactorAt,
+			deviceHash: session.deviceHash,
+			isDeviceKnown: session.isDeviceKnown,
+			isEnrolled,
+			hasPassword: account.passwordHash !== null,
+			userAgent: session.userAgent,
+			pending
+		}
 	};
 }
 
@@ -71,17 +158,15 @@ export function actorOf(account: Account): Actor {
 const luciaFor = (adapter: Adapter, kind: Kind) =>
 	new Lucia(adapter, {
 		sessionExpiresIn: lifetimes[kind].idle,
-		getUserAttributes: (account) => ({ account })
+		getSessionAttributes: (attributes) => attributes,
+		getUserAttributes: (attributes) => attributes
 	});
 
 /** Sessions in our own table, read and written by the sign-in alone. Session time is the real one, never the demo's. */
 function adapterOf(deps: Deps): Adapter {
 	const inAuth = <T>(work: (tx: Tx) => Promise<T>) => asActor(deps, { role: 'auth' }, ({ tx }) => work(tx));
-	const attributes = ({ createdAt, absoluteExpiresAt, userAgent }: typeof sessions.$inferSelect) => ({
-		createdAt,
-		absoluteExpiresAt,
-		userAgent
-	});
+	const attributes = ({ id: _, accountId: __, expiresAt: ___, ...rest }: typeof sessions.$inferSelect): Attributes =>
+		rest;
 	return {
 		getSessionAndUser: (id) =>
 			inAuth(async (tx) => {
@@ -89,12 +174,16 @@ function adapterOf(deps: Deps): Adapter {
 					.select()
 					.from(sessions)
 					.innerJoin(accounts, eq(accounts.id, sessions.accountId))
+					.leftJoin(
+						secondFactors,
+						and(eq(secondFactors.accountId, sessions.accountId), isNotNull(secondFactors.confirmedAt))
+					)
 					.where(and(eq(sessions.id, id), gt(sessions.absoluteExpiresAt, new Date())));
-				if (!row) return [null, null];
+				if (!row || row.account.lockedAt) return [null, null];
 				const { session, account } = row;
 				return [
 					{ id, userId: account.id, expiresAt: session.expiresAt, attributes: attributes(session) },
-					{ id: account.id, attributes: account }
+					{ id: account.id, attributes: { account, isEnrolled: row.second_factor !== null } }
 				];
 			}),
 		getUserSessions: (accountId) =>

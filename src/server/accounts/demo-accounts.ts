@@ -1,7 +1,9 @@
-import { asc, isNotNull } from 'drizzle-orm';
+import { asc, eq, isNotNull } from 'drizzle-orm';
 import { demoPassword } from '#domain/accounts/demo-account.ts';
 import type { Context } from '../platform/context.ts';
 import { asActor } from '../platform/unit.ts';
+import { demoCode, demoSecretOf } from './demo-telephone.ts';
+import { readFactor } from './second-factor.ts';
 import { accounts } from './tables.ts';
 
 export type DemoAccount = {
@@ -37,4 +39,14 @@ export async function listDemoAccounts(ctx: Context): Promise<DemoAccount[]> {
 		label: label!,
 		password: demoPassword
 	}));
+}
+
+/** The code to give for an account that anyone may try, while its sign-in waits for one; null for any other. */
+export async function readDemoCode({ deps, session }: Context): Promise<string | null> {
+	if (!deps.config.isDemo || session?.pending !== 'code') return null;
+	const [account] = await asActor(deps, { role: 'auth' }, ({ tx }) =>
+		tx.select().from(accounts).where(eq(accounts.id, session.accountId))
+	);
+	const isOwn = (await readFactor(deps, session.accountId)).confirmedAt !== null;
+	return account && !isOwn && demoSecretOf(deps, account) ? demoCode() : null;
 }

@@ -1,5 +1,6 @@
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto';
 import { availableParallelism } from 'node:os';
+import { err, ok, type Result } from '#domain/result.ts';
 
 /** OWASP's setting for argon2id: 19 MiB, two passes; about 30 ms. */
 const cost = { memory: 19_456, passes: 2, parallelism: 1, tagLength: 32 };
@@ -16,6 +17,16 @@ export async function hashPassword(password: string): Promise<string> {
 	const tag = await derive(password, nonce);
 	const text = (bytes: Buffer) => bytes.toString('base64').replace(/=+$/, '');
 	return `$argon2id$v=19$m=${cost.memory},t=${cost.passes},p=${cost.parallelism}$${text(nonce)}$${text(tag)}`;
+}
+
+/** A hash for a password that somebody chooses; refused when too many others wait. */
+export async function newHash(password: string): Promise<Result<string, 'SIGN_IN_BUSY'>> {
+	try {
+		return ok(await hashPassword(password));
+	} catch (error) {
+		if (error instanceof TooManySignIns) return err('SIGN_IN_BUSY');
+		throw error;
+	}
 }
 
 /** Compares a password with a stored hash. Without a hash it takes the same time and answers no. */

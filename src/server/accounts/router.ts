@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { languageInput } from '#domain/accounts/language.input.ts';
-import { signInInput } from '#domain/accounts/sign-in.input.ts';
+import { deviceInput, signInInput } from '#domain/accounts/sign-in.input.ts';
 import { publicProcedure, router, signedInProcedure, tenantProcedure, unwrap } from '../platform/trpc.ts';
-import { listDemoAccounts } from './demo-accounts.ts';
+import { listDemoAccounts, readDemoCode } from './demo-accounts.ts';
 import { listLetters, openLetter, readLetter } from './letters.ts';
 import { changeLanguage, getMe } from './me.ts';
+import { securityProcedures } from './security-procedures.ts';
 import { signIn, signOut } from './sign-in.ts';
 import { listFileReadings } from './who-read.ts';
 
@@ -12,10 +13,11 @@ const letterInput = z.object({ letterId: z.uuid() });
 
 export const accountRouter = router({
 	signIn: publicProcedure
-		.input(signInInput.extend({ userAgent: z.string().nullable().default(null) }))
-		.mutation(async ({ ctx, input }) => unwrap(await signIn(ctx, input, input.userAgent))),
+		.input(signInInput.extend({ userAgent: z.string().max(1000).nullable().default(null), device: deviceInput }))
+		.mutation(async ({ ctx, input }) => unwrap(await signIn(ctx, input, input))),
 	signOut: signedInProcedure.mutation(({ ctx }) => signOut(ctx)),
 	demoAccounts: publicProcedure.query(({ ctx }) => listDemoAccounts(ctx)),
+	demoCode: publicProcedure.query(({ ctx }) => readDemoCode(ctx)),
 	me: signedInProcedure.query(({ ctx }) => getMe(ctx)),
 	changeLanguage: signedInProcedure
 		.input(languageInput)
@@ -25,5 +27,6 @@ export const accountRouter = router({
 	openLetter: signedInProcedure
 		.input(letterInput)
 		.mutation(async ({ ctx, input }) => unwrap(await openLetter(ctx, input))),
-	whoReadMyFile: tenantProcedure.query(({ ctx }) => listFileReadings(ctx))
+	whoReadMyFile: tenantProcedure.query(({ ctx }) => listFileReadings(ctx)),
+	...securityProcedures
 });

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { check, index, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { boolean, check, index, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { staffRoles } from '#domain/organisms/organism.ts';
 import { households } from '../households/tables.ts';
 import { organisms, territories } from '../organisms/tables.ts';
@@ -23,15 +23,20 @@ export const accounts = pgTable(
 		organismId: c1(uuid()).references(() => organisms.id),
 		territoryId: c1(uuid()).references(() => territories.id),
 		staffRole: c1(text({ enum: staffRoles })),
+		/** Who it is for the sign-on of its organism (`sub` of its identity provider). */
+		signOnSubject: c2(text()),
 		locale: c1(text({ enum: ['fr', 'en'] }))
 			.notNull()
 			.default('fr'),
 		/** In an invented territory: what the sign-in page says of the account, such as « T4 à Cergy, veut plus petit ». */
 		demoLabel: c0(text()),
+		/** Since when the account may not be used; its sessions end at that moment. */
+		lockedAt: c1(instant()),
 		createdAt: c1(instant()).notNull().defaultNow()
 	},
 	(t) => [
 		uniqueIndex('one_account_per_email').on(sql`lower(${t.email})`),
+		uniqueIndex('one_account_per_sign_on').on(t.organismId, t.signOnSubject),
 		index('account_by_household').on(t.householdId),
 		index('account_by_organism').on(t.organismId),
 		oneOf('account_kind_is_known', t.kind, accountKinds),
@@ -58,6 +63,13 @@ export const sessions = pgTable(
 		expiresAt: c2(instant()).notNull(),
 		/** The session ends here whatever its use. */
 		absoluteExpiresAt: c2(instant()).notNull(),
+		/** When a password or a code last proved who it is. */
+		authenticatedAt: c2(instant()).notNull().defaultNow(),
+		/** When the second factor was given; until then the session of who must give one opens nothing. */
+		secondFactorAt: c2(instant()),
+		/** What tells the browser from others: SHA-256 of a number that it keeps. */
+		deviceHash: c5(text()),
+		isDeviceKnown: c1(boolean()).notNull().default(false),
 		userAgent: c2(text())
 	},
 	(t) => [index('session_by_account').on(t.accountId)]

@@ -74,7 +74,9 @@ describe('anybody, without an account', () => {
 			deps: server.deps,
 			actor: { role: 'nobody' },
 			key: null,
-			sessionId: null,
+			session: null,
+			proof: null,
+			sentTo: null,
 			address: '::1'
 		} as const;
 		const names = [];

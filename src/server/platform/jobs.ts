@@ -12,6 +12,8 @@ export type JobData = {
 	};
 	/** Expire what is late, remind what is about to be. */
 	deadlines: Record<string, never>;
+	/** Send a link to choose a new password, if the address has an account. */
+	recover: { email: string };
 	/** Sign the heads of the journals. */
 	witness: Record<string, never>;
 };
@@ -23,6 +25,7 @@ export const queues: Record<JobName, { retryLimit: number; retryBackoff: boolean
 	deliverLetter: { retryLimit: 10, retryBackoff: true, expireInSeconds: 60 },
 	match: { retryLimit: 1, retryBackoff: false, expireInSeconds: 900 },
 	deadlines: { retryLimit: 2, retryBackoff: true, expireInSeconds: 300 },
+	recover: { retryLimit: 3, retryBackoff: true, expireInSeconds: 60 },
 	witness: { retryLimit: 5, retryBackoff: true, expireInSeconds: 300 }
 };
 

@@ -11,7 +11,11 @@ export type Right = {
 	relation: Relation;
 	/** The most sensitive class of data in the answer. */
 	data: DataClass;
+	/** The act binds, or changes who may do what: its author proved in the last ten minutes to be who they are. */
+	binds?: true;
 };
+
+const binding = (right: Right): Right => ({ ...right, binds: true });
 
 const tenant = (relation: Relation, data: DataClass): Right => ({ roles: ['tenant'], relation, data });
 const staff = (relation: Relation, data: DataClass, duties?: readonly StaffRole[]): Right => ({
@@ -49,12 +53,31 @@ export const rights: Record<string, Right> = {
 	'accounts.signIn': anyone('C2'),
 	'accounts.signOut': signedIn('self', 'C0'),
 	'accounts.demoAccounts': anyone(),
+	'accounts.demoCode': anyone('C5'),
 	'accounts.me': signedIn('self', 'C2'),
 	'accounts.changeLanguage': signedIn('self', 'C0'),
 	'accounts.letters': signedIn('self', 'C2'),
 	'accounts.letter': signedIn('self', 'C3'),
 	'accounts.openLetter': signedIn('self', 'C0'),
 	'accounts.whoReadMyFile': tenant('household', 'C2'),
+	'accounts.verifyCode': anyone('C2'),
+	'accounts.startFactor': anyone('C5'),
+	'accounts.confirmFactor': anyone('C5'),
+	'accounts.removeFactor': signedIn('self', 'C0'),
+	'accounts.security': signedIn('self', 'C2'),
+	'accounts.revokeSession': signedIn('self', 'C0'),
+	'accounts.revokeOtherSessions': signedIn('self', 'C0'),
+	'accounts.changePassword': signedIn('self', 'C2'),
+	'accounts.renewCodes': signedIn('self', 'C5'),
+	'accounts.requestRecovery': anyone(),
+	'accounts.link': anyone('C2'),
+	'accounts.followLink': anyone(),
+	'accounts.colleagues': staff('organism', 'C2', administrators),
+	'accounts.inviteColleague': binding(staff('organism', 'C2', administrators)),
+	'accounts.inviteAgain': binding(staff('organism', 'C2', administrators)),
+	'accounts.changeDuty': binding(staff('organism', 'C0', administrators)),
+	'accounts.lockColleague': binding(staff('organism', 'C0', administrators)),
+	'accounts.inviteHousehold': binding(staff('organism', 'C2', instructors)),
 
 	'households.home': tenant('household', 'C2'),
 	// Any duty may be that of a referent: the two who are named see something, the others nothing.
@@ -83,9 +106,9 @@ export const rights: Record<string, Right> = {
 	'organisms.directory': anyone(),
 	'organisms.settings': staff('organism', 'C2'),
 	'organisms.changeContact': staff('organism', 'C0', administrators),
-	'organisms.changeCommissionRules': staff('organism', 'C0', administrators),
+	'organisms.changeCommissionRules': binding(staff('organism', 'C0', administrators)),
 	'organisms.referents': staff('organism', 'C2'),
-	'organisms.nameReferents': staff('organism', 'C2', administrators),
+	'organisms.nameReferents': binding(staff('organism', 'C2', administrators)),
 	'organisms.addMember': staff('organism', 'C2', administrators),
 	'organisms.changeMember': staff('organism', 'C2', administrators),
 
@@ -99,13 +122,13 @@ export const rights: Record<string, Right> = {
 	'eligibility.previewCharter': coordinator('C1'),
 	'eligibility.saveCharter': coordinator('C0'),
 	'eligibility.discardCharter': coordinator('C0'),
-	'eligibility.activateCharter': coordinator('C0'),
+	'eligibility.activateCharter': binding(coordinator('C0')),
 	'eligibility.charterInForce': staff('organism', 'C0'),
 	'eligibility.thresholds': staff('organism', 'C0'),
 	'eligibility.previewThresholds': staff('organism', 'C1', administrators),
 	'eligibility.saveThresholds': staff('organism', 'C0', administrators),
 	'eligibility.discardThresholds': staff('organism', 'C0', administrators),
-	'eligibility.activateThresholds': staff('organism', 'C0', administrators),
+	'eligibility.activateThresholds': binding(staff('organism', 'C0', administrators)),
 
 	'demands.toDo': staff('organism', 'C2', readers),
 	'demands.files': staff('organism', 'C2', readers),
@@ -120,7 +143,7 @@ export const rights: Record<string, Right> = {
 	'demands.reachRank': staff('organism', 'C0', instructors),
 	'demands.loseRank': staff('organism', 'C0', instructors),
 	'demands.recordWarning': staff('organism', 'C0', instructors),
-	'demands.strikeOff': staff('organism', 'C0', instructors),
+	'demands.strikeOff': binding(staff('organism', 'C0', instructors)),
 
 	'commissions.list': staff('organism', 'C0', readers),
 	'commissions.meeting': staff('organism', 'C3', readers),
@@ -133,26 +156,26 @@ export const rights: Record<string, Right> = {
 	'commissions.cancel': staff('organism', 'C0', secretaries),
 	'commissions.recordAttendance': staff('organism', 'C2', secretaries),
 	'commissions.open': staff('organism', 'C0', secretaries),
-	'commissions.decide': staff('organism', 'C3', secretaries),
+	'commissions.decide': binding(staff('organism', 'C3', secretaries)),
 	'commissions.close': staff('organism', 'C0', secretaries),
-	'commissions.sign': staff('organism', 'C0', secretaries),
+	'commissions.sign': binding(staff('organism', 'C0', secretaries)),
 
 	'proposals.own': tenant('participant', 'C1'),
 	'proposals.ownProposal': tenant('participant', 'C3'),
 	'proposals.ownVisits': tenant('participant', 'C3'),
 	'proposals.suggestVisit': tenant('participant', 'C0'),
 	'proposals.agreeVisit': tenant('participant', 'C0'),
-	'proposals.sayYes': tenant('participant', 'C2'),
+	'proposals.sayYes': binding(tenant('participant', 'C2')),
 	'proposals.sayNo': tenant('participant', 'C2'),
 	'proposals.suggestVacantVisit': staff('organism', 'C0', instructors),
 	'proposals.agreeVacantVisit': staff('organism', 'C0', instructors),
-	'proposals.giveOpinion': staff('organism', 'C3', instructors),
-	'proposals.setSigningDay': staff('participant', 'C0', instructors),
-	'proposals.recordSignature': staff('organism', 'C0', instructors),
+	'proposals.giveOpinion': binding(staff('organism', 'C3', instructors)),
+	'proposals.setSigningDay': binding(staff('participant', 'C0', instructors)),
+	'proposals.recordSignature': binding(staff('organism', 'C0', instructors)),
 	'proposals.chains': coordinator('C1'),
 	'proposals.chain': coordinator('C1'),
-	'proposals.publish': coordinator('C0'),
-	'proposals.publishRun': coordinator('C0'),
+	'proposals.publish': binding(coordinator('C0')),
+	'proposals.publishRun': binding(coordinator('C0')),
 	'proposals.discard': coordinator('C0'),
 	'proposals.discardRun': coordinator('C0'),
 

@@ -2,6 +2,7 @@ import { initTRPC, TRPCError } from '@trpc/server';
 import superjson from 'superjson';
 import { z, ZodError } from 'zod';
 import type { Result } from '#domain/result.ts';
+import { confirmIdentity, type IdentityAsked } from '../accounts/confirm-identity.ts';
 import type { Coordinator, Staff, Tenant } from './actor.ts';
 import type { Context } from './context.ts';
 import { rights, type Right } from './rights.ts';
@@ -56,12 +57,24 @@ export function isAllowed(right: Right, actor: Context['actor']): boolean {
 	return actor.role !== 'staff' || !right.staff || right.staff.includes(actor.staffRole);
 }
 
+/** An act that binds, asked by somebody who must first prove again who they are; see accounts/confirm-identity.ts. */
+export class IdentityError extends RefusalError {
+	readonly asked: IdentityAsked;
+	constructor(asked: IdentityAsked) {
+		super(asked.refusal);
+		this.asked = asked;
+	}
+}
+
 /** Every procedure starts here: the table of rights decides before anything is read. */
 export const publicProcedure = t.procedure.use(async ({ path, ctx, getRawInput, next }) => {
 	const right = rights[path];
 	if (!right || !isAllowed(right, ctx.actor))
 		throw new TRPCError({ code: ctx.actor.role === 'nobody' ? 'UNAUTHORIZED' : 'FORBIDDEN' });
 	if (!isStorable(await getRawInput())) throw new TRPCError({ code: 'BAD_REQUEST', message: 'TEXT_NOT_STORABLE' });
+	const asked = right.binds ? await confirmIdentity(ctx) : null;
+	if (asked)
+		throw new TRPCError({ code: 'PRECONDITION_FAILED', message: asked.refusal, cause: new IdentityError(asked) });
 	return next();
 });
 

@@ -43,8 +43,13 @@ export const asActor = <T>(deps: Deps, actor: Actor, work: (unit: Unit) => Promi
 	);
 
 /** Does in the same transaction what the chain does by itself: gates, holds, demands, leases. */
-export async function asSystem<T>(unit: Unit, work: (unit: Unit) => Promise<T>): Promise<T> {
-	await unit.tx.execute(sql`select set_config('app.role', 'system', true)`);
+export const asSystem = <T>(unit: Unit, work: (unit: Unit) => Promise<T>): Promise<T> => under('system', unit, work);
+
+/** Does in the same transaction what only the sign-in may: accounts, their secrets, their sessions. */
+export const asSignIn = <T>(unit: Unit, work: (unit: Unit) => Promise<T>): Promise<T> => under('auth', unit, work);
+
+async function under<T>(role: 'system' | 'auth', unit: Unit, work: (unit: Unit) => Promise<T>): Promise<T> {
+	await unit.tx.execute(sql`select set_config('app.role', ${role}, true)`);
 	const result = await work(unit);
 	await unit.tx.execute(sql`select set_config('app.role', ${unit.actor.role}, true)`);
 	return result;

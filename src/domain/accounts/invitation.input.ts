@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { staffRoles } from '../organisms/organism.ts';
+import { yesOrNo } from '../typed.input.ts';
+import { newPasswordInput } from './password.ts';
+import { deviceInput, signInInput } from './sign-in.input.ts';
+
+const name = (missing: string) => z.string(missing).trim().min(1, missing).max(80, missing);
+
+const person = z.object({
+	email: signInInput.shape.email,
+	firstName: name('FIRST_NAME_MISSING'),
+	lastName: name('LAST_NAME_MISSING')
+});
+
+export const inviteColleagueInput = person.extend({ staffRole: z.enum(staffRoles, 'DUTY_MISSING') });
+export const inviteHouseholdInput = person.extend({
+	/** The number of the running lease, as the landlord writes it. */
+	lease: z.string('LEASE_MISSING').trim().min(1, 'LEASE_MISSING').max(60, 'LEASE_UNKNOWN')
+});
+
+/** Somebody of the organism, by account. */
+export const colleagueInput = z.object({ accountId: z.uuid() });
+export const changeDutyInput = colleagueInput.extend({ staffRole: z.enum(staffRoles, 'DUTY_MISSING') });
+export const lockColleagueInput = colleagueInput.extend({ isLocked: yesOrNo('ANSWER_MISSING') });
+
+export const recoveryInput = z.object({ email: signInInput.shape.email });
+/** What opens a link: its number and the proof. */
+export const linkInput = z.object({ token: z.string().max(120) });
+export const followLinkInput = linkInput.extend({ newPassword: newPasswordInput, device: deviceInput });

@@ -1,0 +1,27 @@
+import { redirect } from '@sveltejs/kit';
+import { attempt } from '#ui/attempt.ts';
+import { deviceOf } from '#ui/session-cookie.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, params, setHeaders }) => {
+	// The address opens an account: it is told to nobody, nor kept by the browser.
+	setHeaders({ 'Referrer-Policy': 'no-referrer', 'Cache-Control': 'no-store' });
+	const { value } = await attempt(locals.api.accounts.link({ token: params.token }));
+	return { link: value };
+};
+
+export const actions: Actions = {
+	default: async ({ request, locals, params, cookies, url }) => {
+		const form = await request.formData();
+		const { failure } = await attempt(
+			locals.api.accounts.followLink({
+				token: params.token,
+				newPassword: String(form.get('newPassword') ?? ''),
+				device: deviceOf(cookies, url)
+			}),
+			form
+		);
+		if (failure) return failure;
+		redirect(303, '/connexion?fait=mot-de-passe');
+	}
+};
