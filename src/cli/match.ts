@@ -8,7 +8,6 @@
  * file or the arguments are not valid (one sentence on standard error).
  */
 import { parseArgs } from 'node:util';
-import loadHighs from 'highs';
 import { MalformedFile } from '../bench/instances/scanner.ts';
 import { readInstanceFile } from '../bench/instances/read-file.ts';
 import { solve } from '../domain/matching/solve.ts';
@@ -59,15 +58,14 @@ function readArguments(given: string[]) {
 	};
 }
 
-async function main() {
+function main() {
 	const { file, maxCycle, maxChain, time, seed, duals, json } = readArguments(process.argv.slice(2));
 	const { pool, scale } = readInstanceFile(file);
-	const highs = await loadHighs();
 	const deadline = time === undefined ? Infinity : time * 1000;
 	const answer = solve(
 		pool,
 		{ maxCycle, maxChain, seed },
-		{ highs, effort: time === undefined ? 1 : Infinity, shouldStop: () => performance.now() >= deadline }
+		{ effort: time === undefined ? 1 : Infinity, secondsLeft: () => (deadline - performance.now()) / 1000 }
 	);
 	const seconds = Math.round(performance.now()) / 1000;
 	const { cycles, chains, gap, optimal, stoppedBecause } = answer;
@@ -97,7 +95,7 @@ async function main() {
 }
 
 try {
-	await main();
+	main();
 } catch (error) {
 	const isOfTheFile = error instanceof Error && 'code' in error;
 	if (error instanceof MalformedFile) console.error(`Line ${error.line}: ${error.message}.`);

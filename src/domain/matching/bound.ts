@@ -175,3 +175,14 @@ export function totalOf(numbers: Float64Array): number {
 	for (const number of numbers) total += number;
 	return total;
 }
+
+/** The mean of the prices that are not zero; 1 when all are. */
+export function typicalPrice(prices: Float64Array): number {
+	let total = 0;
+	let priced = 0;
+	for (const price of prices) {
+		total += price;
+		if (price > 0) priced++;
+	}
+	return priced > 0 ? total / priced : 1;
+}

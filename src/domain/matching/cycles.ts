@@ -38,9 +38,11 @@ export function cycleSearchOf(graph: Graph): CycleSearch {
 	const best = bestOfRoot(path.length);
 	let steps = 0;
 
-	const shortCyclesFrom = (root: number, price: Float64Array) => {
+	/** False when stopped halfway. */
+	const shortCyclesFrom = (root: number, price: Float64Array, shouldStop: () => boolean): boolean => {
 		const endIn = into.start[root + 1]!;
 		const rootPrice = price[root]!;
+		if (rootPrice === Infinity) return true;
 		const rootPatience = patience[root]!;
 		let bestBack = NONE;
 		for (let i = into.start[root]!; i < endIn; i++) {
@@ -51,7 +53,7 @@ export function cycleSearchOf(graph: Graph): CycleSearch {
 			isBack[y] = root;
 			if (value > bestBack) bestBack = value;
 		}
-		if (bestBack === NONE) return;
+		if (bestBack === NONE) return true;
 		const isFour = maxCycle >= 4 && rootPatience >= 4;
 		if (isFour) layTwoBack(root, price);
 		path[0] = root;
@@ -61,7 +63,10 @@ export function cycleSearchOf(graph: Graph): CycleSearch {
 		for (let i = out.start[root]!; i < out.start[root + 1]!; i++) {
 			const a = out.to[i]!;
 			if (a <= root) break;
+			// Where everybody suits everybody, one root alone can take minutes.
+			if (isFour && (i & 15) === 15 && shouldStop()) return false;
 			const toA = reduced[i]!;
+			if (toA === NONE) continue;
 			path[1] = a;
 			if (isBack[a] === root) best.offer(path, 2, toA + back[a]! + perCycle[2]!);
 			if (!isThree || patience[a]! < 3) continue;
@@ -92,6 +97,7 @@ export function cycleSearchOf(graph: Graph): CycleSearch {
 				}
 			}
 		}
+		return true;
 	};
 
 	const layTwoBack = (root: number, price: Float64Array) => {
@@ -194,7 +200,7 @@ export function cycleSearchOf(graph: Graph): CycleSearch {
 			for (let root = 0; root < households; root++) {
 				if ((root & 63) === 63 && shouldStop()) return false;
 				best.begin(above, perRoot);
-				shortCyclesFrom(root, price);
+				if (!shortCyclesFrom(root, price, shouldStop)) return false;
 				if (maxCycle > 4 && !longCyclesFrom(root) && mustBeComplete) return false;
 				most[root] = best.end(found);
 			}

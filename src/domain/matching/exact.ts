@@ -1,22 +1,19 @@
 /** Closing the gap: what could still be better is listed in full, and the list settled. */
 import { totalOf, type Prices, type Proof, type Target } from './bound.ts';
+import { choose } from './branch.ts';
 import { complete } from './complete.ts';
 import type { Floor, Packing } from './first-order.ts';
-import { chooseByHighs } from './integer.ts';
 import type { Stock } from './store.ts';
-import type { Highs } from 'highs';
 
 export type Exchange = Int32Array;
 
 export type ExactBudget = {
 	/** Exchanges listed at most; above, the gap is too wide to be closed this way. */
 	columns: number;
-	/** Steps of the search over losses, before the integer solver is called. */
+	/** Steps of the search over losses, which settles the narrowest gaps at once. */
 	nodes: number;
-	/** Nodes of the integer solver. */
-	integerNodes: number;
-	highs: Highs | null;
-	seed: number;
+	/** Work of the branch and bound that follows: see `ChoiceBudget`. */
+	work: number;
 	shouldStop: () => boolean;
 };
 
@@ -44,7 +41,7 @@ export function closeGap(
 	emptyStock: () => Stock,
 	target: Target,
 	proof: Proof,
-	known: { value: number; exchanges: readonly Exchange[] },
+	known: { value: number },
 	budget: ExactBudget
 ): ExactOutcome | null {
 	weigh(proof.weights);
@@ -58,7 +55,7 @@ export function closeGap(
 		proof.price,
 		{
 			above: -affordable(known.value) - SLACK,
-			perRoot: Infinity,
+			perRoot: budget.columns + 1,
 			mustBeComplete: true,
 			shouldStop: () => isTooLong || budget.shouldStop()
 		},
@@ -69,60 +66,48 @@ export function closeGap(
 	);
 	if (!listed || isTooLong) return null;
 
-	let best = known.value;
-	let better: Exchange[] | null = null;
+	const worth = store.value[target.level]!;
+	const floors = target.floors.map(({ level, atLeast }): Floor => ({ worth: store.value[level]!, atLeast }));
+	const better = (chosen: ArrayLike<number>) =>
+		Array.from(chosen, (c) => store.member.slice(store.start[c]!, store.start[c + 1]!));
+	const valueOf = (chosen: ArrayLike<number>) => Array.from(chosen).reduce((sum, c) => sum + worth[c]!, 0);
+	let best: ArrayLike<number> | null = null;
+	let value = known.value;
 	let nodes = 0;
-	const packing: Packing = { vertices, ...store };
-	const floorsFor = (value: number): Floor[] =>
-		target.floors.length === 0
-			? []
-			: [
-					...target.floors.map(({ level, atLeast }) => ({ worth: store.value[level]!, atLeast })),
-					{ worth: store.value[target.level]!, atLeast: value }
-				];
-	const take = (chosen: readonly number[]) => {
-		best = chosen.reduce((sum, c) => sum + store.value[target.level]![c]!, 0);
-		better = chosen.map((c) => store.member.slice(store.start[c]!, store.start[c + 1]!));
-	};
 	for (;;) {
-		const found = complete(packing, proof.price, best + 1 + guaranteed, floorsFor(best + 1), {
-			nodes: budget.nodes - nodes,
-			shouldStop: budget.shouldStop
-		});
+		const found = complete(
+			{ vertices, ...store },
+			proof.price,
+			value + 1 + guaranteed,
+			// With floors, profits are weighed: the level itself becomes a floor, one more than what is known.
+			floors.length > 0 ? [...floors, { worth, atLeast: value + 1 }] : [],
+			{ nodes: budget.nodes - nodes, shouldStop: budget.shouldStop }
+		);
 		nodes += found.nodes;
-		if (found.chosen) take(found.chosen);
+		if (found.chosen) {
+			best = found.chosen;
+			value = valueOf(best);
+		}
 		if (!found.isProven) break;
 		// Without floors, what was found is the best there is; with floors, it is only better.
-		if (!found.chosen || target.floors.length === 0) return { better, isProven: true, bound: best, nodes };
+		if (!found.chosen || floors.length === 0)
+			return { better: best && better(best), isProven: true, bound: value, nodes };
 	}
-	if (!budget.highs || budget.shouldStop()) return { better, isProven: false, bound: wholeBound(proof.bound), nodes };
-
-	const places = (better ?? known.exchanges).map((labels) => {
-		const place = list.add(labels, labels.length);
-		return place >= 0 ? place : placeOf(list, labels);
-	});
-	const outcome = chooseByHighs(
-		budget.highs,
-		{ vertices, ...store, profit: store.value[target.level]! },
-		floorsFor(best).slice(0, target.floors.length),
-		places,
-		{ nodes: budget.integerNodes, seed: budget.seed, shouldStop: budget.shouldStop }
-	);
-	if (outcome.chosen && outcome.chosen.reduce((sum, c) => sum + store.value[target.level]![c]!, 0) > best)
-		take(outcome.chosen);
-	const bound = outcome.isProven ? best : Math.min(wholeBound(proof.bound), Math.max(best, outcome.bound));
-	return { better, isProven: outcome.isProven, bound, nodes };
-}
-
-function placeOf({ store }: Stock, labels: Exchange): number {
-	for (let c = 0; c < store.count; c++) {
-		const from = store.start[c]!;
-		if (
-			store.start[c + 1]! - from === labels.length &&
-			labels.every((label) => store.member.subarray(from, store.start[c + 1]!).includes(label))
-		) {
-			return c;
-		}
+	const start = {
+		price: proof.price,
+		rate: Float64Array.from(target.floors, ({ level }) => proof.weights[level]!)
+	};
+	const packing: Packing = { vertices, ...store, profit: worth };
+	const choice = choose(packing, floors, start, value + 1, { work: budget.work, shouldStop: budget.shouldStop });
+	if (choice.chosen) {
+		best = choice.chosen;
+		value = valueOf(best);
 	}
-	return -1;
+	const { isProven } = choice;
+	return {
+		better: best && better(best),
+		isProven,
+		bound: isProven ? value : wholeBound(proof.bound),
+		nodes: nodes + choice.nodes
+	};
 }

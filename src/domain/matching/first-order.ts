@@ -3,11 +3,16 @@
  * it has made enough progress (as in the solvers cuPDLPx and r²HPDHG). A simplex on tens of thousands of exchanges takes minutes;
  * this takes a fraction of a second for the three or four digits that are needed, and its prices need no basis to be repaired.
  *
- *     maximise  Σ profit · share   such that   Σ share of the exchanges of each vertex ≤ 1,
+ *     maximise  Σ profit · share   such that   Σ share of the exchanges of each vertex ≤ 1 (each row ≤ its capacity),
  *                                              Σ worth · share ≥ atLeast for each floor,   share ≥ 0
  */
 export type Packing = {
 	vertices: number;
+	/**
+	 * Further rows, numbered after the vertices, that exchanges share: row vertices + k is used at most `capacity[k]` times, by an
+	 * exchange as many times as it is listed among its members (after its vertices).
+	 */
+	capacity?: Float64Array;
 	count: number;
 	start: Int32Array;
 	member: Int32Array;
@@ -17,7 +22,7 @@ export type Packing = {
 /** A level that must keep at least a value: the worth of each exchange at that level. */
 export type Floor = { worth: Float64Array; atLeast: number };
 
-/** Where the method stands: shares of exchanges, prices of vertices, and what a unit of each floor costs. */
+/** Where the method stands: shares of exchanges, prices of vertices (then of other rows), and what a unit of each floor costs. */
 export type Iterate = { share: Float64Array; price: Float64Array; rate: Float64Array; balance: number };
 
 /** A start: nothing shared, given prices and rates. */
@@ -40,15 +45,16 @@ export function descend(
 	iterations: number,
 	shouldStop: () => boolean
 ): void {
-	const { vertices, count, start, member, profit } = packing;
+	const { vertices, capacity, count, start, member, profit } = packing;
 	if (iterate.share.length !== count) {
 		const share = new Float64Array(count);
 		share.set(iterate.share.subarray(0, Math.min(count, iterate.share.length)));
 		iterate.share = share;
 	}
 	const { share, price, rate } = iterate;
+	const rows = price.length;
 	const sides = floors.map((floor, k) => sideOf(floor, profit, count, rate, k));
-	const uses = new Float64Array(vertices);
+	const uses = new Float64Array(rows);
 	let largest = 0;
 	for (let c = 0; c < count; c++) largest = Math.max(largest, profit[c]!);
 	for (let i = 0; i < start[count]!; i++) uses[member[i]!]!++;
@@ -65,7 +71,7 @@ export function descend(
 	const anchorPrice = price.slice();
 	const nextShare = share.slice();
 	const nextPrice = price.slice();
-	const load = new Float64Array(vertices);
+	const load = new Float64Array(rows);
 	let age = 0;
 	let firstMove = 0;
 	let lastMove = Infinity;
@@ -95,10 +101,11 @@ export function descend(
 			share[c] = forward * reflected + home * anchorShare[c]!;
 			from = to;
 		}
-		for (let v = 0; v < vertices; v++) {
+		for (let v = 0; v < rows; v++) {
 			if (uses[v] === 0) continue;
 			const old = price[v]!;
-			let next = old + (CAUTION * balance * (load[v]! - 1)) / uses[v]!;
+			const room = v < vertices ? 1 : capacity![v - vertices]!;
+			let next = old + (CAUTION * balance * (load[v]! - room)) / uses[v]!;
 			if (next < 0) next = 0;
 			nextPrice[v] = next;
 			const by = next - old;
@@ -127,7 +134,7 @@ export function descend(
 			const by = nextShare[c]! - anchorShare[c]!;
 			if (by !== 0) travelledShare += by * by * weight[c]!;
 		}
-		for (let v = 0; v < vertices; v++) {
+		for (let v = 0; v < rows; v++) {
 			const by = nextPrice[v]! - anchorPrice[v]!;
 			if (by !== 0) travelledPrice += by * by * uses[v]!;
 		}

@@ -93,11 +93,12 @@ export function bestOfRoot(longest: number) {
 		atMost(value: number) {
 			if (value > top) top = value;
 		},
-		/** Gives what was kept, the best first, and returns the largest excess. */
+		/** Gives what was kept, the best first when some were dropped, and returns the largest excess. */
 		end(found: Found): number {
-			for (const k of ranked().slice(0, keep)) {
+			const give = (k: number) =>
 				found(paths.subarray(k * longest, k * longest + lengths[k]!), lengths[k]!, values[k]!);
-			}
+			if (count <= keep) for (let k = 0; k < count; k++) give(k);
+			else for (const k of ranked().slice(0, keep)) give(k);
 			return top;
 		}
 	};

@@ -4,7 +4,6 @@
  * the rounds, an exchange that looks chosen is nudged to stay so, more and more, until everything is settled. Started from the
  * prices of the relaxation, it comes within a few thousandths of the bound where rounding the relaxation loses one per cent.
  */
-import type { Chance } from './chance.ts';
 import type { Packing } from './first-order.ts';
 
 /** Rounds of messages; the nudges begin halfway. Measured: later settles badly, earlier settles on worse sets. */
@@ -67,7 +66,7 @@ export function settle(
 	return pickByRank(packing, belief);
 }
 
-/** Takes disjoint exchanges of positive profit in decreasing order of rank. */
+/** Takes exchanges of positive profit that share no vertex, in decreasing order of rank. */
 export function pickByRank(packing: Packing, rank: Float64Array): Int32Array {
 	const { vertices, count, start, member, profit } = packing;
 	const order = new Int32Array(count);
@@ -78,9 +77,10 @@ export function pickByRank(packing: Packing, rank: Float64Array): Int32Array {
 	for (const c of order) {
 		if (profit[c]! <= 0) continue;
 		let isFree = true;
-		for (let i = start[c]!; isFree && i < start[c + 1]!; i++) isFree = isTaken[member[i]!] === 0;
+		const end = start[c + 1]!;
+		for (let i = start[c]!; isFree && i < end && member[i]! < vertices; i++) isFree = isTaken[member[i]!] === 0;
 		if (!isFree) continue;
-		for (let i = start[c]!; i < start[c + 1]!; i++) isTaken[member[i]!] = 1;
+		for (let i = start[c]!; i < end && member[i]! < vertices; i++) isTaken[member[i]!] = 1;
 		chosen.push(c);
 	}
 	return Int32Array.from(chosen).sort();
@@ -145,43 +145,4 @@ export function merged(
 	all.set(kept);
 	all.set(taken, kept.length);
 	return all.sort();
-}
-
-/** How far profits are perturbed, and chosen exchanges favoured at most, as shares of a typical price. */
-const NOISE = 0.03;
-const LOYALTY = 0.1;
-
-export type Improvement = { chosen: Int32Array; attempts: number };
-
-/**
- * Settles again and again, each time with profits perturbed a little and half of what is chosen favoured a little, and keeps the
- * best of each group of differences. Ends after `attempts`, or when `isDone` says so.
- */
-export function improve(
-	packing: Packing,
-	values: readonly Float64Array[],
-	price: Float64Array,
-	from: Int32Array,
-	chance: Chance,
-	budget: { attempts: number; isDone: (chosen: Int32Array) => boolean; shouldStop: () => boolean }
-): Improvement {
-	let chosen = from;
-	let attempts = 0;
-	let priced = 0;
-	let total = 0;
-	for (const p of price) {
-		total += p;
-		if (p > 0) priced++;
-	}
-	const typical = priced > 0 ? total / priced : 1;
-	const profit = new Float64Array(packing.count);
-	while (attempts < budget.attempts && !budget.isDone(chosen) && !budget.shouldStop()) {
-		const noise = attempts === 0 ? 0 : NOISE * typical;
-		for (let c = 0; c < packing.count; c++) profit[c] = packing.profit[c]! + noise * (chance() - 0.5);
-		if (attempts > 0) for (const c of chosen) if (chance() < 0.5) profit[c]! += LOYALTY * typical * chance();
-		const inertia = attempts === 0 ? 0.5 : 0.2 + 0.4 * chance();
-		chosen = merged(packing, values, chosen, settle(packing, profit, price, inertia, budget.shouldStop));
-		attempts++;
-	}
-	return { chosen, attempts };
 }

@@ -4,17 +4,14 @@
  * Pure and repeatable: the same pool, parameters and effort give the same answer on any machine. A clock may only cut it short
  * (`shouldStop`), between steps, and the answer then says so.
  */
-import { totalOf, type Prices, type Proof } from './bound.ts';
+import { totalOf, type Proof } from './bound.ts';
 import { chanceOf } from './chance.ts';
 import { checkSelection, type Selection } from './check.ts';
 import type { Exchange } from './exact.ts';
-import { graphOf, type Graph } from './graph.ts';
-import { weighed, type WeighedObjective } from './objective.ts';
+import type { Graph } from './graph.ts';
 import { arcCount, vertexCount, withoutParts, type Pool, type PoolChange } from './pool.ts';
-import { pricerOf } from './price.ts';
+import { searchOf } from './search.ts';
 import { settleLevel, type Start } from './settle-level.ts';
-import { stockOf, type LevelWeights } from './store.ts';
-import type { Highs } from 'highs';
 
 export type SolveParameters = {
 	/** Households in the longest cycle allowed; under 2, no cycles. */
@@ -30,12 +27,15 @@ export type SolveParameters = {
 export type Budget = {
 	/** Asked between steps; true ends the run with what is known. Default: never. */
 	shouldStop?: () => boolean;
+	/**
+	 * Seconds left to the run, asked between steps: each level, and within it the proof of its prices, gets a share. Default: no
+	 * end.
+	 */
+	secondsLeft?: () => number;
 	/** Multiplies the inner limits of the search: 1 by default, Infinity to go on until asked to stop. */
 	effort?: number;
 	/** Exchanges listed at most to close a gap exactly; bounds memory. */
 	maxColumns?: number;
-	/** The integer solver, loaded by the caller; without it, the narrowest gaps only are closed. */
-	highs?: Highs;
 	/** Told now and then how far the run is: level being settled, its bound and its value so far. */
 	progress?: (state: { level: number; bound: number; value: number }) => void;
 };
@@ -132,61 +132,52 @@ export function canonical(selection: Selection): { cycles: number[][]; chains: n
 }
 
 const DEFAULT_COLUMNS = 150_000;
+/** How much of the time of a level may go into its proof before any search for exchanges. */
+const SHARE_OF_PROOF = 0.6;
 
 function solveFree(pool: Pool, parameters: SolveParameters, budget: Budget): Answer {
-	const userStops = budget.shouldStop ?? (() => false);
+	const secondsLeft = budget.secondsLeft ?? (() => Infinity);
 	let isStopped = false;
-	const shouldStop = () => (isStopped ||= userStops());
+	let isCut = false;
+	const shouldStop = () => (isStopped ||= (budget.shouldStop?.() ?? false) || secondsLeft() <= 0);
+	/** True once a share of the seconds left now is gone, or when the whole run must stop. */
+	const afterShare = (share: number) => {
+		const end = (1 - share) * Math.min(secondsLeft(), Number.MAX_VALUE);
+		return () => {
+			const isOver = shouldStop() || secondsLeft() <= end;
+			isCut ||= isOver;
+			return isOver;
+		};
+	};
 	const seed = parameters.seed ?? 1;
 	const levels = pool.levels.length;
-	const graph = graphOf(pool, parameters);
+	const search = searchOf(pool, parameters);
+	const { graph } = search;
 	const vertices = graph.vertex.length;
 	if (levels === 0 || vertices === 0) return nothingToDo(pool);
 
 	const zero = new Array<number>(levels).fill(0);
-	const pricer = pricerOf(graph);
-	const stock = stockOf(pool, graph, zero);
-	let present: WeighedObjective | null = null;
-	let presentWeights: LevelWeights = [];
-	const weigh = (weights: LevelWeights): WeighedObjective => {
-		if (present && weights.every((weight, k) => weight === presentWeights[k])) return present;
-		present = weighed(pool, graph, weights);
-		presentWeights = weights;
-		pricer.setProfits(present.profits);
-		stock.reweigh(weights);
-		return present;
-	};
-	const prices: Prices = { vertices, pricer, stock, weigh };
-	const emptyStock = () => stockOf(pool, graph, presentWeights);
 	const chance = chanceOf(seed);
 
 	let exchanges: Exchange[] = [];
 	let values = zero;
 	const outcomes: { proof: Proof | null; bound: number }[] = [];
 	let nodes = 0;
+	let isTooWide = false;
 	for (let level = 0; level < levels; level++) {
 		const target = {
 			level,
 			floors: Array.from({ length: level }, (_, before) => ({ level: before, atLeast: values[before]! }))
 		};
-		const settled = settleLevel(
-			prices,
-			graph,
-			emptyStock,
-			target,
-			startOf(outcomes, values, vertices),
-			{ exchanges, values },
-			chance,
-			{
-				effort: budget.effort ?? 1,
-				maxColumns: budget.maxColumns ?? DEFAULT_COLUMNS,
-				highs: budget.highs ?? null,
-				seed,
-				shouldStop,
-				progress: ({ bound, value }) => budget.progress?.({ level, bound, value })
-			}
-		);
+		const settled = settleLevel(search, target, startOf(outcomes, values, vertices), { exchanges, values }, chance, {
+			effort: budget.effort ?? 1,
+			maxColumns: budget.maxColumns ?? DEFAULT_COLUMNS,
+			shouldStop: afterShare(2 / (levels - level + 1)),
+			shouldEndProof: afterShare((2 / (levels - level + 1)) * SHARE_OF_PROOF),
+			progress: ({ bound, value }) => budget.progress?.({ level, bound, value })
+		});
 		({ exchanges, values } = settled);
+		isTooWide ||= settled.isTooWide;
 		outcomes.push({ proof: settled.proof, bound: settled.bound });
 		nodes += settled.attempts + settled.nodes;
 	}
@@ -199,9 +190,9 @@ function solveFree(pool: Pool, parameters: SolveParameters, budget: Budget): Ans
 	const price = new Float64Array(vertexCount(pool));
 	outcomes[0]!.proof?.price.forEach((p, label) => (price[graph.vertex[label]!] = p));
 	return assembled(selectionOf(graph, exchanges), named, {
-		stoppedBecause: isProven ? 'proven' : isStopped ? 'stopped' : 'effort',
+		stoppedBecause: isProven ? 'proven' : isStopped || isCut ? 'stopped' : isTooWide ? 'memory' : 'effort',
 		prices: price,
-		effort: { columns: stock.store.count, nodes, levels }
+		effort: { columns: search.prices.stock.store.count, nodes, levels }
 	});
 }
 

@@ -22,6 +22,8 @@ export type Stock = {
 	readonly store: Store;
 	/** Adds an exchange unless it is known, as profitable or more; returns its place, or −1 when nothing changed. */
 	add(labels: Int32Array, length: number): number;
+	/** The place of an exchange, or −1. */
+	placeOf(labels: Int32Array, length: number): number;
 	/** Keeps only some exchanges, in increasing order of place. */
 	keep(places: Int32Array): void;
 	/** Recomputes all profits. */
@@ -146,6 +148,7 @@ export function stockOf(pool: Pool, graph: Graph, weights: LevelWeights): Stock 
 			if (store.count === room) grow();
 			return c;
 		},
+		placeOf: (labels, length) => Math.max(-1, find(labels, length)),
 		keep(places) {
 			let end = 0;
 			for (let to = 0; to < places.length; to++) {

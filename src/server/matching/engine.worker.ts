@@ -8,11 +8,11 @@ const { task, seconds } = workerData as ThreadData;
 const tell = (message: EngineMessage) => parentPort!.postMessage(message);
 
 const stopAt = performance.now() + seconds * 1000;
-const shouldStop = () => performance.now() >= stopAt;
+const secondsLeft = () => (stopAt - performance.now()) / 1000;
 
 const answerTo = (one: EngineTask) =>
 	one.kind === 'run'
-		? playRun(one.input, { shouldStop, onStep: (step) => tell({ step }) })
+		? playRun(one.input, { secondsLeft, onStep: (step) => tell({ step }) })
 		: replaySearch(one.pool, one.question);
 
 tell({ answer: answerTo(task) });

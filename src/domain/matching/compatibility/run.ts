@@ -52,7 +52,7 @@ export type RunStep = (typeof runSteps)[number];
  */
 export function playRun(
 	input: RunInput,
-	{ shouldStop = () => false, onStep }: { shouldStop?: () => boolean; onStep?: (step: RunStep) => void } = {}
+	{ secondsLeft, onStep }: { secondsLeft?: () => number; onStep?: (step: RunStep) => void } = {}
 ): RunOutcome {
 	const { limits } = input;
 	onStep?.('linking');
@@ -65,7 +65,7 @@ export function playRun(
 	onStep?.('solving');
 	const freed = input.repair && freedVertices(graph, input.repair);
 	const search = { limits, seed: input.seed, protect: { cycles: arranged.cycles, chains: [] }, freed };
-	const answer = searchIn(pool, search, { shouldStop });
+	const answer = searchIn(pool, search, { secondsLeft });
 
 	onStep?.('checking');
 	checkAnswer(pool, answer, limits);

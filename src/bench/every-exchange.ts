@@ -2,8 +2,8 @@
  * Exchanges as numbers: the columns of the set-packing problem. A column is a cycle or a chain, with its vertices in order and
  * its value at each level.
  */
-import { findArc, type Pool } from './pool.ts';
-import { exchangeValue } from './value.ts';
+import { findArc, type Pool } from '../domain/matching/pool.ts';
+import { exchangeValue } from '../domain/matching/value.ts';
 
 /** A growing list of exchanges; vertices of column c are `member[start[c] … start[c+1]−1]`, in the order of the moves. */
 export type Columns = {
@@ -16,7 +16,7 @@ export type Columns = {
 };
 
 /** An empty list for a pool. */
-export const noColumns = (pool: Pool): Columns => ({
+const noColumns = (pool: Pool): Columns => ({
 	count: 0,
 	start: new Int32Array(257),
 	member: new Int32Array(1024),
@@ -25,7 +25,7 @@ export const noColumns = (pool: Pool): Columns => ({
 });
 
 /** Adds the exchange made of the first `length` vertices of `path`, with its values. The arcs must exist. */
-export function addColumn(pool: Pool, columns: Columns, path: ArrayLike<number>, length: number): number {
+function addColumn(pool: Pool, columns: Columns, path: ArrayLike<number>, length: number): number {
 	const c = columns.count;
 	if (c === columns.isChain.length) {
 		columns.start = widened(columns.start, 2 * c + 1);
@@ -51,10 +51,6 @@ function widened<T extends Int32Array | Uint8Array | Float64Array>(old: T, lengt
 	wider.set(old as never);
 	return wider;
 }
-
-/** The vertices of a column. */
-export const columnVertices = (columns: Columns, c: number): number[] =>
-	Array.from(columns.member.subarray(columns.start[c]!, columns.start[c + 1]!));
 
 /**
  * Every exchange the limits and the patience of the households allow, each cycle once (from its smallest vertex).
