@@ -71,7 +71,10 @@ function drawAccessibility(random: Random, isStepFree: boolean, facts: DwellingF
 	if (!isStepFree || facts.isHardToReach) return 'ordinary';
 	const { adapted, accessible } = stock.accessibility.values;
 	const aim = random.unit() * 100 * stepFreeShare;
-	return aim < adapted ? 'adapted' : aim < adapted + accessible ? 'accessible' : 'ordinary';
+	// Those who need an adapted home stay in it: a household that looks for another has one that its occupant has left.
+	const isVacant = facts.vacantFrom !== null;
+	const offered = isVacant ? adapted : (adapted * stock.adaptedHomes.values.occupantGone) / 100;
+	return aim < offered ? 'adapted' : aim < adapted + accessible ? 'accessible' : 'ordinary';
 }
 
 function financingOf(estate: Estate, random: Random): Financing {

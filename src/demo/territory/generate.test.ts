@@ -188,6 +188,15 @@ describe.each([
 		}
 	});
 
+	test('an adapted home in the exchange is one whose disabled occupant has left', () => {
+		const adapted = [...households.values()].filter((household) => homeOf(household).accessibility === 'adapted');
+		expect(adapted.length).toBeGreaterThan(0);
+		expect(adapted.length / households.size).toBeLessThan(0.04);
+		const isKept = ({ accessNeeds, lease }: (typeof adapted)[number]) =>
+			accessNeeds.length > 0 || lease.disabledOccupantLeft === true;
+		expect(adapted.filter((household) => !isKept(household))).toEqual([]);
+	});
+
 	test('who cannot climb does not live behind stairs that a lift serves, and asks for none', () => {
 		const cannotClimb = territory.listings.filter(({ householdId }) =>
 			households.get(householdId)!.accessNeeds.some((need) => need !== 'adaptedBathroom')

@@ -53,8 +53,7 @@ export function drawLease(
 		noticeGiven: random.chance(situations.noticeGiven),
 		hasLitigation: random.chance(situations.litigation),
 		isMainResidence: random.chance(92) ? true : null,
-		disabledOccupantLeft:
-			dwelling.accessibility === 'adapted' && drawn.accessNeeds.length === 0 ? random.chance(30) : null,
+		disabledOccupantLeft: dwelling.accessibility === 'adapted' && drawn.accessNeeds.length === 0 ? true : null,
 		isInsured: random.chance(90) ? true : null,
 		hasDutyBreach: random.chance(situations.dutyBreach),
 		recordedOn: addDays(today, -random.between(1, 60))
