@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { aChild, anAdult } from '../../../tests/factories/housing.ts';
 import { categoriesOf } from './category.ts';
-import { gradeCeilings, incomeCeiling } from './ceilings.ts';
+import { ceilingGaps, gradeCeilings, incomeCeiling } from './ceilings.ts';
 
 const day = '2026-06-01';
 const idf = { ceilingZone: 'idf_hors_paris', abcZone: 'A' } as const;
@@ -83,3 +83,14 @@ test.each([
 ])('what is known of the ceilings of %i is said family by family', (year, grades) => {
 	expect(gradeCeilings(year)).toEqual(grades);
 });
+
+test.each([
+	[2026, false, ['PLAI', 'PLI'], ['PLAI']],
+	[2026, true, ['PLI'], []],
+	[2027, true, ['PLAI', 'PLUS', 'PLS', 'PLI'], []]
+])(
+	'in %i, with computed ceilings accepted: %s, homes %j wait for a ceiling',
+	(year, usesComputed, missing, computable) => {
+		expect(ceilingGaps(year, usesComputed)).toEqual({ year, missing, computable });
+	}
+);

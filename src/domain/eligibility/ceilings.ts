@@ -97,6 +97,23 @@ export function gradeCeilings(year: number): Record<CeilingFamily, CeilingGrade>
 	return { PLAI: gradeOf('PLAI'), PLUS: gradeOf('PLUS'), PLS: gradeOf('PLS'), PLI: gradeOf('PLI') };
 }
 
+/** What ceilings nobody has keep a run of a year from proposing. */
+export type CeilingGaps = {
+	year: number;
+	/** Families whose homes are proposed to nobody, but where the ceiling is not opposable. */
+	missing: CeilingFamily[];
+	/** Those of them that the recomputed values would open, if the territory accepted them. */
+	computable: CeilingFamily[];
+};
+
+/** The families of ceilings that a territory cannot read in a year. */
+export function ceilingGaps(year: number, usesComputed: boolean): CeilingGaps {
+	const grades = gradeCeilings(year);
+	const computable = usesComputed ? [] : ceilingFamilies.filter((family) => grades[family] === 'computed');
+	const isMissing = (family: CeilingFamily) => grades[family] === 'unknown' || computable.includes(family);
+	return { year, missing: ceilingFamilies.filter(isMissing), computable };
+}
+
 function pliCeiling(year: number, abcZone: AbcZone | null, category: Category): Ceiling | null {
 	const table = pli[String(year)];
 	if (!table?.values || abcZone === null) return null;

@@ -1,5 +1,7 @@
 import { and, desc, eq, inArray, sql } from 'drizzle-orm';
+import { dayOf, type Day } from '#domain/calendar.ts';
 import { typologieOf, type Typologie } from '#domain/dwellings/dwelling.ts';
+import { ceilingGaps, type CeilingGaps } from '#domain/eligibility/ceilings.ts';
 import { disclosed } from '#domain/matching/disclosure.ts';
 import type { ArrangedFault } from '#domain/matching/compatibility/exchanges.ts';
 import { leftOutCauses, type LeftOutCause } from '#domain/matching/compatibility/left-out.ts';
@@ -10,6 +12,7 @@ import { listingCode, listingPrefix } from '#domain/needs/listing-code.ts';
 import { rowsPerPage } from '#domain/page.input.ts';
 import { err, ok, type Result } from '#domain/result.ts';
 import { dwellings } from '../dwellings/tables.ts';
+import { findRuleSet, loadRuleSet } from '../organisms/rule-set.ts';
 import { communes, organisms, territories } from '../organisms/tables.ts';
 import type { Coordinator } from '../platform/actor.ts';
 import type { Context, Tx } from '../platform/context.ts';
@@ -79,6 +82,8 @@ export type RunDetail = RunView & {
 		/** The last time it was played again, and whether it gave the same. */
 		replayed: { at: Date; isSame: boolean } | null;
 	} | null;
+	/** Homes that wait for a ceiling, the year of the run. */
+	ceilings: CeilingGaps;
 	actions: ('cancel' | 'publishAll' | 'discardAll' | 'replay')[];
 	now: Date;
 };
@@ -99,8 +104,16 @@ export const listRuns = (ctx: CoordinatorContext) =>
 			.limit(rowsPerPage);
 		const runs = await viewRuns(tx, rows);
 		const isUnderWay = runs.some(({ reason, state }) => reason === 'coordinator' && isOpen(state));
-		return { runs, charter: territory!, actions: isUnderWay ? [] : ['request' as const], now };
+		const ceilings = await readCeilingGaps(tx, territoryId, dayOf(now), null);
+		return { runs, charter: territory!, ceilings, actions: isUnderWay ? [] : ['request' as const], now };
 	});
+
+/** The ceilings that nobody has on a day, under the rules that a run kept the name of, or under those of the day. */
+async function readCeilingGaps(tx: Tx, territoryId: string, on: Day, rules: string | null): Promise<CeilingGaps> {
+	const kept = rules && (await findRuleSet(tx, territoryId, rules, on));
+	const { charter } = kept || (await loadRuleSet(tx, territoryId, on));
+	return ceilingGaps(Number(on.slice(0, 4)), charter.useComputedCeilings);
+}
 
 const isOpen = (state: RunState) => state === 'queued' || state === 'running';
 
@@ -122,6 +135,7 @@ export const getRun = (
 			seconds: row.parameters.seconds,
 			inputHash: row.inputHash,
 			stoppedBecause: row.stoppedBecause,
+			ceilings: await readCeilingGaps(tx, row.territoryId, dayOf(row.requestedAt), row.rulesVersion),
 			found: row.record && (await foundBy(tx, row, row.record, input.page)),
 			actions: [
 				...(isOpen(row.state) ? ['cancel' as const] : []),
