@@ -16,13 +16,12 @@ import { readConfig } from '#server/platform/config.ts';
 import { connect } from '#server/platform/postgres/client.ts';
 import { openDatabase } from '#server/platform/postgres/database.ts';
 import { lastingHome } from '#server/platform/postgres/home.ts';
-import { sentenceOf } from './say.mjs';
-
-const { values } = parseArgs({
-	options: { witness: { type: 'string' }, key: { type: 'string' }, 'print-key': { type: 'boolean', default: false } }
-});
+import { complaintOf } from './say.mjs';
 
 async function main(): Promise<number> {
+	const { values } = parseArgs({
+		options: { witness: { type: 'string' }, key: { type: 'string' }, 'print-key': { type: 'boolean', default: false } }
+	});
 	const database = await openDatabase();
 	try {
 		const config = readConfig({ DATA_FOLDER: lastingHome(), ...process.env, DATABASE_URL: database.ownerUrl });
@@ -62,6 +61,6 @@ async function main(): Promise<number> {
 try {
 	process.exitCode = await main();
 } catch (error) {
-	console.error(sentenceOf(error) ?? error);
+	console.error(complaintOf(error));
 	process.exitCode = 2;
 }

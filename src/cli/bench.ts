@@ -12,54 +12,65 @@ import { graphReport, measureGraph } from '../bench/graph.ts';
 import { measureRepair, repairReport } from '../bench/repair.ts';
 import { measureRules, rulesReport } from '../bench/rules.ts';
 import { listingsOf, type Size } from '#demo/territory/generate.ts';
+import { complaintOf } from './say.mjs';
 
-const { values } = parseArgs({
-	options: {
-		engine: { type: 'boolean', default: false },
-		graph: { type: 'boolean', default: false },
-		rules: { type: 'boolean', default: false },
-		size: { type: 'string', default: 'S,M,L' },
-		listings: { type: 'string' },
-		time: { type: 'string', default: '60' },
-		'max-cycle': { type: 'string', default: '3' },
-		'max-chain': { type: 'string', default: '3' },
-		instances: { type: 'string', default: process.env['KEP_INSTANCES'] ?? '' },
-		only: { type: 'string', default: '' }
-	}
-});
+const usage =
+	'Usage: npm run bench -- [--engine] [--graph] [--rules] [--size S,M,L,XL | --listings 1000,10000] [--time 60] [--max-cycle 3] [--max-chain 3] [--instances FOLDER] [--only TEXT]';
 const isSize = (text: string): text is Size => text in listingsOf;
-const isAll = !values.engine && !values.graph && !values.rules;
-const sizes = values.size.split(',').filter(isSize);
-const territories = values.listings
-	? values.listings.split(',').map((text) => ({ name: `${text} listings × 50 homes`, listings: Number(text) }))
-	: sizes.map((size) => ({ name: `territory ${size}`, listings: listingsOf[size] }));
-// Rules, graph and repair are measured on one territory, the last named.
-const largest = sizes.at(-1) ?? 'L';
-const limits = { maxCycle: Number(values['max-cycle']), maxChain: Number(values['max-chain']) };
-const seconds = Number(values.time);
-const isCount = (count: number, least: number) => Number.isInteger(count) && count >= least;
-if (
-	territories.length === 0 ||
-	(!values.listings && sizes.length !== values.size.split(',').length) ||
-	!territories.every(({ listings }) => isCount(listings, 2)) ||
-	!isCount(limits.maxCycle, 0) ||
-	!isCount(limits.maxChain, 0) ||
-	!(seconds > 0)
-) {
-	console.error(
-		'Usage: npm run bench -- [--engine] [--graph] [--rules] [--size S,M,L,XL | --listings 1000,10000] [--time 60] [--max-cycle 3] [--max-chain 3] [--instances FOLDER] [--only TEXT]'
-	);
-	process.exit(2);
+
+function main(): void {
+	const { values } = parseArgs({
+		options: {
+			engine: { type: 'boolean', default: false },
+			graph: { type: 'boolean', default: false },
+			rules: { type: 'boolean', default: false },
+			size: { type: 'string', default: 'S,M,L' },
+			listings: { type: 'string' },
+			time: { type: 'string', default: '60' },
+			'max-cycle': { type: 'string', default: '3' },
+			'max-chain': { type: 'string', default: '3' },
+			instances: { type: 'string', default: process.env['KEP_INSTANCES'] ?? '' },
+			only: { type: 'string', default: '' }
+		}
+	});
+	const isAll = !values.engine && !values.graph && !values.rules;
+	const sizes = values.size.split(',').filter(isSize);
+	const territories = values.listings
+		? values.listings.split(',').map((text) => ({ name: `${text} listings × 50 homes`, listings: Number(text) }))
+		: sizes.map((size) => ({ name: `territory ${size}`, listings: listingsOf[size] }));
+	// Rules, graph and repair are measured on one territory, the last named.
+	const largest = sizes.at(-1) ?? 'L';
+	const limits = { maxCycle: Number(values['max-cycle']), maxChain: Number(values['max-chain']) };
+	const seconds = Number(values.time);
+	const isCount = (count: number, least: number) => Number.isInteger(count) && count >= least;
+	if (
+		territories.length === 0 ||
+		(!values.listings && sizes.length !== values.size.split(',').length) ||
+		!territories.every(({ listings }) => isCount(listings, 2)) ||
+		!isCount(limits.maxCycle, 0) ||
+		!isCount(limits.maxChain, 0) ||
+		!(seconds > 0)
+	) {
+		throw new RangeError(usage);
+	}
+	if (values.rules || isAll)
+		console.log(`${rulesReport(measureRules({ size: largest, seed: 42, today: '2026-11-21' }))}\n`);
+	if (values.graph || isAll) {
+		const request = { size: largest, seed: 42, today: '2026-11-21' };
+		console.log(`${graphReport(measureGraph(request))}\n`);
+		console.log(`${repairReport(measureRepair({ ...request, seconds }))}\n`);
+	}
+	if (values.engine || isAll) {
+		console.log(engineTitles());
+		if (values.instances)
+			for (const line of measureInstances(values.instances, seconds, values.only)) console.log(line);
+		if (!values.only) for (const line of measureTerritories(territories, limits, seconds)) console.log(line);
+	}
 }
-if (values.rules || isAll)
-	console.log(`${rulesReport(measureRules({ size: largest, seed: 42, today: '2026-11-21' }))}\n`);
-if (values.graph || isAll) {
-	const request = { size: largest, seed: 42, today: '2026-11-21' };
-	console.log(`${graphReport(measureGraph(request))}\n`);
-	console.log(`${repairReport(measureRepair({ ...request, seconds }))}\n`);
-}
-if (values.engine || isAll) {
-	console.log(engineTitles());
-	if (values.instances) for (const line of measureInstances(values.instances, seconds, values.only)) console.log(line);
-	if (!values.only) for (const line of measureTerritories(territories, limits, seconds)) console.log(line);
+
+try {
+	main();
+} catch (error) {
+	console.error(complaintOf(error));
+	process.exitCode = 2;
 }

@@ -3,6 +3,7 @@ import { openStage } from '#demo/story/stage.ts';
 import { playStory } from '#demo/story/story.ts';
 import * as m from '#i18n/paraglide/messages.js';
 import { withLocale } from '#server/platform/locale.ts';
+import { complaintOf } from './say.mjs';
 
 process.env.LOG_LEVEL ??= 'error';
 
@@ -10,7 +11,7 @@ const { LC_ALL, LC_MESSAGES, LANG } = process.env;
 const locale = (LC_ALL || LC_MESSAGES || LANG || '').startsWith('en') ? 'en' : 'fr';
 const tell = (line = '') => void process.stdout.write(`${line}\n`);
 
-const isSound = await withLocale(locale, async () => {
+const play = async () => {
 	tell(m.story_opening());
 	const stage = await openStage('S', 42);
 	try {
@@ -18,6 +19,14 @@ const isSound = await withLocale(locale, async () => {
 	} finally {
 		await stage.close();
 	}
-});
-tell(`\n${withLocale(locale, () => (isSound ? m.story_end_sound() : m.story_end_unsound()))}`);
-process.exit(isSound ? 0 : 1);
+};
+
+try {
+	const isSound = await withLocale(locale, play);
+	tell(`\n${withLocale(locale, () => (isSound ? m.story_end_sound() : m.story_end_unsound()))}`);
+	process.exitCode = isSound ? 0 : 1;
+} catch (error) {
+	process.stderr.write(`${complaintOf(error)}\n`);
+	process.exitCode = 1;
+}
+process.exit();

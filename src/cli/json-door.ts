@@ -1,5 +1,6 @@
 /** A door on standard input: one JSON array in, one JSON array out, each item answered on its own. */
 import { text } from 'node:stream/consumers';
+import { complaintOf } from './say.mjs';
 
 /**
  * Reads the array, answers each item, prints the answers. Exits with 2 and one sentence when the input is not a JSON
@@ -16,8 +17,16 @@ export async function runJsonDoor(usage: string, answer: (item: unknown) => unkn
 	try {
 		items = JSON.parse(input.replace(/^\uFEFF/, ''));
 	} catch (error) {
-		return refuse(`Standard input is not JSON: ${error instanceof Error ? error.message : 'unreadable'}.`);
+		return refuse(`Standard input is not JSON: ${complaintOf(error)}.`);
 	}
 	if (!Array.isArray(items)) return refuse('Standard input must be one JSON array.');
-	process.stdout.write(`${JSON.stringify(items.map(answer))}\n`);
+	// An accident on one item is told in its place: it never takes away the answers to the others.
+	const answers = items.map((item) => {
+		try {
+			return answer(item);
+		} catch (error) {
+			return { error: complaintOf(error) };
+		}
+	});
+	process.stdout.write(`${JSON.stringify(answers)}\n`);
 }

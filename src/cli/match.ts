@@ -11,6 +11,7 @@ import { parseArgs } from 'node:util';
 import { MalformedFile } from '../bench/instances/scanner.ts';
 import { readInstanceFile } from '../bench/instances/read-file.ts';
 import { solve } from '../domain/matching/solve.ts';
+import { complaintOf } from './say.mjs';
 
 class WrongUse extends Error {}
 
@@ -97,9 +98,7 @@ function main() {
 try {
 	main();
 } catch (error) {
+	console.error(error instanceof MalformedFile ? `Line ${error.line}: ${error.message}.` : complaintOf(error));
 	const isOfTheFile = error instanceof Error && 'code' in error;
-	if (error instanceof MalformedFile) console.error(`Line ${error.line}: ${error.message}.`);
-	else if (error instanceof WrongUse || isOfTheFile) console.error((error as Error).message);
-	else throw error;
-	process.exitCode = 2;
+	process.exitCode = error instanceof MalformedFile || error instanceof WrongUse || isOfTheFile ? 2 : 1;
 }

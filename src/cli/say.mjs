@@ -33,3 +33,11 @@ export function sentenceOf(error) {
 	const details = /** @type {Record<string, string>} */ (error.details);
 	return say(`start_${String(error.code).toLowerCase()}`, details).trim();
 }
+
+/**
+ * What a command says of an error before it ends: its sentence, else the words of the error.
+ *
+ * @param {unknown} error
+ * @returns {string}
+ */
+export const complaintOf = (error) => sentenceOf(error) ?? (error instanceof Error ? error.message : String(error));

@@ -8,6 +8,7 @@ import { queues } from '#server/platform/jobs.ts';
 import { openDatabase } from '#server/platform/postgres/database.ts';
 import { lastingHome } from '#server/platform/postgres/home.ts';
 import { migrate } from '#server/platform/postgres/migrate.ts';
+import { complaintOf } from './say.mjs';
 
 const usage =
 	'Usage: npm run seed -- [--size XS|S|M|L|XL] [--seed 42] [--imbalance 2|3.5|5.5] [--today YYYY-MM-DD] [--replace]';
@@ -71,6 +72,6 @@ async function removeDemo(ownerUrl: string): Promise<void> {
 
 main().catch((error: Error & { code?: string }) => {
 	const isArgument = error instanceof RangeError || error.code?.startsWith('ERR_PARSE_ARGS');
-	process.stderr.write(isArgument ? `${error.message}\n${usage}\n` : `${error.message}\n`);
+	process.stderr.write(isArgument ? `${complaintOf(error)}\n${usage}\n` : `${complaintOf(error)}\n`);
 	process.exit(1);
 });
