@@ -1,5 +1,6 @@
 import type { LinkKind } from './accounts/link.ts';
 import type { StaffRole } from './organisms/organism.ts';
+import type { RetainedDatum } from './households/retention.ts';
 import type { BreakReason, ProposalEvent } from './proposals/proposal.ts';
 
 /** Everything that can happen, as it is written in the log of the exchange. Identifiers, codes and dates only. */
@@ -51,6 +52,9 @@ export type DomainEvent =
 	| { type: 'LeaseSigned'; proposalId: string; legId: string }
 	| { type: 'DwellingOffered' | 'DwellingTakenBack' | 'DwellingChecked' | 'DwellingBlocked'; dwellingId: string }
 	| { type: 'SettingsChanged'; subjectId: string; names: string[] }
+	| { type: 'RetentionApplied'; version: string; counts: Partial<Record<RetainedDatum, number>> }
+	| { type: 'ErasureAsked'; householdId: string }
+	| { type: 'HouseholdForgotten' }
 	| { type: 'ClockMoved'; days: number }
 	| {
 			type:
@@ -79,6 +83,7 @@ export function subjectOf(event: DomainEvent): string | null {
 	if ('legId' in event) return event.legId;
 	if ('dwellingId' in event) return event.dwellingId;
 	if ('subjectId' in event) return event.subjectId;
+	if ('householdId' in event) return event.householdId;
 	if ('accountId' in event) return event.accountId;
 	return null;
 }

@@ -3,6 +3,7 @@ import { sendRecovery } from './accounts/links.ts';
 import { takeWitness } from './platform/audit-witness.ts';
 import type { Deps } from './platform/context.ts';
 import type { JobData, JobName } from './platform/jobs.ts';
+import { applyRetention } from './households/apply-retention.ts';
 import { react } from './reactions.ts';
 import { replayRun } from './matching/replay-run.ts';
 import { runMatching } from './matching/run-matching.ts';
@@ -15,6 +16,7 @@ export const jobHandlers = (deps: () => Deps): { [N in JobName]: (data: JobData[
 	match: ({ runId, isReplay }) => (isReplay ? replayRun(deps(), runId) : runMatching(deps(), runId)),
 	deadlines: () => passDeadlines(deps()),
 	recover: ({ email }) => sendRecovery(deps(), email),
+	retention: () => applyRetention(deps()).then(() => {}),
 	witness: () => takeWitness(deps()).then(() => {})
 });
 

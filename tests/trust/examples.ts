@@ -234,6 +234,9 @@ export const examples: Record<string, Example> = {
 	},
 	'accounts.inviteHousehold': { input: ({ name }) => ({ ...person, lease: `zq-lease-${name}-zq` }) },
 
+	'households.exportData': nothing,
+	'households.erasure': nothing,
+	'households.askErasure': { input: () => undefined, at: 'broken' },
 	'households.listProtected': nothing,
 	'households.protect': {
 		input: ({ name }) => ({ leaseNumber: `zq-lease-${name}-zq` }),

@@ -126,6 +126,11 @@ export const liftProtection = (
 		return ok(null);
 	});
 
+/** Erases the protection of a household that is erased itself. */
+export async function forgetProtection({ tx, deps }: Pick<Unit, 'tx' | 'deps'>, householdId: string): Promise<void> {
+	await tx.delete(protections).where(eq(protections.subject, subjectOf(deps.config, householdId)));
+}
+
 /** That a referent acted is in the journal of the organism; on whom is not, since its auditors read it. */
 const note = (unit: Unit, action: string): void =>
 	void unit.journal.push({

@@ -7,7 +7,7 @@ import {
 	type PriorityGroup
 } from '#domain/households/household.ts';
 import { organisms } from '../organisms/tables.ts';
-import { id, oneOf, sealedOnly } from '../platform/columns.ts';
+import { id, instant, oneOf, sealedOnly } from '../platform/columns.ts';
 import { c1, c2, c3, c4 } from '../platform/data-class.ts';
 
 /**
@@ -44,7 +44,9 @@ export const households = pgTable(
 		isCouple: c3(boolean()).notNull(),
 		situation: c3(jsonb()).$type<HouseholdSituation>().notNull(),
 		/** Access needs, disability, priority groups: see health.ts. */
-		health: c4(text())
+		health: c4(text()),
+		/** When everything it had told was erased; nothing of it is left but that it lived there. */
+		forgottenAt: c1(instant())
 	},
 	(t) => [index('household_by_organism').on(t.organismId), sealedOnly('health_is_sealed', t.health)]
 );
@@ -70,3 +72,12 @@ export const persons = pgTable(
 	},
 	(t) => [index('person_by_household').on(t.householdId), oneOf('person_role_is_known', t.role, personRoles)]
 );
+
+/** Households that asked for their data to be erased; the jobs do it within the day. */
+export const erasures = pgTable('erasure', {
+	householdId: c1(uuid())
+		.primaryKey()
+		.references(() => households.id),
+	askedAt: c1(instant()).notNull(),
+	doneAt: c1(instant())
+});

@@ -14,6 +14,8 @@ export type JobData = {
 	deadlines: Record<string, never>;
 	/** Send a link to choose a new password, if the address has an account. */
 	recover: { email: string };
+	/** Erase what is at the end of its time, and what people asked to be erased. */
+	retention: Record<string, never>;
 	/** Sign the heads of the journals. */
 	witness: Record<string, never>;
 };
@@ -26,11 +28,13 @@ export const queues: Record<JobName, { retryLimit: number; retryBackoff: boolean
 	match: { retryLimit: 1, retryBackoff: false, expireInSeconds: 900 },
 	deadlines: { retryLimit: 2, retryBackoff: true, expireInSeconds: 300 },
 	recover: { retryLimit: 3, retryBackoff: true, expireInSeconds: 60 },
+	retention: { retryLimit: 5, retryBackoff: true, expireInSeconds: 900 },
 	witness: { retryLimit: 5, retryBackoff: true, expireInSeconds: 300 }
 };
 
 /** When jobs start by themselves, in Paris. */
 export const schedules: { [N in JobName]?: string } = {
 	deadlines: '* * * * *',
+	retention: '30 3 * * *',
 	witness: '5 * * * *'
 };

@@ -80,6 +80,9 @@ export const rights: Record<string, Right> = {
 	'accounts.inviteHousehold': binding(staff('organism', 'C2', instructors)),
 
 	'households.home': tenant('household', 'C2'),
+	'households.exportData': tenant('household', 'C4'),
+	'households.erasure': tenant('household', 'C1'),
+	'households.askErasure': tenant('household', 'C1'),
 	// Any duty may be that of a referent: the two who are named see something, the others nothing.
 	'households.listProtected': staff('organism', 'C4'),
 	'households.protect': staff('organism', 'C4'),
