@@ -19,6 +19,22 @@ export function deviceOf(cookies: Cookies, url: URL): string {
 	return device;
 }
 
+const tenMinutes = 600;
+
+/** Keeps what a sign-on by an organism is to be known by, for as long as one may take before its provider. */
+export function keepFlow(cookies: Cookies, url: URL, flow: string): void {
+	const { name, options } = hostCookie(url, 'signon');
+	cookies.set(name, flow, { ...options, maxAge: tenMinutes });
+}
+
+/** What was kept, once. */
+export function takeFlow(cookies: Cookies, url: URL): string {
+	const { name, options } = hostCookie(url, 'signon');
+	const flow = cookies.get(name) ?? '';
+	cookies.delete(name, options);
+	return flow;
+}
+
 function hostCookie(url: URL, name: string) {
 	const secure = url.protocol === 'https:';
 	return {

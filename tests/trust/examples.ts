@@ -23,6 +23,8 @@ export type Example = {
 	at?: Stage;
 	/** What must be there beforehand; undone with the call itself. */
 	prepare?: (tx: Tx, about: Member, actor: Actor) => Promise<unknown>;
+	/** How everybody is refused where the setting it needs is missing, as in these tests; tried for real elsewhere. */
+	alwaysRefused?: string;
 	/** The session that the call comes with, where the procedure looks at it. */
 	session?: (actor: Actor, about: Member) => SignedSession;
 	/** Whether the actor stands to the thing as the procedure asks, where the table's relation says it too roughly. */
@@ -216,6 +218,9 @@ export const examples: Record<string, Example> = {
 		prepare: passwords
 	},
 	'accounts.requestRecovery': { input: () => ({ email: 'personne@exemple.test' }) },
+	'accounts.signOns': nothing,
+	'accounts.startSignOn': { input: ({ organismId }) => ({ organismId }), alwaysRefused: 'SIGN_ON_UNKNOWN' },
+	'accounts.finishSignOn': { input: () => ({ answer: 'code=1', flow: 'v1' }), alwaysRefused: 'SIGN_ON_FAILED' },
 	'accounts.link': { input: () => ({ token: linkToken }), prepare: link },
 	'accounts.followLink': {
 		input: () => ({ token: linkToken, newPassword: 'un autre, bien plus long' }),

@@ -7,15 +7,16 @@ import { deviceInput, signInInput } from './sign-in.input.ts';
 const name = (missing: string) => z.string(missing).trim().min(1, missing).max(80, missing);
 
 const person = z.object({
-	email: signInInput.shape.email,
 	firstName: name('FIRST_NAME_MISSING'),
-	lastName: name('LAST_NAME_MISSING')
+	lastName: name('LAST_NAME_MISSING'),
+	email: signInInput.shape.email
 });
 
 export const inviteColleagueInput = person.extend({ staffRole: z.enum(staffRoles, 'DUTY_MISSING') });
-export const inviteHouseholdInput = person.extend({
+export const inviteHouseholdInput = z.object({
 	/** The number of the running lease, as the landlord writes it. */
-	lease: z.string('LEASE_MISSING').trim().min(1, 'LEASE_MISSING').max(60, 'LEASE_UNKNOWN')
+	lease: z.string('LEASE_MISSING').trim().min(1, 'LEASE_MISSING').max(60, 'LEASE_UNKNOWN'),
+	...person.shape
 });
 
 /** Somebody of the organism, by account. */

@@ -3,6 +3,7 @@ import type { IdentityRefusal } from '#domain/accounts/identity.ts';
 import type { Language } from '#domain/accounts/language.input.ts';
 import type { PasswordFault } from '#domain/accounts/password.ts';
 import type { CodeRefusal } from '#domain/accounts/second-factor.ts';
+import type { SignOnRefusal } from '#domain/accounts/sign-on.ts';
 import type { SignInRefusal } from '#domain/accounts/sign-in.input.ts';
 import type { OrganismKind } from '#domain/organisms/organism.ts';
 import * as m from '../paraglide/messages.js';
@@ -21,6 +22,14 @@ export const signInErrors: Sentences<'EMAIL_MISSING' | 'EMAIL_INVALID' | 'PASSWO
 	PASSWORD_MISSING: m.accounts_error_password_missing,
 	PASSWORD_TOO_LONG: m.accounts_error_password_too_long
 };
+
+export const signOnRefusals: Sentences<SignOnRefusal> = {
+	SIGN_ON_UNKNOWN: m.accounts_sign_on_unknown,
+	SIGN_ON_UNREACHABLE: m.accounts_sign_on_unreachable,
+	SIGN_ON_FAILED: m.accounts_sign_on_failed,
+	SIGN_ON_NO_ACCOUNT: m.accounts_sign_on_no_account
+};
+export const isSignOnRefusal = (code: string): code is SignOnRefusal => Object.hasOwn(signOnRefusals, code);
 
 export const codeErrors: Sentences<'CODE_MISSING' | 'CODE_WRONG'> = {
 	CODE_MISSING: m.accounts_code_missing,

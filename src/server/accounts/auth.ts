@@ -45,6 +45,9 @@ export type Opened = { token: string; maxAgeSeconds: number };
 /** From where a session is opened. */
 export type Browser = { userAgent: string | null; deviceHash: string | null; isDeviceKnown: boolean };
 
+/** What a session begins with. */
+export type Proven = { authenticatedAt: Date; secondFactorAt: Date | null };
+
 /** How what a browser keeps to be told from others is known. */
 export const deviceHashOf = (device: string): string => idOf(device);
 
@@ -64,9 +67,9 @@ export function sessionsOf(deps: Deps) {
 		/**
 		 * Opens a session; the token goes to the browser and is kept nowhere else.
 		 *
-		 * @param secondFactorAt when the second factor was given; null before.
+		 * @param proven when the person was asked who they are, and when for a second factor; null when they were not.
 		 */
-		async create(account: Account, browser: Browser, secondFactorAt: Date | null = null): Promise<Opened> {
+		async create(account: Account, browser: Browser, proven: Proven): Promise<Opened> {
 			const kind: Kind = account.kind === 'tenant' ? 'tenant' : 'staff';
 			const token = `${kind === 'tenant' ? 't' : 's'}.${randomBytes(32).toString('base64url')}`;
 			const now = new Date();
@@ -75,8 +78,8 @@ export function sessionsOf(deps: Deps) {
 				{
 					createdAt: now,
 					absoluteExpiresAt: new Date(now.getTime() + lifetimes[kind].absoluteMs),
-					authenticatedAt: now,
-					secondFactorAt,
+					authenticatedAt: proven.authenticatedAt,
+					secondFactorAt: proven.secondFactorAt,
 					deviceHash: browser.deviceHash,
 					isDeviceKnown: browser.isDeviceKnown,
 					userAgent: browser.userAgent?.slice(0, 200) ?? null
@@ -85,9 +88,9 @@ export function sessionsOf(deps: Deps) {
 			);
 			return { token, maxAgeSeconds: lifetimes[kind].absoluteMs / 1000 };
 		},
-		/** The same session under a new token, after a change of rights: who knew the old one has nothing. */
-		async renew(session: SignedSession, account: Account, secondFactorAt: Date | null): Promise<Opened> {
-			const opened = await this.create(account, session, secondFactorAt);
+		/** The same session under a new token, once the second factor was given: who knew the old one has nothing. */
+		async renew(session: SignedSession, account: Account): Promise<Opened> {
+			const opened = await this.create(account, session, { authenticatedAt: new Date(), secondFactorAt: new Date() });
 			await this.revoke(session.id);
 			return opened;
 		},

@@ -8,6 +8,7 @@ import type { Context } from '../platform/context.ts';
 import { openingPath, linkPath } from '../platform/link-proof.ts';
 import { asActor, asSignIn, command, type Unit } from '../platform/unit.ts';
 import { violates } from '../platform/violations.ts';
+import { demoSecretOf } from './demo-telephone.ts';
 import { makeLink } from './links.ts';
 import { dropFactor } from './second-factor.ts';
 import { secondFactors } from './security-tables.ts';
@@ -36,13 +37,16 @@ export const listColleagues = (ctx: StaffContext) =>
 					staffRole: accounts.staffRole,
 					passwordHash: accounts.passwordHash,
 					lockedAt: accounts.lockedAt,
+					kind: accounts.kind,
+					demoLabel: accounts.demoLabel,
 					hasFactor
 				})
 				.from(accounts)
 				.where(and(eq(accounts.kind, 'staff'), eq(accounts.organismId, ctx.actor.organismId)))
 				.orderBy(asc(accounts.lastName), asc(accounts.firstName));
-			return rows.map(({ passwordHash, lockedAt, staffRole, ...person }) => ({
+			return rows.map(({ passwordHash, lockedAt, staffRole, kind, demoLabel, hasFactor, ...person }) => ({
 				...person,
+				hasFactor: hasFactor || demoSecretOf(ctx.deps, { kind, demoLabel }) !== null,
 				staffRole: staffRole!,
 				state: lockedAt ? ('locked' as const) : passwordHash ? ('open' as const) : ('invited' as const),
 				isYou: person.id === ctx.actor.accountId

@@ -78,7 +78,7 @@ async function scopeOf({ tx }: Unit, account: typeof accounts.$inferSelect): Pro
 type LinkRefusal = 'LINK_LAPSED';
 
 /** The account of a link that may still be used, under its lock; unknown, used and lapsed are one. */
-async function holderOf({ tx }: Unit, linkId: string) {
+export async function holderOf({ tx }: Unit, linkId: string) {
 	const [link] = await tx.select().from(accountLinks).where(eq(accountLinks.id, linkId)).for('update');
 	if (!link || link.kind === 'device' || !isUsable(link, new Date())) return null;
 	const [account] = await tx.select().from(accounts).where(eq(accounts.id, link.accountId));
@@ -89,11 +89,12 @@ async function holderOf({ tx }: Unit, linkId: string) {
 export async function readLink(
 	ctx: Context,
 	input: { token: string }
-): Promise<Result<{ kind: 'invitation' | 'recovery'; role: AccountKind }, LinkRefusal>> {
+): Promise<Result<{ kind: 'invitation' | 'recovery'; role: AccountKind; organismId: string | null }, LinkRefusal>> {
 	const linkId = openedLink(ctx.deps.config, input.token);
 	const holder = linkId && (await asActor(ctx.deps, auth, (unit) => holderOf(unit, linkId)));
 	if (!holder) return err('LINK_LAPSED');
-	return ok({ kind: holder.kind, role: holder.account.kind });
+	const { kind, organismId } = holder.account;
+	return ok({ kind: holder.kind, role: kind, organismId });
 }
 
 /**

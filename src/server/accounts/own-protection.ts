@@ -94,7 +94,7 @@ export async function changePassword(
 		});
 		await unit.record([{ type: 'PasswordChanged', accountId: account.id }]);
 	});
-	return ok(session && (await sessionsOf(ctx.deps).create(account, session, session.secondFactorAt)));
+	return ok(session && (await sessionsOf(ctx.deps).create(account, session, session)));
 }
 
 /** Writes a new password; every session of the account ends and every device is forgotten. */

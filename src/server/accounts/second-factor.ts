@@ -188,7 +188,7 @@ async function goOn(
 	const [account] = await asActor(ctx.deps, auth, ({ tx }) =>
 		tx.select().from(accounts).where(eq(accounts.id, accountId))
 	);
-	const opened = ctx.session ? await sessionsOf(ctx.deps).renew(ctx.session, account!, new Date()) : null;
+	const opened = ctx.session ? await sessionsOf(ctx.deps).renew(ctx.session, account!) : null;
 	await asActor(ctx.deps, actorOf(account!), ({ record }) =>
 		record([
 			...(type ? [{ type, accountId } as const] : []),

@@ -13,6 +13,7 @@ import {
 import { changePasswordInput } from '#domain/accounts/password.ts';
 import { codeInput } from '#domain/accounts/second-factor.ts';
 import { signInInput } from '#domain/accounts/sign-in.input.ts';
+import { finishSignOnInput, startSignOnInput } from '#domain/accounts/sign-on.input.ts';
 import { organismProcedure, publicProcedure, signedInProcedure, unwrap } from '../platform/trpc.ts';
 import {
 	changeDuty,
@@ -32,6 +33,7 @@ import {
 	revokeOtherSessions,
 	revokeSession
 } from './own-protection.ts';
+import { finishSignOn, listSignOns, startSignOn } from './sign-on.ts';
 
 const passwordInput = z.object({ password: signInInput.shape.password });
 
@@ -58,6 +60,13 @@ export const securityProcedures = {
 	requestRecovery: publicProcedure
 		.input(recoveryInput)
 		.mutation(async ({ ctx, input }) => unwrap(await requestRecovery(ctx, input))),
+	signOns: publicProcedure.query(({ ctx }) => listSignOns(ctx)),
+	startSignOn: publicProcedure
+		.input(startSignOnInput)
+		.query(async ({ ctx, input }) => unwrap(await startSignOn(ctx, input))),
+	finishSignOn: publicProcedure
+		.input(finishSignOnInput)
+		.mutation(async ({ ctx, input }) => unwrap(await finishSignOn(ctx, input))),
 	link: publicProcedure.input(linkInput).query(async ({ ctx, input }) => unwrap(await readLink(ctx, input))),
 	followLink: publicProcedure
 		.input(followLinkInput)

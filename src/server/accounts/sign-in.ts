@@ -5,14 +5,14 @@ import { err, ok, type Result } from '#domain/result.ts';
 import type { Context, Deps } from '../platform/context.ts';
 import { countUse, keyOf } from '../platform/limits.ts';
 import { asActor } from '../platform/unit.ts';
-import { actorOf, deviceHashOf, sessionsOf, type Opened } from './auth.ts';
+import { actorOf, deviceHashOf, sessionsOf, type Opened, type Proven } from './auth.ts';
 import { demoSecretOf } from './demo-telephone.ts';
 import { TooManySignIns, verifyPassword } from './passwords.ts';
 import { knownDevices, secondFactors } from './security-tables.ts';
 import { accounts } from './tables.ts';
 
 type Account = typeof accounts.$inferSelect;
-type SignedIn = Opened & {
+export type SignedIn = Opened & {
 	role: 'tenant' | 'staff' | 'coordinator';
 	/** What is still due before the session opens anything. */
 	pending: FactorStep | null;
@@ -44,25 +44,25 @@ export async function signIn(
 	if (!verified.ok) return verified;
 	await giveTriesBack(ctx, input.email);
 	const account = verified.value;
-	return ok(await openSession(ctx, account, from, null));
+	return ok(await openSession(ctx, account, from, { authenticatedAt: new Date(), secondFactorAt: null }));
 }
 
 /**
  * Opens a session for somebody whose first factor was checked.
  *
- * @param secondFactorAt when the organism that signed the person on says that it asked for a second factor.
+ * @param proven when the person was asked who they are, and when for a second factor; null when they were not.
  */
 export async function openSession(
 	ctx: Context,
 	account: Account,
 	{ userAgent, device }: { userAgent: string | null; device: string | null },
-	secondFactorAt: Date | null
+	proven: Proven
 ): Promise<SignedIn> {
 	const deviceHash = device ? deviceHashOf(device) : null;
 	const { isEnrolled, isDeviceKnown } = await readProtection(ctx.deps, account, deviceHash);
-	const pending = factorStep({ kind: account.kind, isEnrolled, hasPassed: secondFactorAt !== null });
+	const pending = factorStep({ kind: account.kind, isEnrolled, hasPassed: proven.secondFactorAt !== null });
 	const browser = { userAgent, deviceHash, isDeviceKnown };
-	const opened = await sessionsOf(ctx.deps).create(account, browser, secondFactorAt);
+	const opened = await sessionsOf(ctx.deps).create(account, browser, proven);
 	if (!pending)
 		await asActor(ctx.deps, actorOf(account), ({ record }) => record([{ type: 'SignedIn', accountId: account.id }]));
 	return { ...opened, role: account.kind, pending };

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { secretFor, urlsFor } from './postgres/roles.ts';
 import { keysOfFolder, parseKeys, type SealingKeys } from './sealing-keys.ts';
+import { signOnList, type SignOn } from './sign-on-settings.ts';
 
 const yesOrNo = z.enum(['true', 'false']).transform((value) => value === 'true');
 
@@ -15,6 +16,7 @@ const environment = z.object({
 	MAIL_FROM: z.string().default('Chassé-croisé <ne-pas-repondre@localhost>'),
 	DATA_FOLDER: z.string().default('.data'),
 	SEALING_KEYS: z.string().optional(),
+	SIGN_ON: signOnList,
 	WITNESS_FOLDER: z.string().optional(),
 	LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info')
 });
@@ -44,6 +46,8 @@ export type Config = {
 	secretFor(use: string): string;
 	/** The keys of what the application encrypts, kept outside the database; see sealed.ts. */
 	sealingKeys(): SealingKeys;
+	/** The organisms whose staff sign in through an identity provider of theirs. */
+	signOns: readonly SignOn[];
 };
 
 /**
@@ -66,6 +70,7 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
 		witnessFolder: path.resolve(data.WITNESS_FOLDER ?? path.join(data.DATA_FOLDER, 'witness')),
 		logLevel: data.LOG_LEVEL,
 		secretFor: (use) => secretFor(use, data.DATABASE_URL),
+		signOns: data.SIGN_ON,
 		sealingKeys: () =>
 			(sealingKeys ??= data.SEALING_KEYS ? parseKeys(data.SEALING_KEYS) : keysOfFolder(data.DATA_FOLDER))
 	};

@@ -16,6 +16,8 @@ export const load: PageServerLoad = async ({ locals, url, parent }) => {
 		back,
 		hasNewPassword: url.searchParams.get('fait') === 'mot-de-passe',
 		demoAccounts,
+		signOns: await read(locals.api.accounts.signOns()),
+		refused: url.searchParams.get('refus'),
 		/** The account chosen in the list, to fill the form with. */
 		chosen: demoAccounts.find(({ email }) => email === url.searchParams.get('compte')) ?? null
 	};

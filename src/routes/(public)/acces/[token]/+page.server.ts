@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit';
-import { attempt } from '#ui/attempt.ts';
+import { attempt, read } from '#ui/attempt.ts';
 import { deviceOf } from '#ui/session-cookie.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -7,7 +7,13 @@ export const load: PageServerLoad = async ({ locals, params, setHeaders }) => {
 	// The address opens an account: it is told to nobody, nor kept by the browser.
 	setHeaders({ 'Referrer-Policy': 'no-referrer', 'Cache-Control': 'no-store' });
 	const { value } = await attempt(locals.api.accounts.link({ token: params.token }));
-	return { link: value };
+	const signOns = await read(locals.api.accounts.signOns());
+	return {
+		link: value,
+		token: params.token,
+		/** Who is invited by an organism that signs its staff on needs no password here. */
+		signOn: (value?.kind === 'invitation' && signOns.find((one) => one.organismId === value.organismId)) || null
+	};
 };
 
 export const actions: Actions = {
