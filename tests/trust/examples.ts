@@ -518,6 +518,12 @@ export const examples: Record<string, Example> = {
 		input: ({ legId }) => ({ runId: legId }),
 		prepare: runIn('done')
 	},
+	'matching.ownInsight': nothing,
+	'matching.listingInsight': {
+		input: ({ listingId }) => ({ listingId }),
+		stands: (actor, { organismId, formerOrganismId }) =>
+			actor.role === 'staff' && actor.organismId === organismId && organismId === formerOrganismId
+	},
 	'matching.requestRun': { input: () => ({ maxCycle: 3, maxChain: 3, arranged: '' }) },
 	'matching.cancelRun': {
 		input: ({ legId }) => ({ runId: legId }),

@@ -54,6 +54,8 @@ export type RequestRun = z.infer<typeof requestRunInput>;
 
 export const runInput = z.object({ runId: z.uuid() });
 
+export const listingInsightInput = z.object({ listingId: z.uuid() });
+
 /** A run, and the page of its exchanges. */
 export const runPageInput = runInput.extend({ page: pageInput });
 

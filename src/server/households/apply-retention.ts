@@ -87,6 +87,7 @@ const erase: Record<RetainedDatum, Erase> = {
 /** Erases a household, its protection first; false while a chain is under way. */
 async function forget(unit: Unit, householdId: string): Promise<boolean> {
 	await forgetProtection(unit, householdId);
+	await unit.tx.execute(sql`delete from household_insight where household_id = ${householdId}`);
 	const [row] = await unit.tx.execute<{ done: boolean }>(sql`select forget_household(${householdId}) as done`);
 	return row!.done;
 }

@@ -1,5 +1,6 @@
 /** The thread of the engine: does one task on what it was given, and answers. No database, no setting of the process. */
 import { parentPort, workerData } from 'node:worker_threads';
+import { explainRun } from '#domain/matching/insight/explain-run.ts';
 import { playRun } from '#domain/matching/compatibility/run.ts';
 import { replaySearch } from '#domain/matching/compatibility/search.ts';
 import type { EngineMessage, EngineTask, ThreadData } from './run-engine.ts';
@@ -10,9 +11,15 @@ const tell = (message: EngineMessage) => parentPort!.postMessage(message);
 const stopAt = performance.now() + seconds * 1000;
 const secondsLeft = () => (stopAt - performance.now()) / 1000;
 
-const answerTo = (one: EngineTask) =>
-	one.kind === 'run'
-		? playRun(one.input, { secondsLeft, onStep: (step) => tell({ step }) })
-		: replaySearch(one.pool, one.question);
+const answerTo = (one: EngineTask) => {
+	switch (one.kind) {
+		case 'run':
+			return playRun(one.input, { secondsLeft, onStep: (step) => tell({ step }) });
+		case 'replay':
+			return replaySearch(one.pool, one.question);
+		case 'explain':
+			return explainRun(one.input, one.selection, () => secondsLeft() <= 0);
+	}
+};
 
 tell({ answer: answerTo(task) });

@@ -20,6 +20,7 @@ import { domainEvents } from '../platform/tables.ts';
 import { asActor } from '../platform/unit.ts';
 import { viewChains, type ChainView } from '../proposals/coordinator-chains.ts';
 import { proposals } from '../proposals/tables.ts';
+import { readRunInsight, type RunInsightView } from './insight-queries.ts';
 import type { ExchangeSummary, RunRecord } from './record.ts';
 import { matchingRuns } from './tables.ts';
 
@@ -77,6 +78,8 @@ export type RunDetail = RunView & {
 		/** Households that leave each organism and that it would receive. */
 		balance: { organism: string; leaving: number; arriving: number }[];
 		repair: RunRecord['repair'];
+		/** What the run teaches; null as long as it has not been worked out. */
+		insight: RunInsightView | null;
 		timings: RunRecord['timings'];
 		effort: RunRecord['effort'];
 		/** The last time it was played again, and whether it gave the same. */
@@ -222,6 +225,7 @@ async function foundBy(tx: Tx, row: Row, record: RunRecord, asked: number): Prom
 		},
 		balance: balanceOf(chains),
 		repair: record.repair,
+		insight: await readRunInsight(tx, row.id),
 		timings: record.timings,
 		effort: record.effort,
 		replayed: replayed ? { at: replayed.at, isSame: replayed.data.isSame === true } : null

@@ -1,6 +1,13 @@
-import { leftOutInput, requestRunInput, runInput, runPageInput } from '#domain/matching/run.input.ts';
-import { coordinatorProcedure, router, unwrap } from '../platform/trpc.ts';
+import {
+	leftOutInput,
+	listingInsightInput,
+	requestRunInput,
+	runInput,
+	runPageInput
+} from '#domain/matching/run.input.ts';
+import { coordinatorProcedure, router, organismProcedure, tenantProcedure, unwrap } from '../platform/trpc.ts';
 import { getDashboard } from './dashboard.ts';
+import { getListingInsight, getOwnInsight } from './insight-queries.ts';
 import { getRun, listLeftOut, listRuns } from './queries.ts';
 import { requestReplay } from './replay-run.ts';
 import { cancelRun, requestRun } from './request-run.ts';
@@ -12,6 +19,10 @@ export const matchingRouter = router({
 	leftOut: coordinatorProcedure
 		.input(leftOutInput)
 		.query(async ({ ctx, input }) => unwrap(await listLeftOut(ctx, input))),
+	ownInsight: tenantProcedure.query(({ ctx }) => getOwnInsight(ctx)),
+	listingInsight: organismProcedure
+		.input(listingInsightInput)
+		.query(async ({ ctx, input }) => unwrap(await getListingInsight(ctx, input))),
 	requestRun: coordinatorProcedure
 		.input(requestRunInput)
 		.mutation(async ({ ctx, input }) => unwrap(await requestRun(ctx, input))),

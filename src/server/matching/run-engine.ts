@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
+import type { Selection } from '#domain/matching/check.ts';
+import type { RunExplanation } from '#domain/matching/insight/explain-run.ts';
 import type { RunInput, RunOutcome, RunStep } from '#domain/matching/compatibility/run.ts';
 import type { RunResult, SearchQuestion } from '#domain/matching/compatibility/search.ts';
 import type { Pool } from '#domain/matching/pool.ts';
@@ -9,10 +11,14 @@ import type { Pool } from '#domain/matching/pool.ts';
 type Replay = { pool: Pool; question: SearchQuestion };
 
 /** What the thread of the engine does. */
-export type EngineTask = { kind: 'run'; input: RunInput } | ({ kind: 'replay' } & Replay);
+export type EngineTask =
+	| { kind: 'run'; input: RunInput }
+	| ({ kind: 'replay' } & Replay)
+	| { kind: 'explain'; input: RunInput; selection: Selection };
 /** What it is given; it stops searching by itself after `seconds`. */
 export type ThreadData = { task: EngineTask; seconds: number };
-export type EngineMessage = { step: RunStep } | { answer: RunOutcome | RunResult };
+export type EngineMessage = { step: RunStep } | { answer: EngineAnswer };
+type EngineAnswer = RunOutcome | RunResult | RunExplanation;
 
 type Control = {
 	/** How long the search may take before it answers with what it has, s. */
@@ -44,7 +50,13 @@ export const runEngine = async (input: RunInput, control: Control): Promise<RunO
 export const replayEngine = async (replay: Replay): Promise<RunResult> =>
 	(await inThread({ kind: 'replay', ...replay }, { seconds: replaySeconds })) as RunResult;
 
-function inThread(task: EngineTask, control: Control): Promise<RunOutcome | RunResult | null> {
+/** Explains what a run found, in a thread of its own. */
+export const explainEngine = async (
+	told: { input: RunInput; selection: Selection },
+	control: { seconds: number }
+): Promise<RunExplanation> => (await inThread({ kind: 'explain', ...told }, control)) as RunExplanation;
+
+function inThread(task: EngineTask, control: Control): Promise<EngineAnswer | null> {
 	const data: ThreadData = { task, seconds: control.seconds };
 	return new Promise((resolve, reject) => {
 		const worker = new Worker(engineFile(), {

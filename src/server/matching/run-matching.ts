@@ -2,6 +2,7 @@ import { and, eq, inArray } from 'drizzle-orm';
 import type { RunStage } from '#domain/matching/run-states.ts';
 import type { Deps } from '../platform/context.ts';
 import { asActor } from '../platform/unit.ts';
+import { explainMatching } from './explain-matching.ts';
 import { loadPool } from './load-pool.ts';
 import { runEngine } from './run-engine.ts';
 import { settleRun } from './settle-run.ts';
@@ -40,6 +41,11 @@ export async function runMatching(deps: Deps, runId: string): Promise<void> {
 		if (!outcome) return;
 		await enterStage(deps, runId, 'writing');
 		await asActor(deps, system, (unit) => settleRun(unit, runId, pool, outcome, timings.all));
+		// A repair answers for the few it was asked for: the explanations of the last whole run stay.
+		if (run.reason === 'coordinator')
+			await explainMatching(deps, run, pool, outcome.result).catch((error: unknown) =>
+				deps.log.error({ err: error, runId }, 'explanation of a run failed')
+			);
 	} catch (error) {
 		deps.log.error({ err: error, runId }, 'matching run failed');
 		await fail(deps, runId, error);

@@ -12,7 +12,11 @@ import {
 	uuid
 } from 'drizzle-orm/pg-core';
 import { runReasons, runStages, runStates } from '#domain/matching/run-states.ts';
-import { territories } from '../organisms/tables.ts';
+import type { HouseholdInsight } from '#domain/matching/insight/household.ts';
+import type { TerritoryInsight } from '#domain/matching/insight/territory.ts';
+import { households } from '../households/tables.ts';
+import { listings } from '../needs/tables.ts';
+import { organisms, territories } from '../organisms/tables.ts';
 import { id, instant, oneOf } from '../platform/columns.ts';
 import { c1, c3 } from '../platform/data-class.ts';
 import type { RunParameters, RunRecord } from './record.ts';
@@ -70,3 +74,36 @@ export const runPools = pgTable('run_pool', {
 		.references(() => matchingRuns.id),
 	pool: c3(bytes()).notNull()
 });
+
+/** What a run teaches about its territory: figures about homes, rules and organisms, nobody's file. */
+export const runInsights = pgTable('run_insight', {
+	runId: c1(uuid())
+		.primaryKey()
+		.references(() => matchingRuns.id),
+	territoryId: c1(uuid())
+		.notNull()
+		.references(() => territories.id),
+	insight: c1(jsonb()).$type<TerritoryInsight>().notNull()
+});
+
+/** Why the latest run left a household out, told to that household and to its organism. */
+export const householdInsights = pgTable(
+	'household_insight',
+	{
+		listingId: c1(uuid())
+			.primaryKey()
+			.references(() => listings.id),
+		runId: c1(uuid())
+			.notNull()
+			.references(() => matchingRuns.id),
+		householdId: c1(uuid())
+			.notNull()
+			.references(() => households.id),
+		organismId: c1(uuid())
+			.notNull()
+			.references(() => organisms.id),
+		at: c1(instant()).notNull(),
+		insight: c3(jsonb()).$type<HouseholdInsight>().notNull()
+	},
+	(t) => [index('insight_by_organism').on(t.organismId), index('insight_by_run').on(t.runId)]
+);

@@ -189,6 +189,8 @@ export const rights: Record<string, Right> = {
 	'matching.runs': coordinator('C1'),
 	'matching.run': coordinator('C1'),
 	'matching.leftOut': coordinator('C1'),
+	'matching.ownInsight': tenant('household', 'C3'),
+	'matching.listingInsight': staff('organism', 'C3', readers),
 	'matching.requestRun': coordinator('C0'),
 	'matching.cancelRun': coordinator('C0'),
 	'matching.requestReplay': coordinator('C0'),

@@ -5,8 +5,10 @@
  */
 import type { Day } from '../../calendar.ts';
 import type { Dwelling } from '../../dwellings/dwelling.ts';
+import { blockingRules } from '../../eligibility/blocking-rules.ts';
 import { compileDwelling, compileRuleSet } from '../../eligibility/compile.ts';
 import type { DwellingFacts } from '../../eligibility/facts.ts';
+import type { RuleId } from '../../eligibility/rule-ids.ts';
 import { objectiveOf, type RuleSet } from '../../eligibility/settings.ts';
 import { verdictTable } from '../../eligibility/verdict-table.ts';
 import { mayBeProposed, verdictOf } from '../../eligibility/verdict.ts';
@@ -35,9 +37,14 @@ export type Compatibility = {
 	refuse(pair: RefusedPair): void;
 	/** Other rules for the same day. Only what the settings of some organisms change is looked at again. */
 	adoptRules(rules: RuleSet): void;
+	/** What a household would find with such an annonce among the homes that are there; nothing is put in. */
+	look(listing: PoolListing): Look | KeptOut;
 	/** The pool of the engine. The same listings give the same pool, in whatever order they came. */
 	graph(limits: { maxCycle: number; maxChain: number }, repair?: RepairWish): CompatibilityGraph;
 };
+
+/** The homes inside a need: those that the rules allow, and the others with the rules that stand in the way. */
+export type Look = { allowed: string[]; blocked: { dwellingId: string; by: RuleId[] }[] };
 
 export type CompatibilityInput = {
 	listings: readonly PoolListing[];
@@ -59,6 +66,7 @@ export function compatibilityOf(setting: CompatibilitySetting, input: Compatibil
 			if (sameContent(rules.charter, linked.rules().charter)) linked.adoptSettings(rules);
 			else linked = linkedUnder({ ...setting, rules }, linked.held());
 		},
+		look: (listing) => linked.look(listing),
 		graph: (limits, repair) => linked.graph(limits, repair)
 	};
 }
@@ -182,6 +190,23 @@ function linkedUnder(setting: CompatibilitySetting, input: CompatibilityInput): 
 		seeker.found = found.slice(0, count);
 	};
 
+	const look = (listing: PoolListing): Look | KeptOut => {
+		const ready = readied(listing, compiled, setting.leasesBy);
+		if (typeof ready === 'string') return ready;
+		const { facts, need } = ready;
+		const refused = refusedBy.homesOf(facts.source.id);
+		const found: Look = { allowed: [], blocked: [] };
+		table.turnTo(facts);
+		shelves.search(facts, need, (home, residual) => {
+			const dwellingId = home.facts.source.id;
+			if (dwellingId === listing.dwelling.id || refused?.has(dwellingId)) return;
+			if (mayBeProposed(table.verdict(home.facts, home.dwellingClass, home.organism, residual)))
+				found.allowed.push(dwellingId);
+			else found.blocked.push({ dwellingId, by: blockingRules(facts, home.facts, residual, compiled) });
+		});
+		return found;
+	};
+
 	const askersOf = ({ facts: { source, rooms } }: Home): Iterable<Seeker> =>
 		asking.get(placeKey(source.commune, roomsClass(rooms))) ?? [];
 
@@ -261,6 +286,7 @@ function linkedUnder(setting: CompatibilitySetting, input: CompatibilityInput): 
 			if (seeker && home) unlink(seeker, home);
 			refusedBy.add(pair);
 		},
+		look,
 		rules: () => compiled.rules,
 		held: () => ({ listings: allListings(), vacancies: allVacancies(), refused: refusedBy.pairs() }),
 		adoptSettings(rules) {

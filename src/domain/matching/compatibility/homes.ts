@@ -24,7 +24,7 @@ export type Home = {
 };
 
 /** T6 means six rooms or more. */
-const mostRooms = 6;
+export const mostRooms = 6;
 
 /** The largest typologie stands for all larger homes. */
 export const roomsClass = (rooms: number): number => Math.min(rooms, mostRooms);

@@ -7,6 +7,7 @@ import { pathOfStep } from './steps.ts';
 export const load: PageServerLoad = async ({ locals, url }) => ({
 	...(await read(locals.api.needs.own())),
 	communes: await read(locals.api.needs.communes()),
+	insight: await read(locals.api.matching.ownInsight()),
 	/** What was just done, to say it. */
 	done: url.searchParams.get('fait')
 });

@@ -4,6 +4,7 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => ({
 	listing: await read(locals.api.needs.listing({ listingId: params.id })),
+	insight: await read(locals.api.matching.listingInsight({ listingId: params.id })),
 	/** What was just done to the annonce before this one. */
 	done: url.searchParams.get('fait')
 });
