@@ -22,6 +22,7 @@ export const reactions: { [T in DomainEventType]?: Reaction<T>[] } = {
 	VisitPlanned: [letters.tellVisitPlanned],
 	VisitAgreed: [letters.tellVisitAgreed],
 	AllVisited: [letters.tellEveryoneVisited],
+	HolderCommitted: [letters.tellOtherHolders],
 	AllCommitted: [letters.tellFileToInstruct],
 	ProposalConfirmed: [openDemands, letters.tellConfirmed],
 	RightRecognised: [letters.tellRightRecognised],

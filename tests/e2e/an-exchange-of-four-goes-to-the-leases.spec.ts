@@ -1,4 +1,4 @@
-import { castStaff, coordinators, fourWay } from '#demo/territory/cast.ts';
+import { castStaff, coordinators, fourWay, holdersOf } from '#demo/territory/cast.ts';
 import {
 	agreeToVisit,
 	completeFile,
@@ -49,7 +49,12 @@ test('four households change places, from the matching run to the leases', async
 		await eachHousehold((seat) => sayYes(seat, 'visit'));
 	});
 
-	await test.step('each household commits itself', () => eachHousehold((seat) => sayYes(seat, 'commitment')));
+	await test.step('each holder of each lease commits', () =>
+		Promise.all(
+			moves.map(async ({ household }) => {
+				for (const holder of holdersOf(household)) await sayYes(await seatOf(holder), 'commitment');
+			})
+		));
 
 	await test.step('each organism supports the household it would receive', () =>
 		Promise.all(moves.map(async ({ household, host }) => support(await seatOf(host.officer), household))));

@@ -1,6 +1,6 @@
 /** The steps of an exchange, played by its people through the API. */
 import { addDays, dayOf, type Day } from '#domain/calendar.ts';
-import { castTenants } from '../territory/cast.ts';
+import { castTenants, holdersOf } from '../territory/cast.ts';
 import type { CastTenant } from '../territory/cast/people.ts';
 import { coordinator, staffOf, tenantOf, type Stage } from './stage.ts';
 
@@ -32,13 +32,15 @@ export async function exchangeOf(stage: Stage, tenant: CastTenant): Promise<Exch
 	return { proposalId: proposal.id, reference: proposal.reference, moves };
 }
 
-/** Every household says yes to the question put to it. */
+/** Every household says yes to the question put to it; each holder of its lease commits for themselves. */
 export async function everyoneSaysYes(
 	stage: Stage,
 	{ proposalId, moves }: Exchange,
 	question: 'proposal' | 'visit' | 'commitment' | 'offer'
 ): Promise<void> {
-	for (const { tenant } of moves) await stage.as(tenantOf(tenant)).proposals.sayYes({ proposalId, question });
+	for (const { tenant } of moves)
+		for (const holder of question === 'commitment' ? holdersOf(tenant) : [tenant])
+			await stage.as(tenantOf(holder)).proposals.sayYes({ proposalId, question });
 	await stage.settle();
 }
 

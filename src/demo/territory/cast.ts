@@ -14,6 +14,7 @@ export {
 	coordinators,
 	demoAccounts,
 	fourWay,
+	holdersOf,
 	threeWay,
 	vacancyChain
 } from './cast/people.ts';

@@ -13,6 +13,7 @@ const aChain = (changes: Partial<Chain> = {}): Chain => ({
 	turn: 'you',
 	dueAt,
 	signingDay: null,
+	awaitedHolders: [],
 	documentsAwaited: 0,
 	visits: [],
 	...changes
@@ -52,6 +53,7 @@ describe('the one thing to do', () => {
 		[{ state: 'open' }, 'answerProposal', 'you'],
 		[{ state: 'open', turn: 'others' }, 'waitForHouseholds', 'others'],
 		[{ state: 'committing' }, 'commit', 'you'],
+		[{ state: 'committing', turn: 'others', awaitedHolders: ['Gisèle'] }, 'waitForHolders', 'others'],
 		[{ state: 'instructing', turn: 'landlord' }, 'waitForLandlords', 'landlord'],
 		[{ state: 'confirmed', turn: 'landlord' }, 'waitForLandlords', 'landlord'],
 		[{ state: 'confirmed', turn: 'landlord', documentsAwaited: 2 }, 'sendDocuments', 'you'],

@@ -13,6 +13,7 @@ export type NextAction =
 	| { kind: 'goToVisit'; proposalId: string; plannedFor: Date; dueAt: Date | null }
 	| { kind: 'sendDocuments'; proposalId: string; count: number }
 	| { kind: 'waitForHouseholds' | 'waitForLandlords'; proposalId: string; state: ProposalState; dueAt: Date | null }
+	| { kind: 'waitForHolders'; proposalId: string; names: readonly string[]; dueAt: Date | null }
 	| { kind: 'sign'; proposalId: string; on: string };
 
 /** What a household has under way. */
@@ -26,6 +27,8 @@ export type Situation = {
 		turn: Turn | null;
 		dueAt: Date | null;
 		signingDay: string | null;
+		/** First names of those who hold the same lease and have not committed, once the reader has. */
+		awaitedHolders: readonly string[];
 		/** Papers asked and not received. */
 		documentsAwaited: number;
 		visits: {
@@ -64,6 +67,8 @@ function chainAction(chain: NonNullable<Situation['chain']>, now: Date): NextAct
 		const kind = state === 'committing' ? 'commit' : state === 'offered' ? 'answerOffer' : 'answerProposal';
 		return { kind, proposalId, dueAt };
 	}
+	if (chain.awaitedHolders.length > 0)
+		return { kind: 'waitForHolders', proposalId, names: chain.awaitedHolders, dueAt };
 	if (state === 'confirmed' && chain.documentsAwaited > 0)
 		return { kind: 'sendDocuments', proposalId, count: chain.documentsAwaited };
 	if (state === 'signing' && chain.signingDay) return { kind: 'sign', proposalId, on: chain.signingDay };
@@ -92,5 +97,5 @@ function visitAction(chain: NonNullable<Situation['chain']>, now: Date): NextAct
 export function turnOfAction({ kind }: NextAction): Turn | null {
 	if (kind === 'search' || kind === 'settledIn') return null;
 	if (kind === 'listingChecked' || kind === 'waitForLandlords' || kind === 'homeKeptOut') return 'landlord';
-	return kind === 'waitForHouseholds' ? 'others' : 'you';
+	return kind === 'waitForHouseholds' || kind === 'waitForHolders' ? 'others' : 'you';
 }

@@ -3,6 +3,7 @@ import { err } from '../result.ts';
 import { legActions, legStates, legWorkflow } from './leg.workflow.ts';
 import {
 	advanceLeg,
+	commitAsHolder,
 	awaitedLegs,
 	defaultStepDelays,
 	endLeg,
@@ -97,6 +98,17 @@ describe('a chain', () => {
 	test('refuses a second answer of the same household', () => {
 		const one = decided(advanceLeg(published(), 'leg-0', 'accept', defaultStepDelays, now)).proposal;
 		expect(advanceLeg(one, 'leg-0', 'accept', defaultStepDelays, now)).toEqual(err('ALREADY_ANSWERED'));
+	});
+
+	test('is committed to by a household with the last holder of its lease', () => {
+		let proposal = published();
+		for (const action of ['accept', 'visit'] as const) proposal = everyLeg(proposal, action);
+		const first = decided(commitAsHolder(proposal, 'leg-0', 1, defaultStepDelays, now));
+		expect(first).toEqual({ proposal, events: [{ type: 'HolderCommitted', proposalId: 'p', legId: 'leg-0' }] });
+		const last = decided(commitAsHolder(first.proposal, 'leg-0', 0, defaultStepDelays, now));
+		expect(last.proposal.legs[0]!.state).toBe('committed');
+		expect(commitAsHolder(last.proposal, 'leg-0', 1, defaultStepDelays, now)).toEqual(err('ALREADY_ANSWERED'));
+		expect(commitAsHolder(published(), 'leg-0', 1, defaultStepDelays, now)).toEqual(err('STEP_NOT_REACHED'));
 	});
 
 	test('ends for all when one household declines, and frees the others', () => {

@@ -67,6 +67,7 @@ export type ProposalEvent =
 	| { type: 'ProposalPublished'; proposalId: string; dueAt: Date }
 	| { type: 'ProposalDiscarded'; proposalId: string }
 	| { type: 'LegAdvanced'; proposalId: string; legId: string; state: LegState }
+	| { type: 'HolderCommitted'; proposalId: string; legId: string }
 	| { type: 'AllAccepted' | 'AllVisited' | 'AllCommitted'; proposalId: string; dueAt: Date | null }
 	| { type: 'ProposalConfirmed' | 'RightRecognised'; proposalId: string }
 	| { type: 'OffersSent'; proposalId: string; dueAt: Date }
@@ -159,6 +160,24 @@ export function advanceLeg(
 	const events: ProposalEvent[] = [{ type: 'LegAdvanced', proposalId: proposal.id, legId, state }];
 	if (awaitedLegs(advanced).length > 0) return ok({ proposal: advanced, events });
 	return ok(openGate(advanced, events, delays, now));
+}
+
+/**
+ * One lease holder of a household commits. Leaving a home ends the lease of each of its holders, so the household is
+ * committed with the last of them; before, nothing moves but it is written down.
+ *
+ * @param awaited how many other holders of the same lease have not committed yet
+ */
+export function commitAsHolder(
+	proposal: Proposal,
+	legId: string,
+	awaited: number,
+	delays: StepDelays,
+	now: Date
+): Result<Decided, ProposalRefusal> {
+	const decided = advanceLeg(proposal, legId, 'commit', delays, now);
+	if (!decided.ok || awaited === 0) return decided;
+	return ok({ proposal, events: [{ type: 'HolderCommitted', proposalId: proposal.id, legId }] });
 }
 
 /** One leg says no, or is told no: the whole chain ends and every other leg is freed. */

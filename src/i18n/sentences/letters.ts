@@ -12,6 +12,7 @@ export type LetterParams = {
 	proposalReceived: { reference: string; households: number; dueAt: Date };
 	everyoneAccepted: { reference: string; dueAt: Date };
 	everyoneVisited: { reference: string; dueAt: Date };
+	holderAwaited: { reference: string; dueAt: Date };
 	fileToInstruct: { reference: string; dueAt: Date };
 	chainConfirmed: { reference: string };
 	caseForCommission: { reference: string };
@@ -55,6 +56,10 @@ const texts: { [K in LetterKind]: (params: LetterParams[K]) => Text } = {
 	everyoneVisited: ({ reference, dueAt }) => ({
 		subject: m.letters_everyone_visited_subject({ reference }),
 		body: m.letters_everyone_visited_body({ due: lastDay(dueAt) })
+	}),
+	holderAwaited: ({ reference, dueAt }) => ({
+		subject: m.letters_holder_awaited_subject({ reference }),
+		body: m.letters_holder_awaited_body({ due: lastDay(dueAt) })
 	}),
 	fileToInstruct: ({ reference, dueAt }) => ({
 		subject: m.letters_file_to_instruct_subject({ reference }),

@@ -226,6 +226,12 @@ export function actionWords(next: NextAction, progress: { done: number; total: n
 				text: m.accueil_wait_households_text({ count: progress?.done ?? 0, total: progress?.total ?? 0 }),
 				link: follow
 			};
+		case 'waitForHolders':
+			return {
+				title: m.accueil_wait_holders({ names: format.list(next.names) }),
+				text: m.accueil_wait_holders_text(),
+				link: follow
+			};
 		case 'waitForLandlords':
 			return {
 				title:

@@ -1,7 +1,6 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import { nextAction, turnOfAction } from '#domain/households/next-action.ts';
 import { unansweredSteps } from '#domain/needs/listing.ts';
-import { turnOf } from '#domain/proposals/stages.ts';
 import { liveProposalStates } from '#domain/proposals/proposal.workflow.ts';
 import { accounts } from '../accounts/tables.ts';
 import { candidacies } from '../demands/tables.ts';
@@ -11,7 +10,7 @@ import { listings } from '../needs/tables.ts';
 import type { Tenant } from '../platform/actor.ts';
 import type { Context, Tx } from '../platform/context.ts';
 import { asActor } from '../platform/unit.ts';
-import { readOwnChains, type OwnChain } from '../proposals/own-chains.ts';
+import { awaitedHolders, readOwnChains, turnOfHolder, type OwnChain } from '../proposals/own-chains.ts';
 import { summaryOf } from '../proposals/tenant-queries.ts';
 import { readOwnVisits } from '../proposals/visit-queries.ts';
 import { sideOf } from '../proposals/visits.ts';
@@ -26,13 +25,13 @@ export const getHome = (ctx: Context & { actor: Tenant }) =>
 			.from(accounts)
 			.where(eq(accounts.id, accountId));
 		const listing = await readOwnListing(unit, householdId);
-		const chains = await readOwnChains(tx, householdId);
+		const chains = await readOwnChains(unit, householdId);
 		const live = chains.find(({ row }) => liveProposalStates.includes(row.state));
 		const next = nextAction(
 			{
 				listing: listing && { state: listing.state, left: unansweredSteps(answersOf(listing)).length },
 				isHomeKeptOut: await isHomeKeptOut(tx, householdId),
-				chain: live ? await situationOf(tx, live) : null,
+				chain: live ? await situationOf(tx, live, accountId) : null,
 				hasMoved:
 					(await tx.$count(listings, and(eq(listings.householdId, householdId), eq(listings.state, 'housed')))) > 0
 			},
@@ -46,7 +45,7 @@ export const getHome = (ctx: Context & { actor: Tenant }) =>
 			owner: turnOfAction(next),
 			listing: listing && { state: listing.state, publishedOn: listing.publishedOn },
 			/** The chain under way, or the one that ended last. */
-			proposal: last ? summaryOf(live ?? last, now) : null
+			proposal: last ? summaryOf(live ?? last, ctx.actor, now) : null
 		};
 	});
 
@@ -60,8 +59,8 @@ async function isHomeKeptOut(tx: Tx, householdId: string): Promise<boolean> {
 	return row!.blockers.length > 0;
 }
 
-async function situationOf(tx: Tx, chain: OwnChain) {
-	const { row, proposal, own } = chain;
+async function situationOf(tx: Tx, chain: OwnChain, accountId: string) {
+	const { row, own } = chain;
 	const files = await tx
 		.select({ documents: candidacies.documents })
 		.from(candidacies)
@@ -76,7 +75,8 @@ async function situationOf(tx: Tx, chain: OwnChain) {
 	return {
 		proposalId: row.id,
 		state: row.state,
-		turn: turnOf(proposal, own),
+		turn: turnOfHolder(chain, accountId),
+		awaitedHolders: awaitedHolders(chain, accountId),
 		dueAt: row.dueAt,
 		signingDay: row.signingDay,
 		documentsAwaited: files.flatMap((file) => file.documents).filter((document) => document.receivedOn === null).length,

@@ -1,7 +1,14 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import type { AnswerMotive } from '#domain/proposals/answer.input.ts';
 import type { LegAction } from '#domain/proposals/leg.workflow.ts';
-import { advanceLeg, endLeg, type Leg, type ProposalRefusal } from '#domain/proposals/proposal.ts';
+import {
+	advanceLeg,
+	commitAsHolder,
+	endLeg,
+	type Decided,
+	type Leg,
+	type ProposalRefusal
+} from '#domain/proposals/proposal.ts';
 import type { ProposalState } from '#domain/proposals/proposal.workflow.ts';
 import { err, ok, type Result } from '#domain/result.ts';
 import { candidacyWorkflow } from '#domain/demands/candidacy.workflow.ts';
@@ -9,8 +16,9 @@ import { candidacies } from '../demands/tables.ts';
 import type { Tenant } from '../platform/actor.ts';
 import type { Context } from '../platform/context.ts';
 import { asSystem, command, type Unit } from '../platform/unit.ts';
+import { readHolders } from './holders.ts';
 import { loadProposal, saveProposal, type LoadedProposal } from './store.ts';
-import { answers, type AnswerQuestion } from './tables.ts';
+import { answers, commitments, type AnswerQuestion } from './tables.ts';
 import { closeVisit } from './visits.ts';
 
 type TenantContext = Context & { actor: Tenant };
@@ -40,9 +48,14 @@ export const sayYes = (
 		const asked = questions[loaded.proposal.state];
 		const action = Object.values(questions).find((one) => one.question === input.question)?.yes ?? asked?.yes;
 		if (!action) return err('STEP_NOT_REACHED');
-		const decided = advanceLeg(loaded.proposal, leg.id, action, loaded.delays, unit.now);
+		const decided =
+			action === 'commit'
+				? await commit(unit, ctx.actor, found)
+				: advanceLeg(loaded.proposal, leg.id, action, loaded.delays, unit.now);
 		if (!decided.ok) return decided;
-		await keepAnswer(unit, ctx.actor, leg, input.question, { isYes: true, motive: null, note: '' });
+		// The answer is that of the household: while another holder of its lease has to commit, it has given none.
+		if (!decided.value.events.some((event) => event.type === 'HolderCommitted'))
+			await keepAnswer(unit, ctx.actor, leg, input.question, { isYes: true, motive: null, note: '' });
 		if (input.question === 'visit') await closeVisit(unit, leg.id);
 		if (input.question === 'offer') await answerOffer(unit, leg, 'accept');
 		await saveProposal(unit, loaded, decided.value);
@@ -70,11 +83,26 @@ export const sayNo = (
 		return ok({ state: decided.value.proposal.state });
 	});
 
-async function loadOwn(
-	unit: Unit,
-	actor: Tenant,
-	proposalId: string
-): Promise<{ loaded: LoadedProposal; leg: Leg } | null> {
+/** One holder of the lease commits. Counted while the row of the proposal is locked: the last of two is the last. */
+async function commit(unit: Unit, actor: Tenant, { loaded, leg }: OwnLeg): Promise<Result<Decided, ProposalRefusal>> {
+	const holders = (await readHolders(unit, [leg])).get(leg.id)!;
+	const isDone = holders.some((holder) => holder.accountId === actor.accountId && holder.hasCommitted);
+	if (isDone) return err('ALREADY_ANSWERED');
+	const awaited = holders.filter((holder) => holder.accountId !== actor.accountId && !holder.hasCommitted).length;
+	const decided = commitAsHolder(loaded.proposal, leg.id, awaited, loaded.delays, unit.now);
+	if (decided.ok)
+		await unit.tx.insert(commitments).values({
+			legId: leg.id,
+			householdId: actor.householdId,
+			accountId: actor.accountId,
+			givenAt: unit.now
+		});
+	return decided;
+}
+
+type OwnLeg = { loaded: LoadedProposal; leg: Leg };
+
+async function loadOwn(unit: Unit, actor: Tenant, proposalId: string): Promise<OwnLeg | null> {
 	const loaded = await loadProposal(unit.tx, proposalId);
 	const leg = loaded?.proposal.legs.find((one) => one.householdId === actor.householdId);
 	return loaded && leg ? { loaded, leg } : null;

@@ -3,6 +3,7 @@ import { eq } from 'drizzle-orm';
 import { writeLetters } from '../platform/letters.ts';
 import type { Unit } from '../platform/unit.ts';
 import type { Reaction } from '../platform/reaction.ts';
+import { readHolders } from './holders.ts';
 import { accountsOfHouseholds, readParties, staffOf } from './parties.ts';
 import { visits } from './tables.ts';
 
@@ -49,6 +50,19 @@ export const tellEveryoneAccepted: Reaction<'AllAccepted'> = (unit, event) =>
 
 export const tellEveryoneVisited: Reaction<'AllVisited'> = (unit, event) =>
 	tellHouseholds(unit, event, 'everyoneVisited', (reference) => ({ reference, dueAt: event.dueAt! }));
+
+/** The other holders of the lease learn that only their word is missing. */
+export const tellOtherHolders: Reaction<'HolderCommitted'> = async (unit, event) => {
+	const { proposal, legs } = await readParties(unit.tx, event.proposalId);
+	const leg = legs.find((one) => one.id === event.legId);
+	// A chain that has moved on or ended meanwhile asks nothing more.
+	if (!leg || proposal.state !== 'committing' || !proposal.dueAt) return;
+	const holders = (await readHolders(unit, [leg])).get(leg.id)!;
+	const awaited = new Set(holders.filter((holder) => !holder.hasCommitted).map((holder) => holder.accountId));
+	const people = (await accountsOfHouseholds(unit.tx, [leg.householdId])).filter(({ id }) => awaited.has(id));
+	const params = { reference: proposal.reference, dueAt: proposal.dueAt };
+	await writeLetters(unit, event.eventId, people, 'holderAwaited', params, `/echanges/${proposal.id}`);
+};
 
 export const tellFileToInstruct: Reaction<'AllCommitted'> = (unit, event) =>
 	tellOrganisms(unit, event, 'fileToInstruct', (reference) => ({ reference, dueAt: event.dueAt! }));

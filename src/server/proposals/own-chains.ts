@@ -1,9 +1,12 @@
 import { and, arrayContains, asc, desc, eq, inArray, notInArray } from 'drizzle-orm';
 import type { Leg, Proposal } from '#domain/proposals/proposal.ts';
+import { turnOf, type Turn } from '#domain/proposals/stages.ts';
 import { publicSheet, type PublicSheet } from '../dwellings/public-sheet.ts';
 import { dwellings } from '../dwellings/tables.ts';
 import { communes, organisms } from '../organisms/tables.ts';
 import type { Tx } from '../platform/context.ts';
+import type { Unit } from '../platform/unit.ts';
+import { readHolders, type Holder } from './holders.ts';
 import { legAssessments, legs, proposals } from './tables.ts';
 
 /** A chain as one of its households may know it: its own leg in full, the homes of the others. */
@@ -14,10 +17,13 @@ export type OwnChain = {
 	/** By dwelling, every home of the chain. */
 	sheets: ReadonlyMap<string, PublicSheet>;
 	assessment: typeof legAssessments.$inferSelect | null;
+	/** The holders of its lease, while they are asked to commit. */
+	holders: readonly Holder[];
 };
 
 /** The chains of a household that were put to it, newest first; one alone when its identifier is given. */
-export async function readOwnChains(tx: Tx, householdId: string, proposalId?: string): Promise<OwnChain[]> {
+export async function readOwnChains(unit: Unit, householdId: string, proposalId?: string): Promise<OwnChain[]> {
+	const { tx } = unit;
 	const rows = await tx
 		.select()
 		.from(proposals)
@@ -56,6 +62,11 @@ export async function readOwnChains(tx: Tx, householdId: string, proposalId?: st
 				)
 			)
 		);
+	const committing = rows.filter((row) => row.state === 'committing').map((row) => row.id);
+	const holders = await readHolders(
+		unit,
+		legRows.filter((leg) => leg.householdId === householdId && committing.includes(leg.proposalId))
+	);
 	return rows.flatMap((row) => {
 		const own = legRows.find((leg) => leg.proposalId === row.id && leg.householdId === householdId);
 		if (!own) return [];
@@ -72,7 +83,8 @@ export async function readOwnChains(tx: Tx, householdId: string, proposalId?: st
 			},
 			own,
 			sheets,
-			assessment: assessments.find((one) => one.legId === own.id) ?? null
+			assessment: assessments.find((one) => one.legId === own.id) ?? null,
+			holders: holders.get(own.id) ?? []
 		};
 	});
 }
@@ -96,3 +108,16 @@ export function lettersOf(ordered: readonly Leg[], ownId: string): ReadonlyMap<s
 	const others = (isCycle ? ordered : ordered.toReversed()).filter((leg) => leg.id !== ownId);
 	return new Map(others.map((leg, index) => [leg.id, String.fromCharCode('B'.charCodeAt(0) + index)]));
 }
+
+/** Whose turn it is for one holder of the lease: who has committed waits for the others who hold it. */
+export function turnOfHolder({ proposal, own, holders }: OwnChain, accountId: string): Turn | null {
+	const hasCommitted = holders.some((holder) => holder.accountId === accountId && holder.hasCommitted);
+	const turn = turnOf(proposal, own);
+	return turn === 'you' && hasCommitted ? 'others' : turn;
+}
+
+/** The first names of the other holders of the lease whose word is missing, once the reader has given theirs. */
+export const awaitedHolders = ({ holders }: OwnChain, accountId: string): string[] =>
+	holders.some((holder) => holder.accountId === accountId && holder.hasCommitted)
+		? holders.filter((holder) => !holder.hasCommitted).map((holder) => holder.firstName)
+		: [];

@@ -182,6 +182,21 @@ export const answers = pgTable(
 	(t) => [unique('one_answer_per_question').on(t.legId, t.question)]
 );
 
+/** Each lease holder who has committed to leave; the household is committed with the last of them. */
+export const commitments = pgTable(
+	'commitment',
+	{
+		id: id(),
+		legId: c1(uuid())
+			.notNull()
+			.references(() => legs.id),
+		householdId: c1(uuid()).notNull(),
+		accountId: c1(uuid()).notNull(),
+		givenAt: c2(instant()).notNull()
+	},
+	(t) => [unique('one_commitment_per_holder').on(t.legId, t.accountId)]
+);
+
 /** The visit of the target dwelling. */
 export const visits = pgTable(
 	'visit',

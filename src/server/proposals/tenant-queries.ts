@@ -10,7 +10,6 @@ import {
 	stageOf,
 	stagesOn,
 	stageStates,
-	turnOf,
 	type ChainStage
 } from '#domain/proposals/stages.ts';
 import { err, ok, type Result } from '#domain/result.ts';
@@ -24,16 +23,16 @@ import type { Context, Tx } from '../platform/context.ts';
 import { domainEvents } from '../platform/tables.ts';
 import { asActor } from '../platform/unit.ts';
 import { questionIn } from './answer-proposal.ts';
-import { lettersOf, readOwnChains, type OwnChain } from './own-chains.ts';
+import { awaitedHolders, lettersOf, readOwnChains, turnOfHolder, type OwnChain } from './own-chains.ts';
 import { answers } from './tables.ts';
 
 type TenantContext = Context & { actor: Tenant };
 
 /** The proposals made to the household, newest first. */
 export const listOwnProposals = (ctx: TenantContext) =>
-	asActor(ctx.deps, ctx.actor, async ({ tx, now }) => ({
-		now,
-		proposals: (await readOwnChains(tx, ctx.actor.householdId)).map((chain) => summaryOf(chain, now))
+	asActor(ctx.deps, ctx.actor, async (unit) => ({
+		now: unit.now,
+		proposals: (await readOwnChains(unit, ctx.actor.householdId)).map((chain) => summaryOf(chain, ctx.actor, unit.now))
 	}));
 
 /** One proposal as its household follows it, from the first question to the leases. */
@@ -41,16 +40,17 @@ export const getOwnProposal = (
 	ctx: TenantContext,
 	input: { proposalId: string }
 ): Promise<Result<Awaited<ReturnType<typeof detailOf>>, 'PROPOSAL_NOT_FOUND'>> =>
-	asActor(ctx.deps, ctx.actor, async ({ tx, now }) => {
-		const [chain] = await readOwnChains(tx, ctx.actor.householdId, input.proposalId);
-		return chain ? ok(await detailOf(tx, chain, now)) : err('PROPOSAL_NOT_FOUND');
+	asActor(ctx.deps, ctx.actor, async (unit) => {
+		const [chain] = await readOwnChains(unit, ctx.actor.householdId, input.proposalId);
+		return chain ? ok(await detailOf(unit.tx, chain, ctx.actor, unit.now)) : err('PROPOSAL_NOT_FOUND');
 	});
 
-/** What a list says of a proposal. */
-export function summaryOf(chain: OwnChain, now: Date) {
+/** What a list says of a proposal to one holder of the lease. */
+export function summaryOf(chain: OwnChain, reader: Tenant, now: Date) {
 	const { row, proposal, own, sheets, assessment } = chain;
 	const wishes = assessment?.wishes ?? [];
-	const isAsked = turnOf(proposal, own) === 'you';
+	const turn = turnOfHolder(chain, reader.accountId);
+	const isAsked = turn === 'you';
 	return {
 		id: row.id,
 		reference: row.reference,
@@ -71,13 +71,15 @@ export function summaryOf(chain: OwnChain, now: Date) {
 		wishes: { met: wishes.filter((wish) => wish.isMet === true).length, total: wishes.length },
 		/** The question put to the household now, or null. */
 		question: isAsked ? questionIn(row.state) : null,
-		turn: turnOf(proposal, own),
+		turn,
+		/** First names of those who hold the same lease and have not committed, once the reader has. */
+		awaitedHolders: awaitedHolders(chain, reader.accountId),
 		progress: progressOf(proposal),
-		actions: householdActionsOn(proposal, own, now)
+		actions: householdActionsOn(proposal, own, now).filter((action) => action !== 'sayYes' || isAsked)
 	};
 }
 
-async function detailOf(tx: Tx, chain: OwnChain, now: Date) {
+async function detailOf(tx: Tx, chain: OwnChain, reader: Tenant, now: Date) {
 	const { row, own, assessment } = chain;
 	const [target] = await tx
 		.select({ name: organisms.name, phone: organisms.phone, openingHours: organisms.openingHours })
@@ -95,7 +97,7 @@ async function detailOf(tx: Tx, chain: OwnChain, now: Date) {
 		.where(and(eq(answers.legId, own.id), eq(answers.householdId, own.householdId)));
 	return {
 		now,
-		...summaryOf(chain, now),
+		...summaryOf(chain, reader, now),
 		chain: chainOf(chain),
 		cost: assessment?.cost ?? null,
 		/** The repère of effort of the organism that lets the home; null when it has set none. */
@@ -103,7 +105,7 @@ async function detailOf(tx: Tx, chain: OwnChain, now: Date) {
 		explanation: assessment?.verdicts ?? null,
 		wishAnswers: assessment?.wishes ?? [],
 		targetOrganism: target!,
-		stages: await stagesOf(tx, chain),
+		stages: await stagesOf(tx, chain, reader),
 		answers: ownAnswers,
 		/** How its own move ended, when it is the one that ended the chain: nobody else is told. */
 		ownEnd: ownEndOf(chain),
@@ -133,7 +135,8 @@ function chainOf({ row, proposal, own, sheets }: OwnChain) {
 	};
 }
 
-async function stagesOf(tx: Tx, { row, proposal, own }: OwnChain) {
+async function stagesOf(tx: Tx, chain: OwnChain, reader: Tenant) {
+	const { row } = chain;
 	const passed = await tx
 		.select({ type: domainEvents.type, at: domainEvents.at })
 		.from(domainEvents)
@@ -142,7 +145,7 @@ async function stagesOf(tx: Tx, { row, proposal, own }: OwnChain) {
 	const reached = stagesOn(row.path).find((stage) => !endedOn.has(stage)) ?? 'leases';
 	const isBroken = row.state === 'broken';
 	return stageStates(row.path, stageOf(row.state, row.brokenReason, reached), isBroken).map(({ stage, state }) => {
-		const turn = state === 'current' ? turnOf(proposal, own) : null;
+		const turn = state === 'current' ? turnOfHolder(chain, reader.accountId) : null;
 		const on =
 			state === 'done'
 				? endedOn.get(stage)

@@ -19,8 +19,9 @@ export const listOwnVisits = (
 	ctx: Context & { actor: Tenant },
 	input: { proposalId: string }
 ): Promise<Result<Awaited<ReturnType<typeof visitsOf>>, 'PROPOSAL_NOT_FOUND'>> =>
-	asActor(ctx.deps, ctx.actor, async ({ tx, now }) => {
-		const [chain] = await readOwnChains(tx, ctx.actor.householdId, input.proposalId);
+	asActor(ctx.deps, ctx.actor, async (unit) => {
+		const { tx, now } = unit;
+		const [chain] = await readOwnChains(unit, ctx.actor.householdId, input.proposalId);
 		return chain ? ok(await visitsOf(tx, chain, now)) : err('PROPOSAL_NOT_FOUND');
 	});
 

@@ -216,6 +216,10 @@ export const castTenants: readonly CastTenant[] = [
 	...Object.values(coHolders)
 ];
 
+/** Everybody who holds the lease of a household of the cast, the one told of first. */
+export const holdersOf = ({ householdId }: CastTenant): CastTenant[] =>
+	castTenants.filter((one) => one.householdId === householdId);
+
 /** One account per role, to show at the start: a tenant of the four-way chain, the people of the organism that receives her. */
 export const demoAccounts = {
 	tenant: fourWay.odette.email,
