@@ -521,6 +521,8 @@ export const examples: Record<string, Example> = {
 	'matching.ownInsight': nothing,
 	'matching.listingInsight': {
 		input: ({ listingId }) => ({ listingId }),
+		// Told of annonces that still search.
+		prepare: (tx) => tx.execute(sql`update listing set state = 'published' where state = 'engaged'`),
 		stands: (actor, { organismId, formerOrganismId }) =>
 			actor.role === 'staff' && actor.organismId === organismId && organismId === formerOrganismId
 	},

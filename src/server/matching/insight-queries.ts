@@ -78,7 +78,12 @@ export const getListingInsight = (
 	input: { listingId: string }
 ): Promise<Result<HouseholdInsightView | null, 'LISTING_NOT_FOUND'>> =>
 	asActor(ctx.deps, ctx.actor, async ({ tx }) => {
-		const own = and(eq(listings.id, input.listingId), eq(listings.organismId, ctx.actor.organismId));
+		const own = and(
+			eq(listings.id, input.listingId),
+			eq(listings.organismId, ctx.actor.organismId),
+			// A household that has moved is no longer its former landlord's to read.
+			eq(listings.state, 'published')
+		);
 		const [listing] = await tx.select({ id: listings.id }).from(listings).where(own);
 		return listing ? ok(await readInsight(tx, eq(householdInsights.listingId, listing.id))) : err('LISTING_NOT_FOUND');
 	});

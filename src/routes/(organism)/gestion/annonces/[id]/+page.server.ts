@@ -2,12 +2,16 @@ import { redirect } from '@sveltejs/kit';
 import { attempt, read } from '#ui/attempt.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals, params, url }) => ({
-	listing: await read(locals.api.needs.listing({ listingId: params.id })),
-	insight: await read(locals.api.matching.listingInsight({ listingId: params.id })),
-	/** What was just done to the annonce before this one. */
-	done: url.searchParams.get('fait')
-});
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+	const listing = await read(locals.api.needs.listing({ listingId: params.id }));
+	const isSearching = listing.state === 'published';
+	return {
+		listing,
+		insight: isSearching ? await read(locals.api.matching.listingInsight({ listingId: params.id })) : null,
+		/** What was just done to the annonce before this one. */
+		done: url.searchParams.get('fait')
+	};
+};
 
 /** The next annonce to check opens by itself; the list when it was the last one. */
 async function next(locals: App.Locals, done: string): Promise<never> {
