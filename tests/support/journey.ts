@@ -14,7 +14,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { test as base } from '@playwright/test';
+import { expect, test as base, type BrowserContext } from '@playwright/test';
 import postgres from 'postgres';
 import { TEMPLATE } from './template.ts';
 
@@ -29,6 +29,15 @@ type Options = {
 	/** The address of its server, and of its database as the owner. */
 	server: { origin: string; databaseUrl: string };
 };
+
+/** What the content security policy stops in a browser, as it reports it. */
+export function reportsOf(context: BrowserContext): string[] {
+	const reports: string[] = [];
+	context.on('console', (message) => {
+		if (/content.security.policy/i.test(message.text())) reports.push(`${message.page()?.url()}: ${message.text()}`);
+	});
+	return reports;
+}
 
 export const test = base.extend<object, Options>({
 	exchange: ['shared', { option: true, scope: 'worker' }],
@@ -58,5 +67,11 @@ export const test = base.extend<object, Options>({
 		},
 		{ scope: 'worker' }
 	],
-	baseURL: async ({ server }, use) => use(server.origin)
+	baseURL: async ({ server }, use) => use(server.origin),
+	// In every journey, whatever it is about: the content security policy has nothing to stop on our own pages.
+	context: async ({ context }, use) => {
+		const stopped = reportsOf(context);
+		await use(context);
+		expect(stopped, 'what the content security policy stopped').toEqual([]);
+	}
 });

@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import { aHousehold } from '#tests/factories/housing.ts';
+import { fieldNames } from '#i18n/sentences/own-data.ts';
+import { retentionVersions } from '#domain/households/retention.ts';
+import type { OwnData } from '#server/households/own-data.ts';
+import { readableCopy } from './readable-copy.ts';
+
+const { lease: _lease, id: _id, persons: _persons, ...situation } = aHousehold();
+const data: OwnData = {
+	madeAt: new Date('2026-11-21T09:00:00Z'),
+	keptFor: retentionVersions[0],
+	account: {
+		firstName: '<script>alert(1)</script>',
+		lastName: 'Lemaire & "fils"',
+		email: 'a@exemple.test',
+		phone: null,
+		language: 'fr',
+		createdAt: new Date('2026-01-02T09:00:00Z'),
+		sessions: []
+	},
+	household: {
+		...situation,
+		name: 'Lemaire',
+		persons: [
+			{
+				firstName: 'Ana',
+				lastName: 'Lemaire',
+				birthDate: '1986-03-10',
+				role: 'holder',
+				custody: null,
+				hasDisabilityCard: false
+			}
+		]
+	},
+	homes: [],
+	listings: [],
+	exchanges: [],
+	demands: [],
+	letters: [{ subject: 'Bonjour', body: 'Une ligne\nune autre', createdAt: new Date(), readAt: null }]
+};
+
+/** The names of all fields, however deep. */
+const namesIn = (value: unknown): string[] =>
+	value instanceof Date || typeof value !== 'object' || value === null
+		? []
+		: Array.isArray(value)
+			? value.flatMap(namesIn)
+			: Object.entries(value).flatMap(([name, one]) => [name, ...namesIn(one)]);
+
+test('the copy of one’s data says everything in words, and runs nothing of what was typed', () => {
+	const page = readableCopy(data, 'fr');
+	expect(page).not.toContain('<script');
+	expect(page).toContain('&#60;script&#62;');
+	expect(page).toMatch(/10.mars.1986/);
+	expect(page).toContain('Une ligne<br>une autre');
+	const { madeAt: _, keptFor, ...sections } = data;
+	const names = [...Object.values(sections).flatMap(namesIn), ...namesIn(keptFor)];
+	expect(names.filter((name) => !(name in fieldNames))).toEqual([]);
+});
