@@ -8,12 +8,13 @@ export function focusTitle(root: ParentNode): void {
 
 /**
  * After a failed form: the summary of errors when the page has one, else the field that is wrong, on a page of one
- * question.
+ * question; else the title, of the page that asks something first.
  */
 export function focusFailure(root: ParentNode): void {
 	const place =
 		root.querySelector<HTMLElement>('[data-error-summary]') ??
 		root.querySelector<HTMLElement>('main [aria-invalid="true"]') ??
-		root.querySelector<HTMLElement>('main [role="alert"]');
+		root.querySelector<HTMLElement>('main [role="alert"]') ??
+		root.querySelector<HTMLElement>('main h1');
 	place?.focus();
 }
