@@ -37,6 +37,15 @@ describe('an act that binds the organism', () => {
 		await expect(support(token)).rejects.toMatchObject(letThrough);
 	});
 
+	test('takes a proof that is sent twice at the same moment as one', async () => {
+		const { officer } = people.party();
+		const { token } = await people.enrol(officer);
+		await tenMinutesPass();
+		const proof = { password, code: await people.telephone(officer) };
+		const outcomes = await Promise.allSettled([support(token, proof), support(token, proof)]);
+		expect(outcomes).toMatchObject([{ reason: letThrough }, { reason: letThrough }]);
+	});
+
 	test('does not ask for what only reads', async () => {
 		const { token } = await people.enrol(people.party().officer);
 		await tenMinutesPass();

@@ -95,15 +95,6 @@ export function sessionsOf(deps: Deps) {
 			return opened;
 		},
 		revoke: (sessionId: string) => lucia.staff.invalidateSession(sessionId),
-		/** Notes what the person has just proved: that it is still them, that the device is theirs. */
-		async prove(sessionId: string, proven: { again: boolean; device: boolean }): Promise<void> {
-			await asActor(deps, { role: 'auth' }, async ({ tx }) => {
-				await tx
-					.update(sessions)
-					.set({ ...(proven.again && { authenticatedAt: new Date() }), ...(proven.device && { isDeviceKnown: true }) })
-					.where(eq(sessions.id, sessionId));
-			});
-		},
 		/** The sessions of an account that are not over, last used first. */
 		list: (accountId: string) =>
 			asActor(deps, { role: 'auth' }, ({ tx }) =>

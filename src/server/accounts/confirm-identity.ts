@@ -10,14 +10,13 @@ import type { Context, SignedSession } from '../platform/context.ts';
 import { countUse, keyOf } from '../platform/limits.ts';
 import { letterCode } from '../platform/link-proof.ts';
 import { asActor, type Unit } from '../platform/unit.ts';
-import { sessionsOf } from './auth.ts';
 import { knowDevice } from './devices.ts';
 import { demoCode, demoSecretOf } from './demo-telephone.ts';
 import { makeLink } from './links.ts';
 import { checkCode, forgive, mayTry } from './second-factor.ts';
 import { accountLinks } from './security-tables.ts';
 import { checkPassword } from './sign-in.ts';
-import { accounts } from './tables.ts';
+import { accounts, sessions } from './tables.ts';
 
 const auth = { role: 'auth' } as const;
 /** Letters with a code, for an account. */
@@ -49,7 +48,8 @@ export async function confirmIdentity(ctx: Context): Promise<IdentityAsked | nul
 		tx.select().from(accounts).where(eq(accounts.id, session.accountId))
 	);
 	const refusal = ctx.proof ? await refusalOf(ctx, session, account!, due) : 'IDENTITY_TO_CONFIRM';
-	if (!refusal) return null;
+	// Sent twice, the second finds its code used by the first, which has proved what was asked.
+	if (!refusal || (ctx.proof && (await wasProved(ctx, session)))) return null;
 	if (due.code === 'letter') await sendCode(ctx, session.accountId);
 	return { ...asked, ...due, refusal, demo: await demoProof(ctx, account!, due) };
 }
@@ -67,16 +67,30 @@ async function refusalOf(
 		const checked = await checkPassword(ctx, account, password);
 		if (!checked.ok) return checked.refusal;
 	}
+	// With the code it uses, in one transaction: sent twice, the second sees both or neither.
+	const note = ({ tx }: Unit) =>
+		tx
+			.update(sessions)
+			.set({ ...(due.again && { authenticatedAt: new Date() }), ...(due.code === 'letter' && { isDeviceKnown: true }) })
+			.where(eq(sessions.id, session.id));
+	if (due.code === 'letter') return takeLetterCode(ctx, session, code, note);
 	if (due.code === 'telephone') {
-		const checked = await checkCode(ctx.deps, account.id, code);
-		if (!checked.ok) return checked.refusal;
+		const checked = await checkCode(ctx.deps, account.id, code, note);
+		return checked.ok ? null : checked.refusal;
 	}
-	if (due.code === 'letter') {
-		const refusal = await takeLetterCode(ctx, session, code);
-		if (refusal) return refusal;
-	}
-	await sessionsOf(ctx.deps).prove(session.id, { again: due.again !== null, device: due.code === 'letter' });
+	await asActor(ctx.deps, auth, note);
 	return null;
+}
+
+/** Whether the session has proved everything meanwhile. */
+async function wasProved({ deps }: Context, session: SignedSession): Promise<boolean> {
+	const [now] = await asActor(deps, auth, ({ tx }) =>
+		tx
+			.select({ authenticatedAt: sessions.authenticatedAt, isDeviceKnown: sessions.isDeviceKnown })
+			.from(sessions)
+			.where(eq(sessions.id, session.id))
+	);
+	return now !== undefined && identityDue({ ...session, ...now }, new Date()) === null;
 }
 
 const usableCode = async ({ tx }: Unit, accountId: string) => {
@@ -94,7 +108,8 @@ const usableCode = async ({ tx }: Unit, accountId: string) => {
 async function takeLetterCode(
 	{ deps }: Context,
 	{ accountId, deviceHash }: SignedSession,
-	code: string
+	code: string,
+	follow: (unit: Unit) => Promise<unknown>
 ): Promise<'CODE_WRONG' | 'CODE_TOO_MANY' | null> {
 	if (!(await mayTry(deps, accountId))) return 'CODE_TOO_MANY';
 	return asActor(deps, auth, async (unit) => {
@@ -103,6 +118,7 @@ async function takeLetterCode(
 		await unit.tx.update(accountLinks).set({ usedAt: new Date() }).where(eq(accountLinks.id, link.id));
 		if (deviceHash) await knowDevice(unit, accountId, deviceHash);
 		await forgive(unit, accountId);
+		await follow(unit);
 		return null;
 	});
 }

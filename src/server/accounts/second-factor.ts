@@ -35,8 +35,8 @@ export const readFactor = (deps: Deps, accountId: string) =>
 	});
 
 /**
- * The secret for the telephone; it counts once a first code has shown that it arrived. Asked again before that, it is
- * the same, so that a page shown twice does not undo what the telephone has read.
+ * Makes a secret for the telephone; it counts once a first code has shown that it arrived. Always a new one: somebody who
+ * knows the password may have begun before, and would share what the holder then takes.
  *
  * @returns the secret in base 32 and as an address that the applications read.
  */
@@ -45,22 +45,24 @@ export async function startFactor(
 ): Promise<Result<{ secret: string; address: string }, 'NO_CODE_AWAITED' | 'FACTOR_ALREADY_TAKEN'>> {
 	const accountId = accountIn(ctx);
 	if (!accountId) return err('NO_CODE_AWAITED');
+	const secret = newSecret();
+	const values = {
+		secret: seal(ctx.deps.config, placeOf(accountId), secret.toString('hex')),
+		createdAt: new Date(),
+		lastStep: 0
+	};
 	return asActor(ctx.deps, auth, async ({ tx }) => {
 		const [account] = await tx.select({ email: accounts.email }).from(accounts).where(eq(accounts.id, accountId));
-		const secret = newSecret();
-		const [made] = await tx
+		const written = await tx
 			.insert(secondFactors)
-			.values({
-				accountId,
-				secret: seal(ctx.deps.config, placeOf(accountId), secret.toString('hex')),
-				createdAt: new Date()
+			.values({ accountId, ...values })
+			.onConflictDoUpdate({
+				target: secondFactors.accountId,
+				set: values,
+				setWhere: isNull(secondFactors.confirmedAt)
 			})
-			.onConflictDoNothing()
 			.returning({ accountId: secondFactors.accountId });
-		if (made) return ok(keyFor(account!.email, secret));
-		const [factor] = await tx.select().from(secondFactors).where(theFactorOf(accountId));
-		if (factor!.confirmedAt) return err('FACTOR_ALREADY_TAKEN');
-		return ok(keyFor(account!.email, secretOf(ctx.deps, factor!)));
+		return written.length === 1 ? ok(keyFor(account!.email, secret)) : err('FACTOR_ALREADY_TAKEN');
 	});
 }
 
@@ -107,17 +109,19 @@ export async function verifyCode(ctx: Context, input: { code: string }): Promise
 	return opened ? ok(opened) : err('NO_CODE_AWAITED');
 }
 
-/** Checks a code of the telephone or of the paper, which is then used. */
+/** Checks a code of the telephone or of the paper, which is then used, together with what follows from it. */
 export async function checkCode(
 	deps: Deps,
 	accountId: string,
-	code: string
+	code: string,
+	follow: (unit: Unit) => Promise<unknown> = async () => {}
 ): Promise<Result<'telephone' | 'paper', 'CODE_WRONG' | 'CODE_TOO_MANY'>> {
 	if (!(await mayTry(deps, accountId))) return err('CODE_TOO_MANY');
 	return asActor(deps, auth, async (unit) => {
 		const taken = await takeCode(unit, deps, accountId, code);
 		if (!taken) return err('CODE_WRONG');
 		await forgive(unit, accountId);
+		await follow(unit);
 		return ok(taken);
 	});
 }

@@ -19,6 +19,12 @@ export const load: PageServerLoad = ({ locals, url }) => {
 
 type Key = { secret: string; address: string };
 
+/** The key that the page showed, to show it again with the mistake: the telephone may not have read it yet. */
+function shownKey(form: FormData): Key | null {
+	const [secret, address] = [String(form.get('secret') ?? ''), String(form.get('address') ?? '')];
+	return /^[A-Z2-7]{32}$/.test(secret) && address.startsWith('otpauth://totp/') ? { secret, address } : null;
+}
+
 export const actions: Actions = {
 	start: async ({ request, locals }) => {
 		const { value, failure } = await attempt(locals.api.accounts.startFactor(), await request.formData());
@@ -32,8 +38,6 @@ export const actions: Actions = {
 			if (value.opened) keepSession(cookies, url, value.opened);
 			return { recoveryCodes: value.recoveryCodes };
 		}
-		// The key is shown again with the mistake: the telephone may not have read it yet.
-		const { value: key } = await attempt(locals.api.accounts.startFactor());
-		return fail(failure.status, { ...failure.data, key } satisfies Failure & { key: Key | null });
+		return fail(failure.status, { ...failure.data, key: shownKey(form) } satisfies Failure & { key: Key | null });
 	}
 };
