@@ -7,7 +7,7 @@ import { opinionKinds } from './opinion.ts';
 export const fileInput = z.object({ legId: z.uuid() });
 
 /** Which rules a file is read with: those in force today, or those that its proposal was made with. */
-export const fileRules = ['today', 'proposal'] as const;
+const fileRules = ['today', 'proposal'] as const;
 export type FileRules = (typeof fileRules)[number];
 export const readFileInput = fileInput.extend({ rules: z.enum(fileRules).default('today') });
 export const documentsInput = fileInput.extend({

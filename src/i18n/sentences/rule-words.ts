@@ -165,7 +165,9 @@ export function words({ figures: f, threshold }: Explained) {
 		derogationReference: text(f.reference),
 		difference: cents(f.difference),
 		differenceAbs: num(f.difference, (amount) => format.euros(Math.abs(amount))),
-		divisor: f.divisor === 'PERSONS' ? m.rules_units_persons() : m.rules_units_uc(),
+		divisor: (f.divisor === 'PERSONS' ? m.rules_units_persons : m.rules_units_uc)({
+			count: typeof f.units === 'number' ? f.units : 2
+		}),
 		documents: list(f.documents, documentLabel),
 		dwellings: num(f.dwellings, format.number),
 		family: text(f.family),

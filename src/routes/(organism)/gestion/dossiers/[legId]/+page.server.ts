@@ -1,6 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
 import type { DocumentCode } from '#domain/demands/document.ts';
-import { fileRules } from '#domain/demands/file.input.ts';
 import type { OpinionKind } from '#domain/demands/opinion.ts';
 import { attempt, read, typedValues, type Failure } from '#ui/attempt.ts';
 import { codeIn } from '../../list-address.ts';
@@ -9,7 +8,10 @@ import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => ({
 	file: await read(
-		locals.api.demands.file({ legId: params.legId, rules: codeIn(url, 'regles', fileRules) ?? 'today' })
+		locals.api.demands.file({
+			legId: params.legId,
+			rules: url.searchParams.get('regles') === 'proposition' ? 'proposal' : 'today'
+		})
 	),
 	tab: codeIn(url, 'onglet', fileTabs) ?? 'resume',
 	/** What was just done, to say it. */
