@@ -38,6 +38,8 @@ export type SheetCandidate = {
 	income: { amount: number; year: number | null } | null;
 	/** The ceiling it was compared with, €/year; null when no source gives it or when none applies. */
 	incomeCeiling: number | null;
+	/** It was recomputed by the indexation rule, not read in a published table: shown « calculé ». */
+	isCeilingComputed?: boolean;
 	/** €/month. */
 	monthlyResources: number | null;
 	present: { organism: string; commune: string; rooms: number; bill: number };
@@ -130,7 +132,8 @@ export const keptSheet = (sheet: CaseSheet): CaseSheet => ({
 
 /** Draws the sheet of a case. */
 export function sheetOf({ explanation, cost, household, target, names, demand }: SheetSource): CaseSheet {
-	const ceiling = explanation.results.find((result) => result.rule === 'INC-01')?.figures ?? {};
+	const tested = explanation.results.find((result) => result.rule === 'INC-01');
+	const ceiling = tested?.figures ?? {};
 	const amount = (name: string) => (typeof ceiling[name] === 'number' ? ceiling[name] : null);
 	const income = amount('income');
 	const { lease } = household;
@@ -159,6 +162,7 @@ export function sheetOf({ explanation, cost, household, target, names, demand }:
 			children: household.persons.filter((person) => person.role === 'child').length,
 			income: income === null ? null : { amount: income, year: amount('incomeYear') },
 			incomeCeiling: amount('ceiling'),
+			isCeilingComputed: tested?.threshold?.isComputed ?? false,
 			monthlyResources: cost.monthlyResources,
 			present: {
 				organism: names.presentOrganism,

@@ -205,3 +205,13 @@ test('the rules of a day are the last versions adopted by then, and their versio
 	const changed = aRuleSet({ ...defaultCharter, extraRooms: 1 });
 	expect(changed.version).not.toBe(aRuleSet().version);
 });
+
+test('a figure made from a recomputed ceiling is badged in every rule that reads one', () => {
+	const charter = { ...defaultCharter, useComputedCeilings: true };
+	const accepting = compileRuleSet(aRuleSet(charter), on);
+	const home = aDwelling({ financing: 'PLAI' });
+	const h = compileHousehold(aHousehold(), { current: home }, accepting);
+	const { results } = explain(h, compileDwelling(home, accepting), accepting);
+	const badged = results.filter(({ threshold }) => threshold?.isComputed).map(({ rule }) => rule);
+	expect(badged).toEqual(['INC-01', 'INC-07']);
+});

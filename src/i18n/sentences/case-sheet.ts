@@ -70,7 +70,9 @@ export const candidateRows = (candidate: SheetCandidate): Row[] => [
 					m.gestion_per_year({ amount: format.euros(candidate.income.amount) }),
 					candidate.incomeCeiling === null
 						? m.gestion_case_ceiling_unknown()
-						: m.gestion_case_ceiling({ amount: format.euros(candidate.incomeCeiling) })
+						: (candidate.isCeilingComputed ? m.gestion_case_ceiling_computed : m.gestion_case_ceiling)({
+								amount: format.euros(candidate.incomeCeiling)
+							})
 				]
 			: m.ui_unknown()
 	},

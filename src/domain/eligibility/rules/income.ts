@@ -1,5 +1,5 @@
 import type { Financing } from '../../dwellings/dwelling.ts';
-import { ceilingFamilies, incomeCeiling, type Ceiling, type CeilingFamily } from '../ceilings.ts';
+import { ceilingFamilies, ceilingFamilyOf, incomeCeiling, type Ceiling, type CeilingFamily } from '../ceilings.ts';
 import { zonesOf } from '../../reference/zones.ts';
 import { ceilingIndexOf, NO, UNKNOWN, YES, underOccupies, type HouseholdFacts, type Pair } from '../facts.ts';
 import { incomeYearAt } from '../income.ts';
@@ -112,15 +112,20 @@ const incomeInput = (h: HouseholdFacts) =>
 		? { name: 'referenceTaxIncome' as const, value: h.income.amount, from: h.income.from, on: h.income.on }
 		: stated('referenceTaxIncome', null);
 
+const yearlyCeiling = ({ high, status }: Ceiling, year: number): Threshold => ({
+	value: high,
+	unit: 'eurPerYear',
+	kind: 'legal',
+	isComputed: status === 'computed',
+	since: `${year}-01-01`
+});
+
 const ceilingThreshold = (pair: Pair): Threshold | null => {
 	const ceiling = ceilingOf(pair);
 	if (!ceiling) return null;
 	return {
-		value: ceiling.high.high,
-		unit: 'eurPerYear',
-		kind: 'legal',
-		isComputed: ceiling.high.status === 'computed' || ceiling.low.status === 'computed',
-		since: `${pair.h.setting.year}-01-01`
+		...yearlyCeiling(ceiling.high, pair.h.setting.year),
+		isComputed: ceiling.high.status === 'computed' || ceiling.low.status === 'computed'
 	};
 };
 
@@ -404,5 +409,14 @@ export const surcharge = householdRule({
 			share: h.income && !Number.isNaN(ceiling) ? h.income.amount / ceiling : null
 		};
 	},
-	inputs: (h) => [incomeInput(h), fromCurrent('currentDwelling', h.current?.financing ?? null, h)]
+	inputs: (h) => [incomeInput(h), fromCurrent('currentDwelling', h.current?.financing ?? null, h)],
+	threshold(h) {
+		const { current, setting } = h;
+		if (!current) return null;
+		const family = ceilingFamilyOf(current.financing);
+		const { useComputedCeilings } = setting.charter;
+		const zones = zonesOf(current.commune);
+		const ceiling = incomeCeiling(setting.year, family, zones, h.categories.least, useComputedCeilings);
+		return ceiling && { ...yearlyCeiling(ceiling, setting.year), value: surchargeFrom * ceiling.low };
+	}
 });
