@@ -65,6 +65,7 @@ export type InputName =
 	| 'arrears'
 	| 'lease'
 	| 'currentDwelling'
+	| 'targetDwelling'
 	| 'rooms'
 	| 'area'
 	| 'decency'

@@ -34,6 +34,7 @@ export const inputNames: Names<InputName> = {
 	arrears: m.rules_input_arrears,
 	lease: m.rules_input_lease,
 	currentDwelling: m.rules_input_current_dwelling,
+	targetDwelling: m.rules_input_target_dwelling,
 	rooms: m.rules_input_rooms,
 	area: m.rules_input_area,
 	decency: m.rules_input_decency,

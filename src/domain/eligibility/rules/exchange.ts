@@ -71,7 +71,7 @@ export const keptOut = pairRule({
 	}),
 	inputs: ({ h, d }) => [
 		fromLease('lease', h.source.lease.kind, h),
-		fromSheet('currentDwelling', d.source.blockers.length, d)
+		fromSheet('targetDwelling', d.source.blockers.length, d)
 	]
 });
 
@@ -149,5 +149,5 @@ export const advertised = dwellingRule({
 	cases: { vacant: { kind: 'info' }, occupied: { kind: 'info' } },
 	decide: ({ source }) => (source.vacantFrom === null ? 'occupied' : 'vacant'),
 	figures: ({ source }) => ({ vacantFrom: source.vacantFrom }),
-	inputs: (d) => [fromSheet('currentDwelling', d.source.vacantFrom, d)]
+	inputs: (d) => [fromSheet('targetDwelling', d.source.vacantFrom, d)]
 });

@@ -134,5 +134,5 @@ export const balance = dwellingRule({
 		quartile: setting.charter.firstQuartile?.amount ?? null,
 		quartileYear: setting.charter.firstQuartile?.year ?? null
 	}),
-	inputs: (d) => [fromSheet('currentDwelling', d.source.isInPriorityQuarter, d)]
+	inputs: (d) => [fromSheet('targetDwelling', d.source.isInPriorityQuarter, d)]
 });
