@@ -1,4 +1,7 @@
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { expect, test, vi } from 'vitest';
 
 // Each question starts a Node.js of its own, slow on a busy machine.
@@ -46,4 +49,23 @@ test.each(['aid', 'eligibility'])('%s refuses with one sentence what is not a JS
 		expect(stderr.trim().split('\n')).toHaveLength(1);
 		expect(stdout).toBe('');
 	}
+});
+
+test('match answers a file, and says in one sentence what is wrong with another', () => {
+	const folder = mkdtempSync(path.join(tmpdir(), 'match-'));
+	const file = path.join(folder, 'small.input');
+	const ask = (text: string) => {
+		writeFileSync(file, text);
+		return door('match', '', file, '--max-cycle', '3', '--max-chain', '0', '--json');
+	};
+	const { status, stdout } = ask('3 3\n0 1 1\n1 2 1\n2 0 1\n-1 -1 -1\n');
+	expect(status).toBe(0);
+	expect(JSON.parse(stdout)).toMatchObject({ cycles: [[0, 1, 2]], chains: [], value: 3, bound: 3, optimal: true });
+	const wrong = ask('3 3\n0 1 1\n1 two 1\n');
+	expect(wrong.status).toBe(2);
+	expect(wrong.stdout).toBe('');
+	expect(wrong.stderr).toMatch(/^Line 3: [^\n]+\.\n$/);
+	expect(door('match', '', path.join(folder, 'none.input'), '--max-cycle', '3', '--max-chain', '0').status).toBe(2);
+	expect(door('match', '', file, '--max-cycle', 'three', '--max-chain', '0').status).toBe(2);
+	rmSync(folder, { recursive: true });
 });

@@ -113,6 +113,7 @@ export function relaxation(
 		const perRoot = 512;
 		const most = new Float64Array(vertices);
 		const given = new Int32Array(vertices);
+		const lowest = new Float64Array(vertices).fill(Infinity);
 		const highest = new Float64Array(vertices);
 		const bounds = pricer.enumerate(
 			price,
@@ -124,12 +125,15 @@ export function relaxation(
 				for (let i = 0; i < length; i++) worth -= price[labels[i]!]!;
 				const root = labels[0]!;
 				highest[root] = Math.max(highest[root]!, excess);
-				// What was not given is worth no more than the last that was.
-				most[root] = Math.max(most[root]!, ++given[root]! < perRoot ? worth : excess);
+				lowest[root] = Math.min(lowest[root]!, excess);
+				given[root]!++;
+				most[root] = Math.max(most[root]!, worth);
 				if (worth > 0 && stock.add(labels, length) >= 0) added++;
 			}
 		);
 		if (!bounds) return null;
+		// What was not given is worth no more than the least that was.
+		for (let v = 0; v < vertices; v++) if (given[v] === perRoot) most[v] = Math.max(most[v]!, lowest[v]!);
 		// A search in depth that was cut short only knows a bound of what it has not seen.
 		for (let v = 0; v < vertices; v++) if (bounds[v]! > highest[v]!) most[v] = Math.max(most[v]!, bounds[v]!);
 		return most;

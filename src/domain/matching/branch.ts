@@ -77,8 +77,8 @@ export function choose(
 		if (!pair) {
 			// Any two exchanges that meet have the same vertices: the best of each such bunch is the answer.
 			const leaf = node.disjoint(kept);
-			if (!leaf) isStopped = true;
-			return leaf && leaf.value >= aimed ? leaf : found;
+			if (leaf === 'unsure') isStopped = true;
+			return leaf && leaf !== 'unsure' && leaf.value >= aimed ? leaf : found;
 		}
 		for (const part of pair) {
 			const better = best(node.placesOf(part), node.iterateFor(part), node.vertexOf, aimed);
@@ -310,12 +310,17 @@ function nodeOf(
 			}
 			return sum;
 		},
-		/** The two households about which the relaxation hesitates most, as the exchanges left when kept together and apart. */
+		/** Two shorter lists that between them miss no choice: the two households about which the relaxation hesitates most, kept together and apart. */
 		pair(kept: Int32Array): [Int32Array, Int32Array] | null {
 			const together = new Map<number, number>();
 			const n = packing.vertices;
 			const has = (c: number, v: number) => {
 				for (let i = start[c]!; i < start[c + 1]!; i++) if (member[i] === v) return true;
+				return false;
+			};
+			const meets = (c: number, other: number) => {
+				for (let i = start[other]!; i < start[other + 1]! && member[i]! < vertices; i++)
+					if (has(c, member[i]!)) return true;
 				return false;
 			};
 			const shareOf = (c: number) => Math.min(1, iterate.share[c] ?? 0);
@@ -337,23 +342,41 @@ function nodeOf(
 				if (joined.length === kept.length) continue;
 				return [joined, kept.filter((c) => !(has(c, a) && has(c, b)))];
 			}
+			if (sides.length === 0) return null;
+			// Several exchanges of the same vertices may each be the best for a floor: with one of them, or without it.
+			for (const c of kept) {
+				const apart = kept.filter((other) => other === c || !meets(c, other));
+				if (apart.length < kept.length) return [apart, kept.filter((other) => other !== c)];
+			}
 			return null;
 		},
-		/** The best of each bunch of exchanges with the same vertices, when there are no floors to keep. */
-		disjoint(kept: Int32Array): Found | null {
-			if (sides.length > 0 && kept.length > 0) {
-				const isTaken = new Uint8Array(packing.vertices);
-				for (const c of kept) {
-					for (let i = start[c]!; i < start[c + 1]! && member[i]! < vertices; i++) {
-						if (isTaken[member[i]!]) return null;
-						isTaken[member[i]!] = 1;
-					}
-				}
+		/**
+		 * The best of each bunch of exchanges with the same vertices. With floors, only when no two meet and each is good or bad in every
+		 * respect; null when the floors cannot be kept.
+		 */
+		disjoint(kept: Int32Array): Found | 'unsure' | null {
+			if (sides.length === 0) {
+				const rank = new Float64Array(packing.count).fill(-Infinity);
+				for (const c of kept) rank[c] = profit[c]!;
+				return foundOf(pickByRank(packing, rank).filter((c) => rank[c]! > -Infinity));
 			}
-			const only: Packing = { ...packing };
-			const rank = new Float64Array(packing.count).fill(-Infinity);
-			for (const c of kept) rank[c] = profit[c]!;
-			const chosen = pickByRank(only, rank).filter((c) => rank[c]! > -Infinity);
+			const isTaken = new Uint8Array(packing.vertices);
+			const taken: number[] = [];
+			for (const c of kept) {
+				for (let i = start[c]!; i < start[c + 1]! && member[i]! < vertices; i++) {
+					if (isTaken[member[i]!]) return 'unsure';
+					isTaken[member[i]!] = 1;
+				}
+				const respects = [profit[c]!, ...sides.map(({ worth }) => worth[c]!)];
+				if (respects.every((by) => by >= 0)) taken.push(c);
+				else if (respects.some((by) => by > 0)) return 'unsure';
+			}
+			const chosen = Int32Array.from(taken);
+			for (const { worth, atLeast } of sides) {
+				let sum = 0;
+				for (const c of chosen) sum += worth[c]!;
+				if (sum < atLeast) return null;
+			}
 			return foundOf(chosen);
 		},
 		placesOf: (bunch: Int32Array) => bunch.map((c) => places[c]!),

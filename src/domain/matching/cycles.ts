@@ -31,6 +31,8 @@ export function cycleSearchOf(graph: Graph): CycleSearch {
 	const twoOther = new Float64Array(households);
 	const isTwoBack = new Int32Array(households).fill(-1);
 	const bestNext = new Float64Array(households);
+	/** The best profit of the arcs that lead to each household. */
+	const bestInto = new Float64Array(households);
 	const isOnPath = new Uint8Array(households);
 	const path = new Int32Array(Math.max(maxCycle, 2));
 	/** onward[j][v]: the most that a walk of one to j + 1 arcs can add from v. */
@@ -54,8 +56,8 @@ export function cycleSearchOf(graph: Graph): CycleSearch {
 			if (value > bestBack) bestBack = value;
 		}
 		if (bestBack === NONE) return true;
-		const isFour = maxCycle >= 4 && rootPatience >= 4;
-		if (isFour) layTwoBack(root, price);
+		const bestTwoBack = maxCycle >= 4 && rootPatience >= 4 ? layTwoBack(root, price) : NONE;
+		const isFour = bestTwoBack > NONE;
 		path[0] = root;
 		const threeBonus = perCycle[3] ?? 0;
 		const fourBonus = perCycle[4] ?? 0;
@@ -70,9 +72,10 @@ export function cycleSearchOf(graph: Graph): CycleSearch {
 			path[1] = a;
 			if (isBack[a] === root) best.offer(path, 2, toA + back[a]! + perCycle[2]!);
 			if (!isThree || patience[a]! < 3) continue;
-			// With three households at most, nothing through a can beat its best next step and the best way back.
-			if (!isFour && toA + bestNext[a]! + bestBack + threeBonus <= best.least()) continue;
-			const isFourA = isFour && patience[a]! >= 4;
+			// Nothing through a can beat its best next step and the best way back.
+			const atMost = toA + bestNext[a]!;
+			const isFourA = isFour && patience[a]! >= 4 && atMost + bestTwoBack + fourBonus > best.least();
+			if (!isFourA && atMost + bestBack + threeBonus <= best.least()) continue;
 			for (let j = out.start[a]!; j < out.start[a + 1]!; j++) {
 				const b = out.to[j]!;
 				if (b <= root) break;
@@ -100,16 +103,31 @@ export function cycleSearchOf(graph: Graph): CycleSearch {
 		return true;
 	};
 
-	const layTwoBack = (root: number, price: Float64Array) => {
+	/**
+	 * Lays out what leads back to the root in two arcs, leaving out what no two arcs from the root can make up for; returns the best
+	 * of it.
+	 */
+	const layTwoBack = (root: number, price: Float64Array): number => {
+		let bestTwoOut = NONE;
+		for (let i = out.start[root]!; i < out.start[root + 1]!; i++) {
+			const a = out.to[i]!;
+			if (a <= root) break;
+			if (reduced[i]! + bestNext[a]! > bestTwoOut) bestTwoOut = reduced[i]! + bestNext[a]!;
+		}
+		const least = best.least() - bestTwoOut - (perCycle[4] ?? 0);
+		let top = NONE;
 		for (let i = into.start[root]!; i < into.start[root + 1]!; i++) {
 			const y = into.to[i]!;
 			if (y <= root) break;
 			if (patience[y]! < 4) continue;
 			const viaY = back[y]! - price[y]!;
+			if (viaY + bestInto[y]! <= least) continue;
 			for (let j = into.start[y]!; j < into.start[y + 1]!; j++) {
 				const x = into.to[j]!;
 				if (x <= root) break;
 				const value = intoProfit[j]! + viaY;
+				if (value <= least) continue;
+				if (value > top) top = value;
 				if (isTwoBack[x] !== root) {
 					isTwoBack[x] = root;
 					twoBack[x] = value;
@@ -122,6 +140,7 @@ export function cycleSearchOf(graph: Graph): CycleSearch {
 				} else if (value > twoOther[x]!) twoOther[x] = value;
 			}
 		}
+		return top;
 	};
 
 	/** False when it was cut short. */
@@ -179,6 +198,11 @@ export function cycleSearchOf(graph: Graph): CycleSearch {
 			} else {
 				outProfit.fill(1);
 				intoProfit.fill(1);
+			}
+			for (let v = 0; v < households; v++) {
+				let top = NONE;
+				for (let i = into.start[v]!; i < into.start[v + 1]!; i++) if (intoProfit[i]! > top) top = intoProfit[i]!;
+				bestInto[v] = top;
 			}
 			perCycle = profits.perCycle;
 		},

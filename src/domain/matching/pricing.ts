@@ -44,12 +44,6 @@ export function bestOfRoot(longest: number) {
 	let bar = 0;
 	let keep = Infinity;
 	let top = 0;
-	const order: number[] = [];
-	const ranked = () => {
-		order.length = 0;
-		for (let k = 0; k < count; k++) order.push(k);
-		return order.sort((a, b) => values[b]! - values[a]! || a - b);
-	};
 	const widen = () => {
 		room *= 2;
 		const wider = <T extends Float64Array | Int32Array>(old: T, next: T): T => (next.set(old as never), next);
@@ -57,17 +51,31 @@ export function bestOfRoot(longest: number) {
 		lengths = wider(lengths, new Int32Array(room));
 		paths = wider(paths, new Int32Array(room * longest));
 	};
-	/** Drops all but the best `keep`, and raises the bar to the least of them. */
-	const compact = () => {
-		const chosen = ranked().slice(0, keep);
-		bar = Math.max(bar, values[chosen[chosen.length - 1]!]!);
-		chosen.sort((a, b) => a - b);
-		chosen.forEach((from, to) => {
-			values[to] = values[from]!;
-			lengths[to] = lengths[from]!;
-			paths.copyWithin(to * longest, from * longest, (from + 1) * longest);
-		});
-		count = chosen.length;
+	const put = (place: number, path: Int32Array, length: number, value: number) => {
+		values[place] = value;
+		lengths[place] = length;
+		for (let i = 0; i < length; i++) paths[place * longest + i] = path[i]!;
+	};
+	/** Once full, places are a heap by `order`, the least valued first: what comes replaces it. */
+	let order = new Int32Array(0);
+	const sink = (from: number) => {
+		for (let at = from; ;) {
+			let least = at;
+			for (const child of [2 * at + 1, 2 * at + 2]) {
+				if (child < count && values[order[child]!]! < values[order[least]!]!) least = child;
+			}
+			if (least === at) return;
+			const place = order[at]!;
+			order[at] = order[least]!;
+			order[least] = place;
+			at = least;
+		}
+	};
+	const fill = () => {
+		if (order.length < count) order = new Int32Array(count);
+		for (let k = 0; k < count; k++) order[k] = k;
+		for (let k = (count >> 1) - 1; k >= 0; k--) sink(k);
+		bar = Math.max(bar, values[order[0]!]!);
 	};
 	return {
 		/** Forgets the last root. Nothing at or under `above` is of interest. */
@@ -82,23 +90,24 @@ export function bestOfRoot(longest: number) {
 		offer(path: Int32Array, length: number, value: number) {
 			if (value > top) top = value;
 			if (value <= bar) return;
+			if (count === keep) {
+				put(order[0]!, path, length, value);
+				sink(0);
+				bar = values[order[0]!]!;
+				return;
+			}
 			if (count === room) widen();
-			values[count] = value;
-			lengths[count] = length;
-			for (let i = 0; i < length; i++) paths[count * longest + i] = path[i]!;
-			count++;
-			if (count >= 4 * keep) compact();
+			put(count++, path, length, value);
+			if (count === keep) fill();
 		},
 		/** Nothing worth more than this was overlooked. */
 		atMost(value: number) {
 			if (value > top) top = value;
 		},
-		/** Gives what was kept, the best first when some were dropped, and returns the largest excess. */
+		/** Gives what was kept, and returns the largest excess. */
 		end(found: Found): number {
-			const give = (k: number) =>
+			for (let k = 0; k < count; k++)
 				found(paths.subarray(k * longest, k * longest + lengths[k]!), lengths[k]!, values[k]!);
-			if (count <= keep) for (let k = 0; k < count; k++) give(k);
-			else for (const k of ranked().slice(0, keep)) give(k);
 			return top;
 		}
 	};

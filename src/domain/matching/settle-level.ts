@@ -4,6 +4,7 @@ import { exchangesAt, firstSet, gatherCandidates, placesOf } from './candidates.
 import type { Chance } from './chance.ts';
 import { closeGap, wholeBound, type Exchange } from './exact.ts';
 import { improve, noExperience } from './improve.ts';
+import type { Trade } from './merge.ts';
 import { valuesOf } from './propose.ts';
 import type { Search } from './search.ts';
 
@@ -78,10 +79,16 @@ export function settleLevel(
 		exchanges = exchangesAt(prices, places);
 	};
 	if (!relaxed) {
-		take(firstSet(prices, new Float64Array(prices.vertices), placesOf(prices, exchanges)));
+		take(
+			firstSet(prices, new Float64Array(prices.vertices), placesOf(prices, exchanges), {
+				...target,
+				weights: values.map((_, k) => (k === level ? 1 : 0))
+			})
+		);
 		return { exchanges, values, proof: null, bound: Infinity, isTooWide: false, attempts: 0, nodes: 0 };
 	}
 	const { proof } = relaxed;
+	const trade: Trade = { ...target, weights: proof.weights };
 	let bound = wholeBound(proof.bound);
 	let isProven = values[level]! >= bound;
 	let attempts = 0;
@@ -91,16 +98,16 @@ export function settleLevel(
 	let tooWide = Infinity;
 	const isTooWide = () => proof.bound - values[level]! > LISTABLE_AGAIN * tooWide;
 	if (!isProven) {
-		gatherCandidates(prices, proof, chance, shouldStop);
-		take(firstSet(prices, proof.price, placesOf(prices, exchanges)));
+		gatherCandidates(prices, proof, search.graph.maxCycle, chance, shouldStop);
+		take(firstSet(prices, proof.price, placesOf(prices, exchanges), trade));
 	}
-	const experience = noExperience();
+	const experience = noExperience(target.floors.length);
 	const isEnough = () => (isProven ||= values[level]! >= bound);
 	const isExhausted = () =>
 		fruitless >= FRUITLESS_ATTEMPTS * budget.effort && (isTooWide() || work > MOST_WORK * budget.effort);
 	while (!isEnough() && !isExhausted() && !shouldStop()) {
 		const before = values;
-		const improvement = improve(prices, proof.price, chosen!, chance, experience, {
+		const improvement = improve(prices, proof.price, chosen!, chance, experience, trade, {
 			attempts: ATTEMPTS_AT_ONCE,
 			isDone: (places) => valuesOf([store.value[level]!], places)[0]! >= bound,
 			shouldStop
