@@ -271,6 +271,9 @@ export const examples: Record<string, Example> = {
 	// A household that a chain counts on cannot leave: here the chain is only found.
 	'needs.withdraw': { input: () => undefined, at: 'found' },
 
+	'needs.partner': nothing,
+	'needs.namePartner': { input: () => ({ code: '1234-ABCD' }) },
+	'needs.forgetPartner': nothing,
 	'needs.listings': { input: () => ({ group: 'published' }) },
 	'needs.listing': {
 		input: ({ listingId }) => ({ listingId }),

@@ -10,3 +10,6 @@ export function listingPrefix(code: string): string | null {
 	const digits = code.trim().replaceAll(/[-\s]/g, '').toLowerCase();
 	return /^[0-9a-f]{8}$/.test(digits) ? digits : null;
 }
+
+/** What an identifier begins with: the code of its annonce, as it is kept. */
+export const codePrefixOf = (listingId: string): string => listingId.slice(0, 8);

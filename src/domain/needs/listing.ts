@@ -91,7 +91,8 @@ export type ListingRefusal =
 	| 'LISTING_IN_PROPOSAL'
 	| 'LEASE_NOT_FOUND'
 	| 'DWELLING_KEPT_OUT'
-	| 'COMMUNE_UNKNOWN';
+	| 'COMMUNE_UNKNOWN'
+	| 'PARTNER_IS_ONESELF';
 
 /** Why a household may not do this with its annonce now, or null when it may. */
 export function refusalOfAction(

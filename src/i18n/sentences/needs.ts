@@ -3,6 +3,7 @@ import type { AccessNeed, Person, PersonRole } from '#domain/households/househol
 import type { ListingAnswers, ListingRefusal, ListingStep } from '#domain/needs/listing.ts';
 import type { floorChoices, ListingStepError } from '#domain/needs/listing-step.input.ts';
 import type { ListingState } from '#domain/needs/listing.workflow.ts';
+import type { PartnerError } from '#domain/needs/partner.input.ts';
 import type { MoveMotive, Wish } from '#domain/needs/need.ts';
 import { typologieOf } from '#domain/dwellings/dwelling.ts';
 import * as m from '../paraglide/messages.js';
@@ -30,8 +31,11 @@ export const listingRefusals: Sentences<ListingRefusal | 'KEY_REUSED'> = {
 	LEASE_NOT_FOUND: m.needs_refusal_no_lease,
 	DWELLING_KEPT_OUT: m.needs_refusal_kept_out,
 	COMMUNE_UNKNOWN: m.needs_refusal_commune,
+	PARTNER_IS_ONESELF: m.needs_refusal_partner_oneself,
 	KEY_REUSED: m.needs_refusal_key
 };
+
+export const partnerErrors: Sentences<PartnerError> = { PARTNER_CODE_WRONG: m.needs_error_partner_code };
 
 export const listingStepErrors: Sentences<ListingStepError> = {
 	ANSWER_MISSING: m.needs_error_answer_missing,

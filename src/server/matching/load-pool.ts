@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, isNull, lte, notExists, sql } from 'drizzle-orm';
+import { aliasedTable, and, asc, eq, gt, inArray, isNotNull, isNull, lte, notExists, sql } from 'drizzle-orm';
 import { addDays, dayOf, type Day } from '#domain/calendar.ts';
 import type { Dwelling } from '#domain/dwellings/dwelling.ts';
 import type { PoolListing, RefusedPair } from '#domain/matching/compatibility/listing.ts';
@@ -45,11 +45,34 @@ export async function loadPool(unit: Unit, run: Run): Promise<LoadedPool> {
 			listings: free,
 			vacancies: await loadVacancies(tx, run.territoryId, leasesBy),
 			refused: await loadRefused(tx, run.territoryId),
-			arranged: arranged.map((listingIds) => ({ listingIds })),
+			arranged: [...arranged, ...(await loadPairs(tx, run, arranged))].map((listingIds) => ({ listingIds })),
 			repair: run.repairsProposalId ? await loadRepair(tx, run.repairsProposalId) : null
 		},
 		held
 	};
+}
+
+/** Pairs of published annonces that name each other, but those that the coordinator has asked for already. */
+async function loadPairs(tx: Tx, run: Run, asked: readonly string[][]): Promise<string[][]> {
+	// A repair answers for those of the broken chain only.
+	if (run.repairsProposalId) return [];
+	const other = aliasedTable(listings, 'other');
+	const rows = await tx
+		.select({ one: listings.id, other: other.id })
+		.from(listings)
+		.innerJoin(
+			other,
+			and(
+				gt(other.id, listings.id),
+				eq(other.state, 'published'),
+				eq(sql`left(${other.id}::text, 8)`, listings.partner),
+				eq(other.partner, sql`left(${listings.id}::text, 8)`)
+			)
+		)
+		.where(isPublished(tx, run.territoryId))
+		.orderBy(asc(listings.id), asc(other.id));
+	const known = new Set(asked.map((pair) => pair.toSorted().join(' ')));
+	return rows.map((row) => [row.one, row.other]).filter((pair) => !known.has(pair.toSorted().join(' ')));
 }
 
 const ofTerritory = (tx: Tx, territoryId: string) =>

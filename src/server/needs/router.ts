@@ -2,6 +2,8 @@ import { listingStepInput } from '#domain/needs/listing-step.input.ts';
 import { router, tenantProcedure, unwrap } from '../platform/trpc.ts';
 import { answerStep } from './answer-step.ts';
 import { changeListing } from './change-listing.ts';
+import { partnerInput } from '#domain/needs/partner.input.ts';
+import { getPartner, namePartner } from './partner.ts';
 import { getOwnListing, listCommunes } from './queries.ts';
 import { staffProcedures } from './staff-procedures.ts';
 import { startListing } from './start-listing.ts';
@@ -18,5 +20,10 @@ export const needRouter = router({
 	pause: tenantProcedure.mutation(async ({ ctx }) => unwrap(await changeListing(ctx, 'pause'))),
 	resume: tenantProcedure.mutation(async ({ ctx }) => unwrap(await changeListing(ctx, 'resume'))),
 	withdraw: tenantProcedure.mutation(async ({ ctx }) => unwrap(await changeListing(ctx, 'withdraw'))),
+	partner: tenantProcedure.query(({ ctx }) => getPartner(ctx)),
+	namePartner: tenantProcedure
+		.input(partnerInput)
+		.mutation(async ({ ctx, input }) => unwrap(await namePartner(ctx, input))),
+	forgetPartner: tenantProcedure.mutation(async ({ ctx }) => unwrap(await namePartner(ctx, { code: null }))),
 	...staffProcedures
 });

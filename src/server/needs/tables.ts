@@ -36,6 +36,8 @@ export const listings = pgTable(
 		description: c2(text()).notNull().default(''),
 		/** Why the organism asks for a precision. */
 		returnReason: c3(text()),
+		/** The code of the annonce of the household that this one has found by itself, as `codePrefixOf` gives it. */
+		partner: c2(text()),
 		publishedOn: c1(date({ mode: 'string' })),
 		updatedAt: c1(instant()).notNull().defaultNow()
 	},

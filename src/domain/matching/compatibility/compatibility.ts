@@ -7,7 +7,7 @@ import type { Day } from '../../calendar.ts';
 import type { Dwelling } from '../../dwellings/dwelling.ts';
 import { blockingRules } from '../../eligibility/blocking-rules.ts';
 import { compileDwelling, compileRuleSet } from '../../eligibility/compile.ts';
-import type { DwellingFacts } from '../../eligibility/facts.ts';
+import { residualOf, type DwellingFacts } from '../../eligibility/facts.ts';
 import type { RuleId } from '../../eligibility/rule-ids.ts';
 import { objectiveOf, type RuleSet } from '../../eligibility/settings.ts';
 import { verdictTable } from '../../eligibility/verdict-table.ts';
@@ -35,6 +35,8 @@ export type Compatibility = {
 	removeVacancy(dwellingId: string): void;
 	/** The household will not be proposed this home any more. */
 	refuse(pair: RefusedPair): void;
+	/** A household asks for the home of another by name: whatever its need, the rules alone decide. */
+	ask(pair: { listingId: string; homeOf: string }): void;
 	/** Other rules for the same day. Only what the settings of some organisms change is looked at again. */
 	adoptRules(rules: RuleSet): void;
 	/** What a household would find with such an annonce among the homes that are there; nothing is put in. */
@@ -61,6 +63,7 @@ export function compatibilityOf(setting: CompatibilitySetting, input: Compatibil
 		putVacancy: (dwelling) => linked.putVacancy(dwelling),
 		removeVacancy: (dwellingId) => linked.removeVacancy(dwellingId),
 		refuse: (pair) => linked.refuse(pair),
+		ask: (pair) => linked.ask(pair),
 		adoptRules(rules) {
 			// Every verdict reads the charter; the settings of an organism only weigh on its homes and tenants.
 			if (sameContent(rules.charter, linked.rules().charter)) linked.adoptSettings(rules);
@@ -285,6 +288,12 @@ function linkedUnder(setting: CompatibilitySetting, input: CompatibilityInput): 
 			const home = homes.get(pair.dwellingId);
 			if (seeker && home) unlink(seeker, home);
 			refusedBy.add(pair);
+		},
+		ask({ listingId, homeOf }) {
+			const seeker = seekers.get(listingId);
+			const home = seekers.get(homeOf)?.home;
+			if (!seeker || !home || suits(seeker.facts, seeker.need, home)) return;
+			link(seeker, home, residualOf(seeker.facts, home.facts));
 		},
 		look,
 		rules: () => compiled.rules,

@@ -8,7 +8,7 @@ import { packPool } from '../packed-pool.ts';
 import { arcCount, poolFingerprint, type Pool } from '../pool.ts';
 import { canonical, type Answer } from '../solve.ts';
 import { exchangesOfRight } from './as-of-right.ts';
-import { compatibilityOf, type CompatibilitySetting } from './compatibility.ts';
+import { compatibilityOf, type Compatibility, type CompatibilitySetting } from './compatibility.ts';
 import { arrangedCycles, exchangesOf, type ArrangedExchange, type ArrangedFault, type Exchange } from './exchanges.ts';
 import type { CompatibilityGraph } from './lay-out.ts';
 import { leftOut, type LeftOut } from './left-out.ts';
@@ -56,7 +56,7 @@ export function playRun(
 ): RunOutcome {
 	const { limits } = input;
 	onStep?.('linking');
-	const graph = compatibilityOf(input, input).graph(limits, input.repair ?? undefined);
+	const { graph } = linkedFor(input);
 	const { pool } = graph;
 	const isAllowed = (cycle: number[]) =>
 		checkSelection(pool, { cycles: [cycle], chains: [] }, limits).faults.length === 0;
@@ -104,6 +104,16 @@ function foundAsOfRight(input: RunInput, graph: CompatibilityGraph, found: reado
 	const searching = new Set(graph.vertices.map(({ listing }) => listing?.listingId));
 	const free = input.listings.filter(({ listingId }) => searching.has(listingId) && !served.has(listingId));
 	return exchangesOfRight(input, free, input.refused);
+}
+
+/** The graph of a run: households that found each other ask for each other's home besides what they search for. */
+export function linkedFor(input: RunInput): { linked: Compatibility; graph: CompatibilityGraph } {
+	const linked = compatibilityOf(input, input);
+	for (const { listingIds } of input.arranged)
+		for (const [i, homeOf] of listingIds.entries())
+			// As in the pool: the home of each goes to the next one.
+			linked.ask({ listingId: listingIds[(i + 1) % listingIds.length]!, homeOf });
+	return { linked, graph: linked.graph(input.limits, input.repair ?? undefined) };
 }
 
 /** Moves are counted, values added up again and limits read anew by the checker; any difference stops the run. */

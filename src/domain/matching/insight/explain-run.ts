@@ -1,6 +1,5 @@
 /** Everything that is told of a run once it has ended: to its territory, and to each household it left out. */
-import { compatibilityOf } from '../compatibility/compatibility.ts';
-import type { RunInput } from '../compatibility/run.ts';
+import { linkedFor, type RunInput } from '../compatibility/run.ts';
 import type { Selection } from '../check.ts';
 import { explainHousehold, type HouseholdInsight } from './household.ts';
 import { sceneOf } from './scene.ts';
@@ -19,8 +18,7 @@ const mostCommunes = 20;
  * @param shouldStop asked between households and inside searches; what is left is then not told
  */
 export function explainRun(input: RunInput, selection: Selection, shouldStop: () => boolean): RunExplanation {
-	const linked = compatibilityOf(input, input);
-	const graph = linked.graph(input.limits);
+	const { linked, graph } = linkedFor(input);
 	const scene = sceneOf(linked, graph, input.limits, selection);
 	const listings = new Map(input.listings.map((listing) => [listing.listingId, listing]));
 	const communes = largestCommunes(input);

@@ -7,6 +7,7 @@ import { pathOfStep } from './steps.ts';
 export const load: PageServerLoad = async ({ locals, url }) => ({
 	...(await read(locals.api.needs.own())),
 	communes: await read(locals.api.needs.communes()),
+	partner: await read(locals.api.needs.partner()),
 	insight: await read(locals.api.matching.ownInsight()),
 	/** What was just done, to say it. */
 	done: url.searchParams.get('fait')
@@ -24,6 +25,19 @@ export const actions: Actions = {
 		const { failure } = await attempt(locals.apiFor(form).needs.pause(), form);
 		if (failure) return failure;
 		redirect(303, '/mon-annonce?fait=pause');
+	},
+	namePartner: async ({ request, locals }) => {
+		const form = await request.formData();
+		const code = String(form.get('code') ?? '');
+		const { failure } = await attempt(locals.apiFor(form).needs.namePartner({ code }), form);
+		if (failure) return failure;
+		redirect(303, '/mon-annonce?fait=partenaire#partenaire');
+	},
+	forgetPartner: async ({ request, locals }) => {
+		const form = await request.formData();
+		const { failure } = await attempt(locals.apiFor(form).needs.forgetPartner(), form);
+		if (failure) return failure;
+		redirect(303, '/mon-annonce?fait=sans-partenaire');
 	},
 	resume: async ({ request, locals }) => {
 		const form = await request.formData();
