@@ -33,6 +33,8 @@ const aids = ({ apl, rls }: HomeCost) => (apl === null || rls === null ? null : 
 /** The props of CostCard that come from a comparison; the page adds the names of the two homes and the repère. */
 export function costCard(cost: CostComparison) {
 	const { today, after, difference } = cost;
+	// A lease taken over goes on at its own rent: no new rent explains the difference.
+	const isTakenOver = cost.notices.includes('leaseTakenOver');
 	const row = (label: string, figure: (home: HomeCost) => number | null) => ({
 		label,
 		today: line(today, figure),
@@ -62,7 +64,7 @@ export function costCard(cost: CostComparison) {
 						resources: cost.monthlyResources
 					},
 		remaining: line(after, (home) => home.livingAllowance?.monthly ?? null),
-		...(difference !== null && difference > 0 && { why: m.rules_cost_why_dearer() }),
+		...(difference !== null && difference > 0 && !isTakenOver && { why: m.rules_cost_why_dearer() }),
 		notes,
 		estimatedOn: cost.on
 	};
