@@ -84,7 +84,8 @@ const headers: Handle = async ({ event, resolve }) => {
 	response.headers.set('Permissions-Policy', 'camera=(), geolocation=(), microphone=()');
 	if (event.url.protocol === 'https:')
 		response.headers.set('Strict-Transport-Security', 'max-age=63072000; includeSubDomains');
-	if (event.locals.actor?.role !== 'nobody') response.headers.set('Cache-Control', 'no-store');
+	// Also while a sign-in waits for its second factor.
+	if (event.locals.session) response.headers.set('Cache-Control', 'no-store');
 	return response;
 };
 

@@ -65,6 +65,17 @@ describe('a session', () => {
 		expect(await people.roleOf(computer.token)).toBe('tenant');
 	});
 
+	test('says when it was last used, to five minutes', async () => {
+		const { token } = await people.signIn(people.party().tenant);
+		await people.move({ lastUsedAt: inMinutes(-60) });
+		const before = Date.now();
+		await people.browser(token);
+		expect((await rowOf(token)).lastUsedAt.getTime()).toBeGreaterThanOrEqual(before);
+		await people.move({ lastUsedAt: inMinutes(-4) });
+		await people.browser(token);
+		expect((await rowOf(token)).lastUsedAt.getTime()).toBeLessThan(before);
+	});
+
 	test('is ended with all the others but the one in use', async () => {
 		const telephone = await people.signIn(people.party().tenant);
 		const computer = await people.signIn(people.party().tenant);

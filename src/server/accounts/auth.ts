@@ -15,6 +15,7 @@ type Attributes = Pick<
 	typeof sessions.$inferSelect,
 	| 'createdAt'
 	| 'absoluteExpiresAt'
+	| 'lastUsedAt'
 	| 'authenticatedAt'
 	| 'secondFactorAt'
 	| 'deviceHash'
@@ -31,7 +32,7 @@ declare module 'lucia' {
 }
 
 /** How long a session lives unused, and at most, by kind of account. */
-export const lifetimes: Record<Kind, { idle: TimeSpan; absoluteMs: number }> = {
+const lifetimes: Record<Kind, { idle: TimeSpan; absoluteMs: number }> = {
 	tenant: { idle: new TimeSpan(7, 'd'), absoluteMs: 30 * 86_400_000 },
 	staff: { idle: new TimeSpan(30, 'm'), absoluteMs: 10 * 3_600_000 }
 };
@@ -78,6 +79,7 @@ export function sessionsOf(deps: Deps) {
 				{
 					createdAt: now,
 					absoluteExpiresAt: new Date(now.getTime() + lifetimes[kind].absoluteMs),
+					lastUsedAt: now,
 					authenticatedAt: proven.authenticatedAt,
 					secondFactorAt: proven.secondFactorAt,
 					deviceHash: browser.deviceHash,
@@ -108,7 +110,7 @@ export function sessionsOf(deps: Deps) {
 							gt(sessions.absoluteExpiresAt, new Date())
 						)
 					)
-					.orderBy(desc(sessions.expiresAt))
+					.orderBy(desc(sessions.lastUsedAt))
 			)
 	};
 }
@@ -121,6 +123,7 @@ export async function whoIs(
 	const found = token ? await sessionsOf(deps).validate(token) : null;
 	if (!found) return { actor: { role: 'nobody' }, session: null };
 	const { account, session } = found;
+	await noteUse(deps, session.id, session.lastUsedAt);
 	const isEnrolled = found.isEnrolled || demoSecretOf(deps, account) !== null;
 	const pending = factorStep({ kind: account.kind, isEnrolled, hasPassed: session.secondFactorAt !== null });
 	return {
@@ -139,6 +142,17 @@ export async function whoIs(
 			pending
 		}
 	};
+}
+
+const fiveMinutes = 300_000;
+
+/** Notes that a session is used, for who looks at where their account is open. */
+async function noteUse(deps: Deps, sessionId: string, lastUsedAt: Date): Promise<void> {
+	const now = new Date();
+	if (now.getTime() - lastUsedAt.getTime() < fiveMinutes) return;
+	await asActor(deps, { role: 'auth' }, async ({ tx }) => {
+		await tx.update(sessions).set({ lastUsedAt: now }).where(eq(sessions.id, sessionId));
+	});
 }
 
 /** Who an account is for the exchange. */

@@ -6,7 +6,7 @@ import type { AccountKind } from '#domain/accounts/second-factor.ts';
 import { err, ok, type Result } from '#domain/result.ts';
 import { households } from '../households/tables.ts';
 import type { Context, Deps } from '../platform/context.ts';
-import { countUse, keyOf } from '../platform/limits.ts';
+import { blockOf, countUse, keyOf } from '../platform/limits.ts';
 import { openedLink } from '../platform/link-proof.ts';
 import { asActor, asSignIn, type EventScope, type Unit } from '../platform/unit.ts';
 import { actorOf, deviceHashOf } from './auth.ts';
@@ -42,7 +42,7 @@ export async function requestRecovery(ctx: Context, input: { email: string }): P
 	const isAllowed = await asActor(ctx.deps, auth, async (unit) => {
 		const isFew =
 			(await countUse(unit, keyOf('recovery', input.email), askLimits.account)) &&
-			(await countUse(unit, keyOf('recovery-address', ctx.address), askLimits.address));
+			(await countUse(unit, keyOf('recovery-address', blockOf(ctx.address)), askLimits.address));
 		if (isFew) await unit.enqueue('recover', { email: input.email });
 		return isFew;
 	});

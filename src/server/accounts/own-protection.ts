@@ -8,7 +8,7 @@ import { err, ok, type Result } from '#domain/result.ts';
 import type { Coordinator, Staff, Tenant } from '../platform/actor.ts';
 import type { Context } from '../platform/context.ts';
 import { asActor, asSignIn, type Unit } from '../platform/unit.ts';
-import { lifetimes, sessionsOf, type Opened } from './auth.ts';
+import { sessionsOf, type Opened } from './auth.ts';
 import { knowDevice } from './devices.ts';
 import { newHash } from './passwords.ts';
 import { dropFactor, giveCodes, readFactor } from './second-factor.ts';
@@ -25,15 +25,13 @@ export type SessionView = { id: string; device: Device; openedAt: Date; lastUsed
 export async function getSecurity(ctx: SignedIn) {
 	const { accountId } = ctx.actor;
 	const factor = await readFactor(ctx.deps, accountId);
-	const idle = lifetimes[ctx.actor.role === 'tenant' ? 'tenant' : 'staff'].idle.milliseconds();
 	const open = await sessionsOf(ctx.deps).list(accountId);
 	return {
 		sessions: open.map((row): SessionView => ({
 			id: row.id,
 			device: deviceOf(row.userAgent),
 			openedAt: row.createdAt,
-			// The end of the idle time moves with each use, once half of it has passed.
-			lastUsedAt: new Date(Math.min(Date.now(), Math.max(row.createdAt.getTime(), row.expiresAt.getTime() - idle))),
+			lastUsedAt: row.lastUsedAt,
 			isThis: row.id === ctx.session?.id
 		})),
 		factor: {

@@ -3,7 +3,7 @@ import { signInLimits, type SignInRefusal } from '#domain/accounts/sign-in.input
 import { factorStep, type FactorStep } from '#domain/accounts/second-factor.ts';
 import { err, ok, type Result } from '#domain/result.ts';
 import type { Context, Deps } from '../platform/context.ts';
-import { countUse, keyOf } from '../platform/limits.ts';
+import { blockOf, countUse, keyOf } from '../platform/limits.ts';
 import { asActor } from '../platform/unit.ts';
 import { actorOf, deviceHashOf, sessionsOf, type Opened, type Proven } from './auth.ts';
 import { demoSecretOf } from './demo-telephone.ts';
@@ -31,7 +31,7 @@ export async function signIn(
 	const found = await asActor(ctx.deps, { role: 'auth' }, async (unit) => {
 		const isAllowed =
 			(await countUse(unit, keyOf('account', input.email), signInLimits.account)) &&
-			(await countUse(unit, keyOf('address', ctx.address), signInLimits.address));
+			(await countUse(unit, keyOf('address', blockOf(ctx.address)), signInLimits.address));
 		if (!isAllowed) return 'tooMany' as const;
 		const [account] = await unit.tx
 			.select()
@@ -118,7 +118,7 @@ async function verify(account: Account | null, password: string): Promise<Result
 const giveTriesBack = (ctx: Context, email: string) =>
 	asActor(ctx.deps, { role: 'auth' }, async (unit) => {
 		await countUse(unit, keyOf('account', email), signInLimits.account, -1);
-		await countUse(unit, keyOf('address', ctx.address), signInLimits.address, -1);
+		await countUse(unit, keyOf('address', blockOf(ctx.address)), signInLimits.address, -1);
 	});
 
 /** Ends the session of the request. */

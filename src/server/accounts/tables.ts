@@ -63,6 +63,8 @@ export const sessions = pgTable(
 		expiresAt: c2(instant()).notNull(),
 		/** The session ends here whatever its use. */
 		absoluteExpiresAt: c2(instant()).notNull(),
+		/** When the session was last used, to five minutes. */
+		lastUsedAt: c2(instant()).notNull().defaultNow(),
 		/** When a password or a code last proved who it is. */
 		authenticatedAt: c2(instant()).notNull().defaultNow(),
 		/** When the second factor was given; until then the session of who must give one opens nothing. */

@@ -1,5 +1,6 @@
 /** How often something may be asked. Counted in PostgreSQL, so that all processes count together. */
 import { createHash } from 'node:crypto';
+import { isIPv6 } from 'node:net';
 import { lt, sql } from 'drizzle-orm';
 import type { Context, Deps } from './context.ts';
 import { attempts } from './tables.ts';
@@ -31,9 +32,26 @@ export async function countUse(unit: Unit, key: string, limit: Limit, uses = 1):
 	return row!.count <= limit.count;
 }
 
+/**
+ * What of a network address one person cannot change at will: an IPv4 address, the first half of an IPv6 one (who has a
+ * line has at least 2^64 of those).
+ */
+export function blockOf(address: string): string {
+	if (!isIPv6(address) || address.includes('.')) return address.replace(/^::ffff:/i, '');
+	const [head = '', tail] = address.split('::');
+	const groups = head.split(':').filter(Boolean);
+	const after = tail?.split(':').filter(Boolean) ?? [];
+	const missing = tail === undefined ? 0 : 8 - groups.length - after.length;
+	const all = [...groups, ...Array<string>(missing).fill('0'), ...after];
+	return all
+		.slice(0, 4)
+		.map((group) => Number.parseInt(group, 16).toString(16))
+		.join(':');
+}
+
 /** Counts what somebody asks without saying who they are, by their network address, which is not kept as it is. */
 export const countRequest = (ctx: Context, name: string, limit: Limit, uses = 1): Promise<boolean> =>
-	asActor(ctx.deps, { role: 'auth' }, (unit) => countUse(unit, keyOf(name, ctx.address), limit, uses));
+	asActor(ctx.deps, { role: 'auth' }, (unit) => countUse(unit, keyOf(name, blockOf(ctx.address)), limit, uses));
 
 /** The key something is counted under: what is limited, and the digest of whom or where. */
 export const keyOf = (name: string, about: string): string =>

@@ -4,8 +4,8 @@ import { deviceOf } from '#ui/session-cookie.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, setHeaders }) => {
-	// The address opens an account: it is told to nobody, nor kept by the browser.
-	setHeaders({ 'Referrer-Policy': 'no-referrer', 'Cache-Control': 'no-store' });
+	// The address opens an account: nothing keeps what it shows.
+	setHeaders({ 'Cache-Control': 'no-store' });
 	const { value } = await attempt(locals.api.accounts.link({ token: params.token }));
 	const signOns = await read(locals.api.accounts.signOns());
 	return {
