@@ -9,8 +9,16 @@ import { createCaller } from '#server/router.ts';
 
 class Undo extends Error {}
 
-/** The same dependencies, whose transactions run to their end and are then undone. */
-export function forgetful(deps: Deps, prepare?: (tx: Tx) => Promise<unknown>): Deps {
+/**
+ * The same dependencies, whose transactions run to their end and are then undone.
+ *
+ * @param look at what a transaction has done, before it is undone
+ */
+export function forgetful(
+	deps: Deps,
+	prepare?: (tx: Tx) => Promise<unknown>,
+	look?: (tx: Tx) => Promise<unknown>
+): Deps {
 	const transaction: Deps['db']['transaction'] = async (work, config) => {
 		let value: unknown;
 		try {
@@ -20,6 +28,7 @@ export function forgetful(deps: Deps, prepare?: (tx: Tx) => Promise<unknown>): D
 					await prepare(tx);
 				}
 				value = await work(tx);
+				await look?.(tx);
 				throw new Undo();
 			}, config);
 		} catch (error) {

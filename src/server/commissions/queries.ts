@@ -86,9 +86,16 @@ export const getMinutes = (
 	ctx: StaffContext,
 	input: { meetingId: string }
 ): Promise<Result<{ state: MeetingRow['state']; minutes: Minutes }, 'MEETING_NOT_FOUND'>> =>
-	asActor(ctx.deps, ctx.actor, async ({ tx }) => {
+	asActor(ctx.deps, ctx.actor, async (unit) => {
+		const { tx } = unit;
 		const row = await readOwn(tx, ctx.actor, input.meetingId);
 		if (!row) return err('MEETING_NOT_FOUND');
+		const decided = await tx
+			.select({ householdId: candidacies.householdId })
+			.from(decisions)
+			.innerJoin(candidacies, eq(candidacies.id, decisions.candidacyId))
+			.where(eq(decisions.meetingId, row.id));
+		for (const { householdId } of decided) readSensitive(unit, 'commission', householdId);
 		return ok({ state: row.state, minutes: await readMinutes(tx, row) });
 	});
 

@@ -54,7 +54,7 @@ export async function outOfReach<L extends { household: { id: string }; need: { 
 ): Promise<L[]> {
 	const hidden = new Set((await readProtected(unit)).map(({ householdId }) => householdId));
 	return all.map((one) =>
-		hidden.has(one.household.id) ? { ...one, need: { ...one.need, minArea: noSuchArea } } : one
+		hidden.has(one.household.id) ? { ...one, need: { ...one.need, minArea: noSuchArea }, askedNeed: one.need } : one
 	);
 }
 

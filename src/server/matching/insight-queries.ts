@@ -7,6 +7,7 @@ import { err, ok, type Result } from '#domain/result.ts';
 import { listings } from '../needs/tables.ts';
 import { communes, organisms } from '../organisms/tables.ts';
 import type { Staff, Tenant } from '../platform/actor.ts';
+import { readSensitive } from '../platform/audit.ts';
 import type { Context, Tx } from '../platform/context.ts';
 import { asActor } from '../platform/unit.ts';
 import { householdInsights, runInsights } from './tables.ts';
@@ -77,15 +78,18 @@ export const getListingInsight = (
 	ctx: Context & { actor: Staff },
 	input: { listingId: string }
 ): Promise<Result<HouseholdInsightView | null, 'LISTING_NOT_FOUND'>> =>
-	asActor(ctx.deps, ctx.actor, async ({ tx }) => {
+	asActor(ctx.deps, ctx.actor, async (unit) => {
+		const { tx } = unit;
 		const own = and(
 			eq(listings.id, input.listingId),
 			eq(listings.organismId, ctx.actor.organismId),
 			// A household that has moved is no longer its former landlord's to read.
 			eq(listings.state, 'published')
 		);
-		const [listing] = await tx.select({ id: listings.id }).from(listings).where(own);
-		return listing ? ok(await readInsight(tx, eq(householdInsights.listingId, listing.id))) : err('LISTING_NOT_FOUND');
+		const [listing] = await tx.select({ id: listings.id, householdId: listings.householdId }).from(listings).where(own);
+		if (!listing) return err('LISTING_NOT_FOUND');
+		readSensitive(unit, 'listingCheck', listing.householdId);
+		return ok(await readInsight(tx, eq(householdInsights.listingId, listing.id)));
 	});
 
 async function readInsight(tx: Tx, of: ReturnType<typeof eq>): Promise<HouseholdInsightView | null> {

@@ -12,6 +12,8 @@ export type PoolListing = {
 	dwelling: Dwelling;
 	/** Questions not answered are absent or null. */
 	need: Partial<Need>;
+	/** What it asks for in its own words, where the search is given another need: explanations are of this one. */
+	askedNeed?: Partial<Need>;
 	/** Since when it has been waiting here. */
 	publishedOn: Day;
 };

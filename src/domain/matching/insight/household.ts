@@ -54,10 +54,11 @@ const mostAdvice = 4;
 export function explainHousehold(
 	scene: Scene,
 	v: number,
-	listing: PoolListing,
+	{ askedNeed, ...given }: PoolListing,
 	communes: readonly string[]
 ): HouseholdInsight | null {
 	const { pool } = scene.graph;
+	const listing = { ...given, need: askedNeed ?? given.need };
 	const now = scene.linked.look(listing);
 	if (typeof now === 'string') return null;
 	const takers = pool.rowStart[v + 1]! - pool.rowStart[v]!;
