@@ -56,6 +56,7 @@ function bestDwellings(pool: Pool, kept: number): Pool {
 }
 
 async function chosenByHighs(pool: Pool, { count, start, member, values }: Columns, seconds: number) {
+	if (count === 0) return { value: 0, bound: 0, optimal: true };
 	const highs = await loadHighs();
 	const vertices = pool.households + pool.vacancies;
 	const profit = values[0]!;

@@ -35,6 +35,8 @@ export type RelaxationBudget = {
 	rounds: number;
 	/** Relative distance between bound and value under which it is not worth going on. */
 	tolerance: number;
+	/** Two rounds that each lower the bound by less than this share of it end the matter; 0 to go on as long as it goes down. */
+	slow: number;
 	/** A bound under this value settles the question. */
 	enough: number;
 	perRoot: number;
@@ -67,6 +69,7 @@ export function relaxation(
 	let added = 0;
 	let round = 0;
 	let stalled = 0;
+	let slowRounds = 0;
 	let weights: LevelWeights | null = null;
 	let objective: WeighedObjective | null = null;
 	for (; round < budget.rounds; round++) {
@@ -79,6 +82,8 @@ export function relaxation(
 		const bound = total - target.floors.reduce((sum, floor) => sum + weights![floor.level]! * floor.atLeast, 0);
 		const isProgress = !proof || bound < proof.bound - budget.tolerance * Math.abs(proof.bound);
 		stalled = isProgress || added > 0 ? 0 : stalled + 1;
+		const isSlow = proof !== null && proof.bound - bound < budget.slow * Math.abs(proof.bound);
+		slowRounds = isSlow ? slowRounds + 1 : 0;
 		if (!proof || bound < proof.bound)
 			proof = { price: price.map((p, v) => p + most[v]!), total, weights: weights!, bound };
 		const packing = packingOf(stock, vertices, target);
@@ -87,7 +92,7 @@ export function relaxation(
 		if (round > 0 && floors.length === 0) reached = Math.max(reached, feasibleValue(packing, iterate.share));
 		budget.progress?.(proof.bound);
 		const isClose = floors.length === 0 && proof.bound - reached <= budget.tolerance * proof.bound;
-		if (isClose || stalled >= PATIENCE || proof.bound < budget.enough) {
+		if (isClose || stalled >= PATIENCE || slowRounds >= 2 || proof.bound < budget.enough) {
 			isConverged = true;
 			break;
 		}

@@ -37,6 +37,9 @@ export type Start = { price: Float64Array; rate: Float64Array };
 
 const ROUNDS = 200;
 const TOLERANCE = 1e-4;
+/** In pools with more vertices, the last hundred-thousandths of the bound cost more than the search for exchanges can spare. */
+const LARGEST_TO_THE_END = 5_000;
+const SLOW = 1e-5;
 /** Attempts between two tries at closing the gap. */
 const ATTEMPTS_AT_ONCE = 8;
 /** Attempts without any gain after which more are not worth it, at effort 1. */
@@ -67,6 +70,7 @@ export function settleLevel(
 	const relaxed = relaxation(prices, target, start, {
 		rounds: ROUNDS,
 		tolerance: TOLERANCE,
+		slow: prices.vertices > LARGEST_TO_THE_END ? SLOW : 0,
 		enough: values[level]! + 1 - 1e-6,
 		perRoot: 4,
 		shouldStop: budget.shouldEndProof,
