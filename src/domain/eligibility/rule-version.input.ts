@@ -7,6 +7,13 @@ import { allowanceDivisors } from '../affordability/effort.ts';
 import { dwellingBlockers } from '../dwellings/dwelling.ts';
 import { leaseKinds } from '../households/household.ts';
 import { codesOf, oneCodeOf, typedDay, typedNumber, yesOrNo } from '../typed.input.ts';
+import {
+	defaultObjective,
+	orderedLevels,
+	priorityKinds,
+	type OrderedLevel,
+	type PriorityPoints
+} from '../matching/objective-settings.ts';
 import { rules } from './catalogue.ts';
 import { effects, type Case, type Effect } from './rule.ts';
 import { ruleIds, type RuleId } from './rule-ids.ts';
@@ -25,6 +32,8 @@ export const ruleDraftErrors = [
 	'AREA_FACTOR_WRONG',
 	'DELAY_WRONG',
 	'CRITERION_WRONG',
+	'OBJECTIVE_ORDER_WRONG',
+	'OBJECTIVE_POINTS_WRONG',
 	'REFERENCE_LONG',
 	'RULES_DAY_MISSING',
 	'RULES_DAY_WRONG'
@@ -139,6 +148,27 @@ const revision = z.preprocess(
 	z.coerce.number().int().min(1).nullable()
 );
 
+/** The levels by their rank, each once; a draft that does not speak of them keeps the order of the rule book. */
+const objectiveOrder = z
+	.record(z.enum(['1', '2', '3', '4']), z.enum(orderedLevels, code('OBJECTIVE_ORDER_WRONG')))
+	.transform((byRank) => (['1', '2', '3', '4'] as const).map((rank) => byRank[rank]))
+	.refine((order) => new Set(order).size === orderedLevels.length, code('OBJECTIVE_ORDER_WRONG'))
+	.default([...defaultObjective.order]);
+
+const priorityPoints = z
+	.record(z.enum(priorityKinds), whole('OBJECTIVE_POINTS_WRONG', { min: 0, max: 100 }))
+	.default({ ...defaultObjective.priorityPoints });
+
+/** The points of quality are those of the rule book: nobody has asked to set them yet. */
+const settingsTyped = <T extends { objectiveOrder: OrderedLevel[]; priorityPoints: PriorityPoints }>({
+	objectiveOrder: order,
+	priorityPoints: points,
+	...settings
+}: T) => ({
+	...settings,
+	objective: { order, priorityPoints: { ...points }, qualityPoints: { ...defaultObjective.qualityPoints } }
+});
+
 /** A draft of the charter of a territory. */
 export const charterDraftInput = z
 	.object({
@@ -162,20 +192,22 @@ export const charterDraftInput = z
 		firstQuartileYear: blankIsNull(whole('QUARTILE_WRONG', { min: 2017, max: 2100 })),
 		firstQuartileAmount: blankIsNull(typedAmount(1_000_000, 'QUARTILE_WRONG')),
 		triennialReviewCommunes: typedList(insee, 'COMMUNES_WRONG'),
-		renewalWarningDays: whole('DAYS_WRONG', { min: 0, max: 120 })
+		renewalWarningDays: whole('DAYS_WRONG', { min: 0, max: 120 }),
+		objectiveOrder,
+		priorityPoints
 	})
 	.refine((draft) => (draft.firstQuartileYear === null) === (draft.firstQuartileAmount === null), {
 		path: ['firstQuartileAmount'],
 		error: code('QUARTILE_WRONG')
 	})
-	.transform(({ reference, revision, firstQuartileYear: year, firstQuartileAmount: amount, ...draft }) => ({
+	.transform(({ reference, revision, firstQuartileYear: year, firstQuartileAmount: amount, ...typed }) => ({
 		reference,
 		revision,
 		settings: {
-			...draft,
-			effects: draft.effects as Partial<Record<RuleId, Effect>>,
+			...settingsTyped(typed),
+			effects: typed.effects as Partial<Record<RuleId, Effect>>,
 			firstQuartile: year === null || amount === null ? null : { year, amount },
-			triennialReviewCommunes: draft.triennialReviewCommunes.length > 0 ? draft.triennialReviewCommunes : null
+			triennialReviewCommunes: typed.triennialReviewCommunes.length > 0 ? typed.triennialReviewCommunes : null
 		} satisfies CharterInput
 	}));
 export type CharterDraft = z.infer<typeof charterDraftInput>;

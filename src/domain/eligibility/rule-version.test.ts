@@ -90,6 +90,9 @@ const problem = (changes: object) => {
 	return error?.issues.map((issue) => issue.message);
 };
 
+const errorsIn = (changes: object): string[] =>
+	(charterDraftInput.safeParse({ ...typedCharter, ...changes }).error?.issues ?? []).map(({ message }) => message);
+
 describe('the form of a charter', () => {
 	test('sent as it stands gives the charter back', () => {
 		const { settings } = charterDraftInput.parse(typedCharter);
@@ -121,6 +124,18 @@ describe('the form of a charter', () => {
 		expect(problem({ effects: { 'INC-01': 'WARN' } })).toEqual(['ANSWER_MISSING']);
 		expect(problem({ derogationAreas: [{ ...area, until: '2026-01-01' }] })).toEqual(['AREA_DAYS_WRONG']);
 		expect(problem({ derogationAreas: [{ ...area, communes: '' }] })).toEqual(['AREA_WRONG']);
+	});
+
+	test('orders what runs seek, each goal once, and weighs the situations that come first', () => {
+		const objectiveOrder = { 1: 'households', 2: 'priorities', 3: 'quality', 4: 'independence' };
+		const priorityPoints = { access: '9', notDecent: '3', overOccupied: '2', underOccupied: '0', tooDear: '1' };
+		const { settings } = charterDraftInput.parse({ ...typedCharter, objectiveOrder, priorityPoints });
+		expect(settings.objective.order).toEqual(['households', 'priorities', 'quality', 'independence']);
+		expect(settings.objective.priorityPoints.access).toBe(9);
+		expect(errorsIn({ objectiveOrder: { ...objectiveOrder, 2: 'households' } })).toContain('OBJECTIVE_ORDER_WRONG');
+		expect(errorsIn({ objectiveOrder: { ...objectiveOrder, 2: '' } })).toContain('OBJECTIVE_ORDER_WRONG');
+		expect(errorsIn({ priorityPoints: { ...priorityPoints, access: '' } })).toContain('OBJECTIVE_POINTS_WRONG');
+		expect(errorsIn({ priorityPoints: { ...priorityPoints, access: '101' } })).toContain('OBJECTIVE_POINTS_WRONG');
 	});
 
 	test('never lets a proposal through while a ceiling is unknown', () => {

@@ -44,6 +44,7 @@ export const rulesReading: Record<SettingName, readonly RuleId[]> = {
 	firstQuartile: ['PRI-06'],
 	triennialReviewCommunes: ['EXC-05'],
 	renewalWarningDays: ['ADM-02'],
+	objective: [],
 	effortRateMax: ['SOL-01'],
 	livingAllowanceMin: ['SOL-02'],
 	livingAllowancePer: ['SOL-02'],

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { allowanceDivisors } from '../affordability/effort.ts';
 import { dwellingBlockers } from '../dwellings/dwelling.ts';
 import { leaseKinds } from '../households/household.ts';
+import { orderedLevels, priorityKinds } from '../matching/objective-settings.ts';
 import { rules } from './catalogue.ts';
 import { effects } from './rule.ts';
 import { ruleIds, type RuleId } from './rule-ids.ts';
@@ -32,6 +33,27 @@ const derogationAreaInput = z
 
 const localRules: readonly RuleId[] = rules.filter((rule) => rule.isEffectLocal).map((rule) => rule.id);
 
+const points = z.int().min(0).max(100);
+
+const objectiveInput = z.strictObject({
+	order: z
+		.array(z.enum(orderedLevels))
+		.refine((order) => order.length === orderedLevels.length && new Set(order).size === order.length, {
+			message: 'every level once'
+		})
+		.readonly(),
+	priorityPoints: z.record(z.enum(priorityKinds), points),
+	qualityPoints: z.strictObject({
+		base: points,
+		perWish: points,
+		eurosPerPoint: z.int().min(1).max(100),
+		mostForBill: points,
+		perYearWaited: points,
+		mostForWait: points,
+		toCheck: points
+	})
+});
+
 /** A charter as the coordinator writes it; its version and first day are given by the use case. */
 export const charterInput = z.strictObject({
 	useComputedCeilings: z.boolean(),
@@ -54,7 +76,8 @@ export const charterInput = z.strictObject({
 		.max(100),
 	firstQuartile: z.object({ year: z.int().min(2017).max(2100), amount: z.number().min(0).max(1_000_000) }).nullable(),
 	triennialReviewCommunes: z.array(z.string()).max(40_000).nullable(),
-	renewalWarningDays: z.int().min(0).max(120)
+	renewalWarningDays: z.int().min(0).max(120),
+	objective: objectiveInput
 });
 export type CharterInput = z.infer<typeof charterInput>;
 

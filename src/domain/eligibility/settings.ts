@@ -69,8 +69,8 @@ export type TerritoryCharter = {
 	triennialReviewCommunes: string[] | null;
 	/** Days before its end when the renewal of the demand is called for. */
 	renewalWarningDays: number;
-	/** What runs seek, in which order; absent: `defaultObjective`. */
-	objective?: ObjectiveSettings;
+	/** What runs seek, in which order. */
+	objective: ObjectiveSettings;
 };
 
 export type OrganismSettings = AffordabilitySettings & { organismId: string; version: string; from: Day };
@@ -97,7 +97,8 @@ export const defaultCharter: TerritoryCharter = {
 	firstQuartile: null,
 	triennialReviewCommunes: null,
 	// CCH R.441-2-7: notice one month at least before the end.
-	renewalWarningDays: 30
+	renewalWarningDays: 30,
+	objective: defaultObjective
 };
 
 /** The rules of a day: the charter in force and the settings of each organism. */
@@ -147,9 +148,6 @@ export function aRuleSet(
 		organisms
 	};
 }
-
-/** What runs seek: as the charter says, or the defaults. */
-export const objectiveOf = (rules: RuleSet): ObjectiveSettings => rules.charter.objective ?? defaultObjective;
 
 /** What an organism decided, or the defaults. */
 export const affordabilityOf = (rules: RuleSet, organismId: string): AffordabilitySettings =>

@@ -14,9 +14,11 @@ import type { RuleDraftError } from '#domain/eligibility/rule-version.input.ts';
 import type { Effect } from '#domain/eligibility/rule.ts';
 import type { RuleId } from '#domain/eligibility/rule-ids.ts';
 import type { AffordabilityInput, CharterInput } from '#domain/eligibility/settings.input.ts';
+import { defaultObjective, priorityKinds } from '#domain/matching/objective-settings.ts';
 import * as m from '../paraglide/messages.js';
 import { getLocale } from '../paraglide/runtime.js';
 import * as format from './format.ts';
+import { levelNames, priorityNames } from './matching.ts';
 import { blockerNames, leaseKindNames, ownerNames, waiverNames } from './rule-words.ts';
 import { ruleTitles } from './rules.ts';
 
@@ -38,6 +40,7 @@ export const settingNames: Sentences<SettingName> = {
 	firstQuartile: m.regles_set_first_quartile,
 	triennialReviewCommunes: m.regles_set_triennial,
 	renewalWarningDays: m.regles_set_renewal_days,
+	objective: m.regles_set_objective,
 	effortRateMax: m.regles_set_effort,
 	livingAllowanceMin: m.regles_set_allowance,
 	livingAllowancePer: m.regles_set_allowance_per,
@@ -61,6 +64,7 @@ export const settingHints: Partial<Sentences<SettingName>> = {
 	firstQuartile: m.regles_set_first_quartile_hint,
 	triennialReviewCommunes: m.regles_set_triennial_hint,
 	renewalWarningDays: m.regles_set_renewal_days_hint,
+	objective: m.regles_set_objective_hint,
 	effortRateMax: m.regles_set_effort_hint,
 	livingAllowanceMin: m.regles_set_allowance_hint,
 	estimateSpread: m.regles_set_spread_hint,
@@ -81,6 +85,7 @@ export const settingThemes: Record<RuleScope, readonly { title: () => string; se
 		},
 		{ title: m.regles_theme_priorities, settings: ['localCriteria', 'abnormalDelays', 'firstQuartile'] },
 		{ title: m.regles_theme_follow, settings: ['renewalWarningDays', 'triennialReviewCommunes'] },
+		{ title: m.regles_theme_objective, settings: ['objective'] },
 		{ title: m.regles_theme_effects, settings: ['effects'] }
 	],
 	organism: [
@@ -193,6 +198,13 @@ const says: Says = {
 		quartile ? m.regles_quartile_said({ amount: format.euros(quartile.amount), year: quartile.year }) : [],
 	triennialReviewCommunes: (communes) => (communes ? m.regles_triennial_said({ count: communes.length }) : []),
 	renewalWarningDays: (count) => m.regles_days({ count }),
+	// A version written before runs had an order of their own follows the rule book.
+	objective: (objective = defaultObjective) => [
+		...objective.order.map((level, i) => m.regles_objective_rank({ rank: i + 1, level: levelNames[level]() })),
+		...priorityKinds.map((kind) =>
+			m.regles_objective_points({ situation: priorityNames[kind](), points: objective.priorityPoints[kind] })
+		)
+	],
 	effortRateMax: (share) => format.percent(share, 1),
 	livingAllowanceMin: (amount) => (amount === null ? [] : format.euros(amount, { cents: true })),
 	livingAllowancePer: (per) => allowancePeriods[per](),
@@ -273,6 +285,8 @@ export const ruleDraftErrorSentences: Sentences<RuleDraftError> = {
 	AREA_FACTOR_WRONG: m.regles_error_area_factor,
 	DELAY_WRONG: m.regles_error_delay,
 	CRITERION_WRONG: m.regles_error_criterion,
+	OBJECTIVE_ORDER_WRONG: m.regles_error_objective_order,
+	OBJECTIVE_POINTS_WRONG: m.regles_error_objective_points,
 	REFERENCE_LONG: m.regles_error_reference,
 	RULES_DAY_MISSING: m.regles_error_day_missing,
 	RULES_DAY_WRONG: m.regles_error_day

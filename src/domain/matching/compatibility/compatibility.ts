@@ -9,7 +9,7 @@ import { blockingRules } from '../../eligibility/blocking-rules.ts';
 import { compileDwelling, compileRuleSet } from '../../eligibility/compile.ts';
 import { residualOf, type DwellingFacts } from '../../eligibility/facts.ts';
 import type { RuleId } from '../../eligibility/rule-ids.ts';
-import { objectiveOf, type RuleSet } from '../../eligibility/settings.ts';
+import type { RuleSet } from '../../eligibility/settings.ts';
 import { verdictTable } from '../../eligibility/verdict-table.ts';
 import { mayBeProposed, verdictOf } from '../../eligibility/verdict.ts';
 import { wishCounter, wishesMetBy } from '../../needs/wishes.ts';
@@ -85,7 +85,7 @@ type Linked = Omit<Compatibility, 'adoptRules'> & {
 
 function linkedUnder(setting: CompatibilitySetting, input: CompatibilityInput): Linked {
 	let compiled = compileRuleSet(setting.rules, setting.on);
-	const objective = objectiveOf(setting.rules);
+	const objective = setting.rules.charter.objective;
 	const priorityOf = priorityScorer(objective.priorityPoints);
 	const table = verdictTable(compiled);
 	const shelves = homesOnShelves();

@@ -2,7 +2,6 @@
 import { compileDwelling, compileHousehold, compileRuleSet } from '#domain/eligibility/compile.ts';
 import { explain } from '#domain/eligibility/explain.ts';
 import { residualOf } from '#domain/eligibility/facts.ts';
-import { objectiveOf } from '#domain/eligibility/settings.ts';
 import { verdictOf } from '#domain/eligibility/verdict.ts';
 import type { Need } from '#domain/needs/need.ts';
 import { isMet } from '#domain/needs/wishes.ts';
@@ -16,7 +15,7 @@ import { readied } from './seeker.ts';
 /** Every pair allowed, with its points, in words; sorted. */
 export function slowPairs(setting: CompatibilitySetting, input: CompatibilityInput): string[] {
 	const compiled = compileRuleSet(setting.rules, setting.on);
-	const { priorityPoints, qualityPoints } = objectiveOf(setting.rules);
+	const { priorityPoints, qualityPoints } = setting.rules.charter.objective;
 	const isRefused = new Set(input.refused.map((pair) => `${pair.householdId} ${pair.dwellingId}`));
 	const seekers = input.listings.filter((one) => typeof readied(one, compiled, setting.leasesBy) !== 'string');
 	const homes = [...seekers.map((one) => one.dwelling), ...input.vacancies];

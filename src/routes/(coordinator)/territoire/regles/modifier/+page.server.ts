@@ -30,7 +30,9 @@ const draftOf = (form: FormData) =>
 		...Object.fromEntries(simple.map((name) => [name, form.get(name) ?? undefined])),
 		...Object.fromEntries(ticked.map((name) => [name, form.getAll(name)])),
 		...Object.fromEntries(lists.map((name) => [name, linesIn(form, name)])),
-		effects: partsIn(form, 'effects')
+		effects: partsIn(form, 'effects'),
+		objectiveOrder: partsIn(form, 'objectiveOrder'),
+		priorityPoints: partsIn(form, 'priorityPoints')
 	}) as ZodInput<typeof charterDraftInput>;
 
 export const actions: Actions = {
