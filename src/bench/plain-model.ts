@@ -85,6 +85,8 @@ async function chosenByHighs(pool: Pool, { count, start, member, values }: Colum
 			// Profits are whole: less than one apart is equal.
 			model.options.set({ output_flag: false, mip_rel_gap: 0, mip_abs_gap: 0.999, time_limit: seconds });
 			const { modelStatus } = model.run({});
+			// Given up before it chose anything: there is no choice to read.
+			if (modelStatus === highs.constants.modelStatus.notSet) return { value: 0, bound: Infinity, optimal: false };
 			const share = model.getSolution().colValue;
 			let value = 0;
 			for (let c = 0; c < count; c++) if (share[c]! > 0.5) value += profit[c]!;
