@@ -82,7 +82,7 @@ export function relaxation(
 		const bound = total - target.floors.reduce((sum, floor) => sum + weights![floor.level]! * floor.atLeast, 0);
 		const isProgress = !proof || bound < proof.bound - budget.tolerance * Math.abs(proof.bound);
 		stalled = isProgress || added > 0 ? 0 : stalled + 1;
-		const isSlow = proof !== null && proof.bound - bound < budget.slow * Math.abs(proof.bound);
+		const isSlow = budget.slow > 0 && proof !== null && proof.bound - bound < budget.slow * Math.abs(proof.bound);
 		slowRounds = isSlow ? slowRounds + 1 : 0;
 		if (!proof || bound < proof.bound)
 			proof = { price: price.map((p, v) => p + most[v]!), total, weights: weights!, bound };

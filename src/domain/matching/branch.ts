@@ -46,7 +46,7 @@ export function choose(
 	let isStopped = false;
 	const isOver = () => (isStopped ||= work >= budget.work || budget.shouldStop());
 	const descendCounted: typeof descend = (packing, sides, iterate, iterations, shouldStop) => {
-		work += packing.start[packing.count]! * iterations;
+		work += (packing.start[packing.count]! * (1 + sides.length) + iterate.price.length) * iterations;
 		descend(packing, sides, iterate, iterations, shouldStop);
 	};
 	const { list, iterate } = tightened(given, floors, start, descendCounted, isOver);

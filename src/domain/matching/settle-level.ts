@@ -49,8 +49,8 @@ const LISTABLE_AGAIN = 0.7;
 /** Steps of the search over losses at each try. */
 const SEARCH_NODES = 20_000;
 /** Work of the first try at closing the gap, and of the last at effort 1; each try works harder than the one before. */
-const FIRST_WORK = 1e8;
-const MOST_WORK = 4e9;
+const FIRST_WORK = 5e7;
+const MOST_WORK = 2e8;
 const HARDER = 4;
 
 /** Settles a level: proven prices, good sets of exchanges by message passing, and the gap closed exactly when it is narrow. */
