@@ -17,9 +17,12 @@ import {
 import { evenUnits, idOf, randomFor, streams, type Random } from './random.ts';
 import type { AccountRow, CommitteeMemberRow, CommuneRow, OrganismRow } from './rows.ts';
 
-/** An identifier that no seed changes, readable in a log: « ca57 » (cast), a family of things, a number. */
+/**
+ * An identifier that no seed changes, readable in a log: « ca57 » (cast), a family of things, a number. Both stand in its
+ * first digits, which name an annonce among people.
+ */
 export const fixedId = (family: number, number: number) =>
-	`ca57${family.toString(16).padStart(4, '0')}-0000-8000-8000-${String(number).padStart(12, '0')}`;
+	`ca57${family.toString(16)}${String(number).padStart(3, '0')}-0000-8000-8000-${String(number).padStart(12, '0')}`;
 
 const first = (place: number, name: string, kind: OrganismKind, sharePercent: number) => ({
 	id: fixedId(1, place),
