@@ -1,5 +1,5 @@
 /**
- * `npm run dependencies`: what is wrong with what we depend on. What can be known here is looked at first; then the
+ * `npm run audit:dependencies`: what is wrong with what we depend on. What can be known here is looked at first; then the
  * registry is asked for known holes and for the signatures of what was installed. Ends with 1 when something is wrong,
  * with 2 when the registry did not answer: nothing is then known of what it would have said.
  */
