@@ -185,12 +185,13 @@ export function searchSummary(
 		floor:
 			maxFloorWithoutLift === undefined
 				? null
-				: [
-						maxFloorWithoutLift === null
-							? m.needs_floor_any()
-							: (floorChoiceNames[String(maxFloorWithoutLift) as '0']?.() ??
-								m.needs_floor_n({ floor: maxFloorWithoutLift }))
-					],
+				: maxFloorWithoutLift === null
+					? [m.needs_floor_any()]
+					: [
+							floorChoiceNames[String(maxFloorWithoutLift) as '0']?.() ??
+								m.needs_floor_n({ floor: maxFloorWithoutLift }),
+							m.needs_floor_with_lift()
+						],
 		wishes:
 			wishes === undefined
 				? null
