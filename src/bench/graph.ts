@@ -1,9 +1,10 @@
 /** How fast the graph of a territory is built, rules included, on one thread; and how fast it follows one change. */
 import type { Day } from '#domain/calendar.ts';
 import { aRuleSet, defaultCharter } from '#domain/eligibility/settings.ts';
-import { compatibilityOf, type CompatibilityInput } from '#domain/matching/compatibility/compatibility.ts';
+import { compatibilityOf } from '#domain/matching/compatibility/compatibility.ts';
 import { arcCount } from '#domain/matching/pool.ts';
-import { collectTerritory, type Size } from '#demo/territory/generate.ts';
+import type { Size } from '#demo/territory/generate.ts';
+import { runInputOf } from '#demo/territory/run-input.ts';
 
 export type GraphMeasure = {
 	listings: number;
@@ -15,24 +16,6 @@ export type GraphMeasure = {
 	change: number;
 };
 
-/** The listings and vacancies of an invented territory, as a run is given them. */
-export function territoryInput(request: { size: Size; seed: number; today: Day }): CompatibilityInput {
-	const rows = collectTerritory(request);
-	const householdById = new Map(rows.households.map((household) => [household.id, household]));
-	const dwellingById = new Map(rows.dwellings.map((dwelling) => [dwelling.id, dwelling]));
-	return {
-		listings: rows.listings.map((row) => ({
-			listingId: row.id,
-			household: householdById.get(row.householdId)!,
-			dwelling: dwellingById.get(row.dwellingId)!,
-			need: row.need,
-			publishedOn: row.publishedOn
-		})),
-		vacancies: rows.dwellings.filter((dwelling) => dwelling.startsChains),
-		refused: []
-	};
-}
-
 /** The rules of the measures: those of the book, with the ceilings recomputed where no table gives them. */
 export const benchSetting = (today: Day) => ({
 	rules: aRuleSet({ ...defaultCharter, useComputedCeilings: true }),
@@ -42,7 +25,7 @@ export const benchSetting = (today: Day) => ({
 
 /** Builds the graph of a territory, and changes some listings. */
 export function measureGraph(request: { size: Size; seed: number; today: Day }): GraphMeasure {
-	const input = territoryInput(request);
+	const input = runInputOf(request);
 	let start = performance.now();
 	const linked = compatibilityOf(benchSetting(request.today), input);
 	const link = performance.now() - start;

@@ -4,7 +4,8 @@ import { compatibilityOf } from '#domain/matching/compatibility/compatibility.ts
 import { readyForRepair, repairAround } from '#domain/matching/repair-around.ts';
 import { repair, solve } from '#domain/matching/solve.ts';
 import type { Size } from '#demo/territory/generate.ts';
-import { benchSetting, territoryInput } from './graph.ts';
+import { runInputOf } from '#demo/territory/run-input.ts';
+import { benchSetting } from './graph.ts';
 
 export type RepairMeasure = {
 	listings: number;
@@ -28,7 +29,7 @@ export type RepairMeasure = {
  */
 export function measureRepair(request: { size: Size; seed: number; today: Day; seconds: number }): RepairMeasure {
 	const limits = { maxCycle: 3, maxChain: 3 };
-	const input = territoryInput(request);
+	const input = runInputOf(request);
 	const { pool } = compatibilityOf(benchSetting(request.today), input).graph(limits);
 	const within = () => {
 		const end = performance.now() + request.seconds * 1_000;

@@ -40,7 +40,7 @@ const chains = Number(process.env.CHAINS ?? 90);
 const people = 24;
 /** Tries last ten seconds at most: a call without any answer by then (milliseconds) has been forgotten. */
 const hungAfter = 25_000;
-/** Service must be back within this, in milliseconds, on a machine that does nothing else. */
+/** Service must be back within this, in milliseconds. */
 const backWithin = 5_000;
 
 let setting: ServerSetting;
@@ -285,9 +285,7 @@ test(
 			signal: null,
 			log: ''
 		});
-		// Other work on the machine may slow one recovery of all; never twice, and never twice as much.
-		expect(recoveries.at(-2)).toBeLessThan(backWithin);
-		expect(recoveries.at(-1)).toBeLessThan(2 * backWithin);
+		expect(recoveries.at(-1)).toBeLessThan(backWithin);
 
 		const kept = await owner.sql<{ proposal: string; account: string; question: string }[]>`
 			select leg.proposal_id as proposal, answer.account_id as account, question from answer

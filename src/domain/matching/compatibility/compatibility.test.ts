@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { collectTerritory } from '#demo/territory/generate.ts';
+import { runInputOf } from '#demo/territory/run-input.ts';
 import { aRuleSet } from '#domain/eligibility/settings.ts';
 import { aDwelling, aHousehold, aNeed } from '#tests/factories/housing.ts';
 import { findArc, poolFingerprint, vertexCount } from '../pool.ts';
@@ -107,17 +107,7 @@ test('a repair counts the freed households, and more the home they had agreed to
 });
 
 describe('over an invented territory', () => {
-	const rows = collectTerritory({ size: 'XS', seed: 7, today: on });
-	const householdById = new Map(rows.households.map((household) => [household.id, household]));
-	const dwellingById = new Map(rows.dwellings.map((dwelling) => [dwelling.id, dwelling]));
-	const listings = rows.listings.map((row): PoolListing => ({
-		listingId: row.id,
-		household: householdById.get(row.householdId)!,
-		dwelling: dwellingById.get(row.dwellingId)!,
-		need: row.need,
-		publishedOn: row.publishedOn
-	}));
-	const vacancies = rows.dwellings.filter((dwelling) => dwelling.startsChains);
+	const { listings, vacancies } = runInputOf({ size: 'XS', seed: 7, today: on });
 	const refused = listings.slice(0, 40).map((listing, i) => ({
 		householdId: listing.household.id,
 		dwellingId: listings[(i * 7 + 3) % listings.length]!.dwelling.id
