@@ -3,7 +3,7 @@
  * reduction (RLS). CCH D.823-16, D.823-17, L.442-2-1, L.832-3; arrêtés of 27 September 2019 and 27 February 2018.
  */
 import { aidFiguresAt, byHousehold, bySix, type AidFigures, type AplZone, type Month } from './parameters.ts';
-import { halfToEven, roundTo, toCents, wholeEuros } from './rounding.ts';
+import { halfToEven, roundTo, toCents, toCentsInSingle, wholeEuros } from './rounding.ts';
 
 export const aidKinds = ['APL', 'AL'] as const;
 export type AidKind = (typeof aidKinds)[number];
@@ -125,6 +125,8 @@ export function aidScale(month: Month, profile: AidProfile, mode: AidMode = 'leg
 			: figures.charges.base + dependants * figures.charges.perDependant
 	);
 	const degressivity = profile.aahOrAeeh ? null : zoneFigures.degressivity;
+	const timesCeiling = (factor: number): number =>
+		mode === 'openfisca' ? toCentsInSingle(rentCeiling, factor) : toCents(factor * rentCeiling);
 	const flatAllowance = bySix(figures.flatAllowance, couple, dependants);
 	const reduction = solidarityRentReduction(figures, profile);
 	const rlsIsPossible = aid === 'APL' && profile.rlsApplies !== false;
@@ -138,8 +140,8 @@ export function aidScale(month: Month, profile: AidProfile, mode: AidMode = 'leg
 		referenceRent: byHousehold(figures.referenceRent, couple, dependants),
 		flatAllowance,
 		resourcesAfterAllowance: Math.max(0, profile.annualResources - flatAllowance),
-		reducedFrom: degressivity ? toCents(degressivity.start * rentCeiling) : Infinity,
-		zeroFrom: degressivity ? toCents(degressivity.zero * rentCeiling) : Infinity,
+		reducedFrom: degressivity ? timesCeiling(degressivity.start) : Infinity,
+		zeroFrom: degressivity ? timesCeiling(degressivity.zero) : Infinity,
 		rls: profile.rls ?? (rlsIsPossible ? reduction.amount : 0),
 		rlsResourceCeiling: reduction.resourceCeiling,
 		rentShare: mode === 'openfisca' && profile.furnished && (aid === 'AL' || profile.room) ? 2 / 3 : 1,

@@ -25,5 +25,12 @@ export function halfToEven(value: number): number {
 	return floor % 2 === 0 ? floor : floor + 1;
 }
 
+/**
+ * Cents of `value × factor` when both are kept in 32-bit floats, halves to the even cent: how the reference engine
+ * rounds the rents from which the aid falls. A tie in decimal (2.5 × 231.43) is then a little under or above it.
+ */
+export const toCentsInSingle = (value: number, factor: number): number =>
+	halfToEven(Math.fround(Math.fround(Math.fround(value) * Math.fround(factor)) * 100)) / 100;
+
 /** The next hundred of euros: the resources base of the APL is rounded up (CCH R.822-2). */
 export const nextHundred = (value: number): number => Math.max(0, Math.ceil(value / 100 - nudge)) * 100;
