@@ -256,8 +256,11 @@ export async function completeFile(seat: Seat, household: Person): Promise<void>
 	await send(page, 'Marquer le dossier complet', 'Le dossier est complet.');
 }
 
-/** The commission meets today on the file that is ready, awards the home, and its minutes are signed. */
-export async function holdCommission({ page }: Seat): Promise<void> {
+/** What a commission decides of a move, in the words of the page; a refusal is confirmed before it is recorded. */
+type Decision = { name: 'Attribution' } | { name: 'Non-attribution'; motive: string };
+
+/** The commission meets today on the file that is ready, decides, and its minutes are signed. */
+export async function holdCommission({ page }: Seat, decision: Decision = { name: 'Attribution' }): Promise<void> {
 	await page.getByRole('link', { name: 'Commissions' }).click();
 	const day = page.getByLabel('Jour', { exact: true });
 	await day.fill(await laterThan(day, 0));
@@ -273,17 +276,28 @@ export async function holdCommission({ page }: Seat): Promise<void> {
 	await presences.getByLabel('Préside la séance').selectOption({ index: 1 });
 	await send(page, 'Ouvrir la séance', 'La séance est ouverte.');
 
+	await fillDecision(page, decision);
+	if ('motive' in decision) {
+		await look(page);
+		await button(page, 'Enregistrer la décision').click();
+		const warning = page.getByRole('region', { name: `Confirmer la décision : ${decision.name}` });
+		await expect(warning).toBeFocused();
+		await send(page, 'Confirmer la décision', 'La décision est enregistrée.');
+	} else await send(page, 'Enregistrer la décision', 'La décision est enregistrée.');
+	await send(page, 'Clore la séance', 'La séance est close.');
+	await send(page, 'Signer et numéroter le procès-verbal', 'Le procès-verbal est signé et numéroté.');
+	await look(page);
+}
+
+async function fillDecision(page: Page, decision: Decision): Promise<void> {
 	const [voters] = /^\d+/.exec(await page.getByText(/ont une voix délibérative/).innerText())!;
-	await page.getByRole('radio', { name: 'Attribution', exact: true }).check();
-	await page.getByLabel('Pour', { exact: true }).fill(voters);
+	await page.getByRole('radio', { name: decision.name, exact: true }).check();
+	if ('motive' in decision) await page.getByRole('checkbox', { name: decision.motive }).check();
+	await page.getByLabel('Pour', { exact: true }).fill(voters!);
 	await page.getByLabel('Contre', { exact: true }).fill('0');
 	await page.getByLabel('Abstentions', { exact: true }).fill('0');
 	await page.getByLabel('Demandes examinées pour ce logement').fill('1');
 	await page.getByLabel('Exception pour moins de trois demandes').selectOption('Nombre de candidats insuffisant');
-	await send(page, 'Enregistrer la décision', 'La décision est enregistrée.');
-	await send(page, 'Clore la séance', 'La séance est close.');
-	await send(page, 'Signer et numéroter le procès-verbal', 'Le procès-verbal est signé et numéroté.');
-	await look(page);
 }
 
 /** Sets the day on which every lease is signed, so many days after the first that is possible. */

@@ -1,0 +1,82 @@
+import { castStaff, coordinators, holdersOf, threeWay } from '#demo/territory/cast.ts';
+import {
+	agreeToVisit,
+	completeFile,
+	expect,
+	holdCommission,
+	launchRun,
+	look,
+	publishExchange,
+	readHome,
+	sayYes,
+	suggestVisit,
+	support,
+	test,
+	wait
+} from './steps.ts';
+
+test.use({ exchange: 'a commission refuses' });
+
+const { coralie, nadia, gerard } = threeWay;
+
+/** Who would move, and the organism whose home each would take. */
+const moves = [
+	{ household: coralie, host: castStaff.quatreRives },
+	{ household: nadia, host: castStaff.toitsPartages },
+	{ household: gerard, host: castStaff.impressionnistes }
+];
+
+test('a commission does not award a home: the exchange stops for all, and nobody has lost anything', async ({
+	seatOf
+}) => {
+	test.setTimeout(240_000);
+	const coordinator = await seatOf(coordinators[0]);
+	const eachHousehold = (act: (seat: Awaited<ReturnType<typeof seatOf>>, index: number) => Promise<void>) =>
+		Promise.all(moves.map(async ({ household }, index) => act(await seatOf(household), index)));
+
+	await test.step('an exchange of three is confirmed', async () => {
+		await launchRun(coordinator);
+		await publishExchange(coordinator, 'T3 Osny');
+		await eachHousehold((seat) => sayYes(seat, 'proposal'));
+		await eachHousehold((seat, index) => suggestVisit(seat, 2, `${10 + index}:30`));
+		await eachHousehold((seat) => agreeToVisit(seat));
+		await wait(coordinator, 3);
+		await eachHousehold((seat) => sayYes(seat, 'visit'));
+		await Promise.all(
+			moves.map(async ({ household }) => {
+				for (const holder of holdersOf(household)) await sayYes(await seatOf(holder), 'commitment');
+			})
+		);
+		await Promise.all(moves.map(async ({ household, host }) => support(await seatOf(host.officer), household)));
+	});
+
+	await test.step('one commission refuses, and confirms it knowing how many homes depend on it', async () => {
+		await completeFile(await seatOf(castStaff.toitsPartages.officer), nadia);
+		await holdCommission(await seatOf(castStaff.toitsPartages.calSecretary), {
+			name: 'Non-attribution',
+			motive: 'Logement trop petit ou trop grand'
+		});
+	});
+
+	await test.step('a household reads that a commission refused, not for whom nor why', async () => {
+		const seat = await seatOf(coralie);
+		const main = seat.page.getByRole('main');
+		await readHome(seat, /^(Nous cherchons un échange pour vous|Répondez à la proposition d’échange)$/);
+		await seat.page.getByRole('link', { name: 'Vos propositions' }).click();
+		await main.getByRole('link', { name: /T3/ }).last().click();
+		await expect(main).toContainText('Une commission d’attribution n’a pas attribué l’un des logements.');
+		await expect(main).not.toContainText(nadia.lastName);
+		await expect(main).not.toContainText('trop petit');
+		await look(seat.page);
+	});
+
+	await test.step('the household that was refused reads the reason', async () => {
+		const seat = await seatOf(nadia);
+		const main = seat.page.getByRole('main');
+		await readHome(seat, 'Nous cherchons un échange pour vous');
+		await seat.page.getByRole('link', { name: 'Vos propositions' }).click();
+		await main.getByRole('link', { name: /T3/ }).last().click();
+		await expect(main).toContainText('Logement trop petit ou trop grand');
+		await look(seat.page);
+	});
+});
