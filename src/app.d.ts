@@ -1,5 +1,6 @@
 import type { Actor } from '#server/platform/actor.ts';
 import type { Context, SignedSession } from '#server/platform/context.ts';
+import type { ReceivedForm } from '#server/platform/files/received-form.ts';
 import type { Api } from '#server/router.ts';
 
 declare global {
@@ -9,6 +10,8 @@ declare global {
 			api: Api;
 			/** The same for a form: its key makes sure that what is sent twice is done once. */
 			apiFor(form: FormData): Api;
+			/** Reads a form that holds a file, without ever holding the file in memory; instead of `request.formData()`. */
+			receiveForm(limits: { maxBytes: number }): Promise<ReceivedForm>;
 			/** Only for the doors of the API; pages use `api`. */
 			context: Context;
 			actor: Actor;

@@ -8,6 +8,7 @@ import { commandKey } from '#server/platform/command-key.ts';
 import { typedProof } from '#server/platform/typed-proof.ts';
 import { readConfig } from '#server/platform/config.ts';
 import type { Context } from '#server/platform/context.ts';
+import { receiveForm, type ReceivedForm } from '#server/platform/files/received-form.ts';
 import { log } from '#server/platform/log.ts';
 import { createCaller } from '#server/router.ts';
 import { openServer, openWorker, type Runtime } from '#server/runtime.ts';
@@ -35,6 +36,35 @@ const ownOriginOnly: Handle = ({ event, resolve }) => {
 		if (origin !== url.origin || (site !== null && site !== 'same-origin')) error(403, 'Forbidden');
 	}
 	return resolve(event);
+};
+
+/** What a request may weigh, in bytes; more where the page streams what it receives (received-form.ts). */
+const usualBody = 20_000_000;
+const largerBodies: Record<string, number> = { '/(organism)/gestion/logements/import': 205_000_000 };
+
+/** The adapter lets in what the largest form may weigh; every other is held to less before any of it is read. */
+const bodyLimit: Handle = ({ event, resolve }) => {
+	if (event.request.body) {
+		const length = event.request.headers.get('content-length');
+		if (length === null) error(411, 'Length required');
+		if (Number(length) > (largerBodies[event.route.id ?? ''] ?? usualBody)) error(413, 'Too large');
+	}
+	return resolve(event);
+};
+
+/** A form with a file is received to the disk; nothing of it stays there after the request. */
+const receivedForms: Handle = async ({ event, resolve }) => {
+	const received: ReceivedForm[] = [];
+	event.locals.receiveForm = async (limits) => {
+		const form = await receiveForm(event.request, limits);
+		received.push(form);
+		return form;
+	};
+	try {
+		return await resolve(event);
+	} finally {
+		for (const form of received) await form[Symbol.asyncDispose]();
+	}
 };
 
 const language: Handle = ({ event, resolve }) =>
@@ -89,7 +119,7 @@ const headers: Handle = async ({ event, resolve }) => {
 	return response;
 };
 
-export const handle = sequence(headers, ownOriginOnly, language, identity);
+export const handle = sequence(headers, ownOriginOnly, bodyLimit, receivedForms, language, identity);
 
 export const handleError: HandleServerError = ({ error: cause, event, status }) => {
 	if (status === 404) return { message: 'Not found' };

@@ -24,7 +24,8 @@ export function setEnvironment(setting: {
 	process.env.ORIGIN ??= setting.origin;
 	process.env.DEMO ??= String(setting.isDemo);
 	process.env.DATA_FOLDER ??= setting.dataFolder;
-	process.env.BODY_SIZE_LIMIT ??= '20M';
+	// The largest form of all; hooks.server.ts holds each page to what it needs.
+	process.env.BODY_SIZE_LIMIT ??= '205M';
 	// Every request would otherwise be a line in the terminal of the person who tries the application.
 	process.env.LOG_LEVEL ??= 'warn';
 }
