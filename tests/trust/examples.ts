@@ -175,7 +175,8 @@ const person = { email: 'nouvelle@exemple.test', firstName: 'Nour', lastName: 'V
 
 const nothing: Example = { input: () => undefined };
 const password = 'un mot de passe au hasard';
-const passwordHash = await hashPassword(password);
+/** As cheap as can be: it is compared thousands of times. */
+const passwordHash = await hashPassword(password, { memory: 8, passes: 1 });
 const visitTime = new Date('2026-11-25T17:00:00Z');
 
 export const examples: Record<string, Example> = {

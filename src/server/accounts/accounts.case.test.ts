@@ -95,6 +95,21 @@ describe('the accounts of a demonstration', () => {
 		});
 	});
 
+	test('open at whatever cost their password was hashed, which is then that of today', async () => {
+		const { accounts: api } = server.as({ role: 'nobody' });
+		const [shown] = await api.demoAccounts();
+		const hashOf = async () =>
+			(await server.owner.db.select().from(accounts).where(eq(accounts.email, shown!.email)))[0]!.passwordHash!;
+		await server.owner.db
+			.update(accounts)
+			.set({ passwordHash: await hashPassword(shown!.password, { memory: 8, passes: 1 }) })
+			.where(eq(accounts.email, shown!.email));
+		const typed = { email: shown!.email, password: shown!.password };
+		await api.signIn(typed);
+		expect(await hashOf()).toContain('$m=19456,t=2,p=1$');
+		expect(await api.signIn(typed)).toMatchObject({ role: 'tenant' });
+	});
+
 	test('are shown nowhere else, whatever the database holds', async () => {
 		const real = await openTestServer({ DEMO: 'false' });
 		expect(await real.as({ role: 'nobody' }).accounts.demoAccounts()).toEqual([]);

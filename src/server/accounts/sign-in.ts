@@ -7,7 +7,7 @@ import { blockOf, countUse, keyOf } from '../platform/limits.ts';
 import { asActor } from '../platform/unit.ts';
 import { actorOf, deviceHashOf, sessionsOf, type Opened, type Proven } from './auth.ts';
 import { demoSecretOf } from './demo-telephone.ts';
-import { TooManySignIns, verifyPassword } from './passwords.ts';
+import { isOfAnotherCost, newHash, TooManySignIns, verifyPassword } from './passwords.ts';
 import { knownDevices, secondFactors } from './security-tables.ts';
 import { accounts } from './tables.ts';
 
@@ -44,6 +44,7 @@ export async function signIn(
 	if (!verified.ok) return verified;
 	await giveTriesBack(ctx, input.email);
 	const account = verified.value;
+	if (isOfAnotherCost(account.passwordHash!)) await hashAgain(ctx, account, input.password);
 	return ok(await openSession(ctx, account, from, { authenticatedAt: new Date(), secondFactorAt: null }));
 }
 
@@ -112,6 +113,15 @@ async function verify(account: Account | null, password: string): Promise<Result
 		if (error instanceof TooManySignIns) return err('SIGN_IN_BUSY');
 		throw error;
 	}
+}
+
+/** Keeps the hash of a password at the cost of today; next time when too many others wait. */
+async function hashAgain({ deps }: Context, { id }: Account, password: string): Promise<void> {
+	const hash = await newHash(password);
+	if (!hash.ok) return;
+	await asActor(deps, { role: 'auth' }, ({ tx }) =>
+		tx.update(accounts).set({ passwordHash: hash.value }).where(eq(accounts.id, id))
+	);
 }
 
 /** Only failures are limited: who proves to be the holder of the account takes no try away, from nobody. */
