@@ -5,7 +5,8 @@ import { defineConfig } from 'vitest/config';
  * - `x.test.ts`, beside the code (or in tests/unit): the domain, the engine, pure functions. No database.
  * - `x.case.test.ts`, beside the use case (or in tests/cases): through the API on a real PostgreSQL. Each file has a
  *   database of its own, a copy of one that the migrations have made: see tests/support/database.ts.
- * - `x.case.test.ts` in tests/trust: what must hold under attack, accident and crowd. The same, with more time.
+ * - `x.case.test.ts` in tests/trust: what must hold under attack, accident and crowd. The same, with more time; those of
+ *   tests/trust/fuzz last.
  *
  * `npx vitest run --project unit`, `npx vitest run --project cases src/server/proposals`.
  */
@@ -35,10 +36,24 @@ export default defineConfig({
 				test: {
 					name: 'trust',
 					include: ['tests/trust/**/*.case.test.ts'],
+					exclude: ['tests/trust/fuzz/**'],
 					globalSetup: 'tests/support/cluster-of-tests.ts',
 					setupFiles: 'tests/support/database-of-file.ts',
 					testTimeout: 120_000,
 					hookTimeout: 120_000
+				}
+			},
+			{
+				test: {
+					name: 'fuzz',
+					include: ['tests/trust/fuzz/*.case.test.ts'],
+					globalSetup: 'tests/support/cluster-of-tests.ts',
+					setupFiles: 'tests/support/database-of-file.ts',
+					testTimeout: 120_000,
+					hookTimeout: 120_000,
+					// After all the others, and on every core: nothing of it measures time closely.
+					maxWorkers: '100%',
+					sequence: { groupOrder: 1 }
 				}
 			}
 		]

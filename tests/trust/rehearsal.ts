@@ -42,6 +42,31 @@ export function forgetful(
 	return { ...deps, db };
 }
 
+/**
+ * The same once prepared, for many calls one after the other: what was prepared is there for all of them, what each does
+ * is undone before the next, and in the end nothing stays.
+ */
+export async function rehearse(
+	deps: Deps,
+	prepare: (tx: Tx) => Promise<unknown>,
+	play: (deps: Deps) => Promise<void>
+): Promise<void> {
+	await forgetful(deps).db.transaction(async (whole) => {
+		await whole.execute(sql`select set_config('app.role', 'system', true)`);
+		await prepare(whole);
+		const transaction = async (work: (tx: Tx) => Promise<unknown>) => {
+			await whole.execute(sql`savepoint call`);
+			try {
+				return await work(whole);
+			} finally {
+				await whole.execute(sql`rollback to call`);
+				await whole.execute(sql`release call`);
+			}
+		};
+		await play({ ...deps, db: { transaction } as unknown as Deps['db'] });
+	});
+}
+
 /** What the caller gets, as bytes: a value, or the refusal that goes out. */
 export type Answer = { isOk: boolean; code: string; text: string };
 
