@@ -1,5 +1,7 @@
 import type { LinkKind } from './accounts/link.ts';
 import type { StaffRole } from './organisms/organism.ts';
+import type { CriterionAnswer, criterionOwners } from './households/criterion-check.ts';
+import type { CriterionProof } from './households/household.ts';
 import type { RetainedDatum } from './households/retention.ts';
 import type { BreakReason, ProposalEvent } from './proposals/proposal.ts';
 
@@ -53,6 +55,14 @@ export type DomainEvent =
 	| { type: 'DwellingOffered' | 'DwellingTakenBack' | 'DwellingChecked' | 'DwellingBlocked'; dwellingId: string }
 	| { type: 'SettingsChanged'; subjectId: string; names: string[] }
 	| { type: 'RetentionApplied'; version: string; counts: Partial<Record<RetainedDatum, number>> }
+	| {
+			type: 'CriterionChecked';
+			householdId: string;
+			owner: (typeof criterionOwners)[number];
+			code: string;
+			answer: CriterionAnswer;
+			proof: CriterionProof | null;
+	  }
 	| { type: 'ErasureAsked'; householdId: string }
 	| { type: 'HouseholdForgotten' }
 	| { type: 'ClockMoved'; days: number }

@@ -115,6 +115,16 @@ const draftsOfRules = (tx: Tx) =>
 	end $$`)
 	);
 
+/** A charter with one criterion, in force in the territory of the household. */
+const criterionInForce = (tx: Tx, { territoryId }: Member) =>
+	tx.execute(sql`with coordinator as (
+			select set_config('app.role', 'coordinator', true), set_config('app.territory', ${territoryId}, true))
+		insert into rule_set_version (scope, territory_id, number, settings, reference, created_at, updated_at,
+			effective_from, activated_at)
+		select 'territory', ${territoryId}, 1,
+			'{"localCriteria": [{"code": "key-worker", "labelFr": "a", "labelEn": "a", "weight": 1}]}'::jsonb,
+			'ici', now(), now(), '2026-01-01', now() from coordinator`);
+
 const keys = readConfig();
 
 /** The household is protected; a referent wrote it, as the exchange itself may not. */
@@ -254,6 +264,19 @@ export const examples: Record<string, Example> = {
 		stands: isReferent
 	},
 	'households.home': nothing,
+	'households.checkCriterion': {
+		input: ({ householdId }) => ({
+			householdId,
+			owner: 'territory',
+			code: 'key-worker',
+			answer: 'met',
+			proof: 'attestation'
+		}),
+		at: 'confirmed',
+		prepare: criterionInForce,
+		stands: (actor, about) =>
+			(actor.role === 'staff' && actor.organismId === about.organismId) || isStaffOfLeg(actor, about)
+	},
 
 	'needs.own': nothing,
 	'needs.communes': nothing,
@@ -509,7 +532,9 @@ export const examples: Record<string, Example> = {
 			livingAllowanceDivisor: 'PERSONS',
 			countVisitingChildren: 'yes',
 			spreadPercent: '10',
-			appliesRls: 'yes'
+			appliesRls: 'yes',
+			ownExtraRooms: '',
+			ownCriteria: []
 		})
 	},
 	'eligibility.discardThresholds': { input: () => ({ revision: 1 }), prepare: draftsOfRules },

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { aRuleSet, defaultCharter } from '../eligibility/settings.ts';
+import { aRuleSet, defaultCharter, defaultOrganismRules } from '../eligibility/settings.ts';
 import { financings } from '../dwellings/dwelling.ts';
-import { defaultAffordability } from './settings.ts';
 import { simulate } from './simulation.ts';
 import { simulationInput, type SimulationInput } from './simulation.input.ts';
 
@@ -31,7 +30,7 @@ const typed = {
 };
 const read = (changes: object = {}) => simulationInput.parse({ ...typed, ...changes });
 const rules = aRuleSet(defaultCharter, {
-	[landlord]: { ...defaultAffordability, effortRateMax: 0.3, organismId: landlord, version: '1', from: on }
+	[landlord]: { ...defaultOrganismRules, effortRateMax: 0.3, organismId: landlord, version: '1', from: on }
 });
 const run = (changes: object = {}) => simulate(read(changes), rules, on);
 const errors = (changes: object) =>

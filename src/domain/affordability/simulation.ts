@@ -6,7 +6,7 @@ import { explain, type Explained } from '../eligibility/explain.ts';
 import { incomeYearAt } from '../eligibility/income.ts';
 import { bornFor } from '../eligibility/eligibility.input.ts';
 import type { RuleId } from '../eligibility/rule-ids.ts';
-import { affordabilityOf, type RuleSet } from '../eligibility/settings.ts';
+import { organismRulesOf, type RuleSet } from '../eligibility/settings.ts';
 import type { Household, Person, Stated } from '../households/household.ts';
 import { costOf, type CostComparison } from './cost.ts';
 import type { SimulationInput } from './simulation.input.ts';
@@ -46,8 +46,8 @@ export function simulate(input: SimulationInput, rules: RuleSet, on: Day): Simul
 		target,
 		current,
 		on,
-		settings: affordabilityOf(rules, target.organismId),
-		currentSettings: affordabilityOf(rules, current.organismId)
+		settings: organismRulesOf(rules, target.organismId),
+		currentSettings: organismRulesOf(rules, current.organismId)
 	});
 	const supposed: Supposition[] = [...(target.hasAplAgreement ? (['agreement'] as const) : []), 'decent'];
 	if (!isNamed) supposed.push('landlordUnknown');
@@ -56,7 +56,7 @@ export function simulate(input: SimulationInput, rules: RuleSet, on: Day): Simul
 	if (isNamed)
 		kept.unshift(
 			'SOL-01',
-			...(affordabilityOf(rules, target.organismId).livingAllowanceMin === null ? [] : (['SOL-02'] as const))
+			...(organismRulesOf(rules, target.organismId).livingAllowanceMin === null ? [] : (['SOL-02'] as const))
 		);
 	if (input.newFinancing === null) supposed.push('financingUnknown');
 	else if (input.taxIncome === null) supposed.push('noTaxIncome');
@@ -67,7 +67,7 @@ export function simulate(input: SimulationInput, rules: RuleSet, on: Day): Simul
 	return {
 		cost,
 		results,
-		landmark: isNamed ? affordabilityOf(rules, target.organismId).effortRateMax : null,
+		landmark: isNamed ? organismRulesOf(rules, target.organismId).effortRateMax : null,
 		supposed
 	};
 }

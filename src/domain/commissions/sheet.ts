@@ -5,7 +5,8 @@ import type { Accessibility, Dwelling, Financing, Reservation } from '../dwellin
 import type { Explanation } from '../eligibility/explain.ts';
 import type { Outcome } from '../eligibility/rule.ts';
 import type { RuleId } from '../eligibility/rule-ids.ts';
-import { healthGroups, type Household, type PriorityGroup } from '../households/household.ts';
+import type { ReviewedCriterion } from '../eligibility/local-criteria.ts';
+import { healthGroups, type CriterionCheck, type Household, type PriorityGroup } from '../households/household.ts';
 import type { DecisionKind, DecisionMotive, FewerThanThreeReason } from './decision.ts';
 import type { MemberCapacity, Votes } from './meeting.ts';
 
@@ -32,6 +33,11 @@ export type SheetCandidate = {
 	hasDalo: boolean;
 	/** Without the groups that are known to two named referents only. */
 	priorityGroups: PriorityGroup[];
+	/**
+	 * The local criteria in force that day, of the territory and of the organism, with what was checked of each; absent
+	 * on a sheet from before they were written on it.
+	 */
+	localCriteria?: SheetCriterion[];
 	persons: number;
 	children: number;
 	/** The income tested, €/year; null when none is admissible. */
@@ -43,6 +49,11 @@ export type SheetCandidate = {
 	/** €/month. */
 	monthlyResources: number | null;
 	present: { organism: string; commune: string; rooms: number; bill: number };
+};
+
+/** A local criterion on a sheet; a null check has not been made. Who made it stays in the file. */
+export type SheetCriterion = Pick<ReviewedCriterion, 'labelFr' | 'labelEn' | 'weight'> & {
+	check: Pick<CriterionCheck, 'isMet' | 'proof' | 'on'> | null;
 };
 
 export type SheetCost = {
@@ -110,6 +121,7 @@ export type SheetSource = {
 	explanation: Explanation;
 	cost: CostComparison;
 	household: Household;
+	criteria: readonly ReviewedCriterion[];
 	target: Dwelling;
 	/** Names and references that the rules do not know. */
 	names: { dwelling: string; commune: string; presentOrganism: string; presentCommune: string; presentRooms: number };
@@ -131,7 +143,7 @@ export const keptSheet = (sheet: CaseSheet): CaseSheet => ({
 });
 
 /** Draws the sheet of a case. */
-export function sheetOf({ explanation, cost, household, target, names, demand }: SheetSource): CaseSheet {
+export function sheetOf({ explanation, cost, household, criteria, target, names, demand }: SheetSource): CaseSheet {
 	const tested = explanation.results.find((result) => result.rule === 'INC-01');
 	const ceiling = tested?.figures ?? {};
 	const amount = (name: string) => (typeof ceiling[name] === 'number' ? ceiling[name] : null);
@@ -158,6 +170,12 @@ export function sheetOf({ explanation, cost, household, target, names, demand }:
 			...demand,
 			hasDalo: household.hasDalo,
 			priorityGroups: (household.priorityGroups ?? []).filter((group) => group !== 'confidential'),
+			localCriteria: criteria.map(({ labelFr, labelEn, weight, check }) => ({
+				labelFr,
+				labelEn,
+				weight,
+				check: check && { isMet: check.isMet, proof: check.proof, on: check.on }
+			})),
 			persons: household.persons.length,
 			children: household.persons.filter((person) => person.role === 'child').length,
 			income: income === null ? null : { amount: income, year: amount('incomeYear') },

@@ -6,8 +6,8 @@ import { opinionKinds } from './opinion.ts';
 
 export const fileInput = z.object({ legId: z.uuid() });
 
-/** Which rules a file is read with: those in force today, or those that its proposal was made with. */
-const fileRules = ['today', 'proposal'] as const;
+/** Which rules a file is read with: those in force today, or those of its proposal, or of the commission that decided. */
+const fileRules = ['today', 'proposal', 'commission'] as const;
 export type FileRules = (typeof fileRules)[number];
 export const readFileInput = fileInput.extend({ rules: z.enum(fileRules).default('today') });
 export const documentsInput = fileInput.extend({

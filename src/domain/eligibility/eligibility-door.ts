@@ -1,11 +1,17 @@
 /** One question of the eligibility door, one answer: the command line and the public query say the same. */
 import { costOf, type CostComparison } from '../affordability/cost.ts';
 import { firstProblem } from '../affordability/aid-door.ts';
-import { defaultAffordability } from '../affordability/settings.ts';
 import { compileDwelling, compileHousehold, compileRuleSet } from './compile.ts';
 import { dwellingOf, eligibilityInput, householdOf, needOf, type EligibilityInput } from './eligibility.input.ts';
 import { explain, type Explanation } from './explain.ts';
-import { affordabilityOf, aRuleSet, defaultCharter, type OrganismSettings, type RuleSet } from './settings.ts';
+import {
+	aRuleSet,
+	defaultCharter,
+	defaultOrganismRules,
+	organismRulesOf,
+	type OrganismSettings,
+	type RuleSet
+} from './settings.ts';
 
 /** The explained verdict and the cost of the home. */
 export type EligibilityAnswer = Explanation & { cost: CostComparison };
@@ -14,7 +20,7 @@ function rulesOf({ territory, date }: EligibilityInput): RuleSet {
 	const organisms = Object.fromEntries(
 		Object.entries(territory.organisms).map(([organismId, settings]): [string, OrganismSettings] => [
 			organismId,
-			{ ...defaultAffordability, ...settings, organismId, version: '1', from: date }
+			{ ...defaultOrganismRules, ...settings, organismId, version: '1', from: date }
 		])
 	);
 	return aRuleSet({ ...defaultCharter, ...territory.charter, territoryId: 'request', from: date }, organisms);
@@ -39,8 +45,8 @@ export function answerEligibility(input: EligibilityInput): EligibilityAnswer {
 			target,
 			current,
 			on: input.date,
-			settings: affordabilityOf(ruleSet, target.organismId),
-			currentSettings: affordabilityOf(ruleSet, household.lease.organismId),
+			settings: organismRulesOf(ruleSet, target.organismId),
+			currentSettings: organismRulesOf(ruleSet, household.lease.organismId),
 			...(isRight && input.counterpart && { takenOver: input.counterpart.lease })
 		})
 	};

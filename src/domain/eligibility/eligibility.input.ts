@@ -11,6 +11,7 @@ import {
 } from '../dwellings/dwelling.ts';
 import {
 	accessNeeds,
+	criterionProofs,
 	custodies,
 	incomeAlternativeKinds,
 	leaseKinds,
@@ -18,12 +19,13 @@ import {
 	priorityGroups,
 	provenances,
 	repaymentPlans,
+	type CriterionCheck,
 	type Household,
 	type Person,
 	type Stated
 } from '../households/household.ts';
 import type { Need } from '../needs/need.ts';
-import { affordabilityInput, charterInput, dayInput } from './settings.input.ts';
+import { charterInput, dayInput, organismRulesInput } from './settings.input.ts';
 import { stages } from './rule.ts';
 
 const money = z.number().min(0).max(1_000_000_000);
@@ -65,6 +67,18 @@ const leaseInput = z.object({
 	recordedOn: dayInput.nullable().default(null)
 });
 
+/** The code of a criterion of the territory that is met, or what was checked of any criterion. */
+const criterionInput = z.union([
+	id,
+	z.strictObject({
+		organismId: id.nullable().default(null),
+		code: id,
+		isMet: z.boolean().default(true),
+		proof: z.enum(criterionProofs).nullable().default(null),
+		on: dayInput.optional()
+	})
+]);
+
 export const householdInput = z.object({
 	id: id.default('household'),
 	persons: z.array(personInput).min(1).max(30),
@@ -92,7 +106,8 @@ export const householdInput = z.object({
 	missingDocuments: z.array(id).nullable().default(null),
 	roomsForWork: z.int().min(0).max(6).default(0),
 	priorityGroups: z.array(z.enum(priorityGroups)).optional(),
-	localCriteria: z.array(id).default([]),
+	/** What was reviewed; a criterion left out was not. */
+	localCriteria: z.array(criterionInput).optional(),
 	externalScore: statedMoney.nullable().default(null),
 	lease: leaseInput
 });
@@ -150,7 +165,7 @@ const needInput = z.object({
 /** The rules to judge under: what is left out is the default charter and the default settings. */
 const territoryInput = z.strictObject({
 	charter: charterInput.partial().default({}),
-	organisms: z.record(id, affordabilityInput.partial()).default({})
+	organisms: z.record(id, organismRulesInput.partial()).default({})
 });
 
 export const eligibilityInput = z.object({
@@ -183,6 +198,11 @@ const personOf = ({ age, birthDate, ...person }: z.infer<typeof personInput>, da
 	birthDate: birthDate ?? bornFor(age ?? 0, day)
 });
 
+const checkOf = (input: z.infer<typeof criterionInput>, day: Day): CriterionCheck => {
+	if (typeof input === 'string') return { organismId: null, code: input, isMet: true, proof: null, on: day, by: null };
+	return { ...input, on: input.on ?? day, by: null };
+};
+
 /** The household of the domain, figures stated on the day asked. */
 export function householdOf(input: z.infer<typeof householdInput>, day: Day): Household {
 	return {
@@ -194,6 +214,7 @@ export function householdOf(input: z.infer<typeof householdInput>, day: Day): Ho
 		monthlyResources: statedOrNull(input.monthlyResources, day),
 		aplResources: statedOrNull(input.aplResources, day),
 		declaredApl: statedOrNull(input.declaredApl, day),
+		localCriteria: input.localCriteria?.map((criterion) => checkOf(criterion, day)),
 		externalScore: statedOrNull(input.externalScore, day),
 		arrears: input.arrears && { value: input.arrears, from: 'landlord', on: day },
 		compositionStated: { from: 'tenant', on: day },

@@ -15,8 +15,15 @@ import { abcZones, ceilingZones, zonesOf, type Zones } from '../reference/zones.
 import { categoriesOf, type Category } from './category.ts';
 import { ceilingFamilies, ceilingFamilyOf, incomeCeiling, type CeilingFamily } from './ceilings.ts';
 import { incomeCompared, type IncomeChoice } from './income.ts';
+import { criteriaPoints } from './local-criteria.ts';
 import type { Stage } from './rule.ts';
-import { affordabilityOf, type DerogationArea, type RuleSet, type TerritoryCharter } from './settings.ts';
+import {
+	organismRulesOf,
+	type DerogationArea,
+	type OrganismRules,
+	type RuleSet,
+	type TerritoryCharter
+} from './settings.ts';
 
 /** When and under which rules a pair is judged. */
 export type Setting = {
@@ -70,6 +77,8 @@ export type HouseholdFacts = {
 	currentCeilingIndex: number;
 	/** A minor lives in a home that is too small or not decent (priority of L.441-1). */
 	hasMinorBadlyHoused: boolean;
+	/** Points of the criteria of the territory that it meets. */
+	territoryPoints: number;
 	needCommunes: ReadonlySet<string> | null;
 	isLeaseExcluded: boolean;
 	isCurrentExcluded: boolean;
@@ -104,7 +113,9 @@ export type DwellingFacts = {
 	accessMask: number;
 	isAdapted: boolean;
 	isExcluded: boolean;
-	settings: AffordabilitySettings;
+	settings: OrganismRules;
+	/** Rooms accepted beyond persons + 1: those of its organism, else of the charter. */
+	extraRooms: number;
 	/** €/month and by unit; NaN when the organism has set none. */
 	allowanceMin: number;
 	unitsIndex: number;
@@ -214,7 +225,7 @@ export function householdFacts(
 	const ceilings = ceilingsOf(setting, categories);
 	const income = incomeCompared(household, on);
 	const currentZone = current ? zonesOf(current.commune).aplZone : null;
-	const ownSettings = affordabilityOf(setting.rules, household.lease.organismId);
+	const ownSettings = organismRulesOf(setting.rules, household.lease.organismId);
 	const roomsForWork = household.roomsForWork ?? 0;
 	const facts: HouseholdFacts = {
 		source: household,
@@ -254,6 +265,7 @@ export function householdFacts(
 			current !== null &&
 			(current.area < leastArea(living) || current.isDecent === false) &&
 			household.persons.some((person) => person.role === 'child' && ageAt(person.birthDate, on) < 18),
+		territoryPoints: criteriaPoints(charter.localCriteria, null, household.localCriteria),
 		needCommunes: around.need ? new Set(around.need.communes) : null,
 		isLeaseExcluded: charter.excludedLeases.includes(household.lease.kind),
 		isCurrentExcluded: current ? current.blockers.some((b) => charter.excludedDwellings.includes(b)) : false,
@@ -287,7 +299,7 @@ export function dwellingFacts(dwelling: Dwelling, setting: Setting): DwellingFac
 	const { charter, on, rules } = setting;
 	const zones = zonesOf(dwelling.commune);
 	const family = ceilingFamilyOf(dwelling.financing);
-	const settings = affordabilityOf(rules, dwelling.organismId);
+	const settings = organismRulesOf(rules, dwelling.organismId);
 	const perMonth = settings.livingAllowancePer === 'DAY' ? 30 : 1;
 	return {
 		source: dwelling,
@@ -306,6 +318,7 @@ export function dwellingFacts(dwelling: Dwelling, setting: Setting): DwellingFac
 		isAdapted: dwelling.accessibility === 'adapted',
 		isExcluded: dwelling.blockers.some((blocker) => charter.excludedDwellings.includes(blocker)),
 		settings,
+		extraRooms: settings.ownExtraRooms ?? charter.extraRooms,
 		allowanceMin: settings.livingAllowanceMin === null ? NaN : settings.livingAllowanceMin * perMonth,
 		unitsIndex: (settings.livingAllowanceDivisor === 'UC' ? 0 : 2) + (settings.countVisitingChildren ? 1 : 0),
 		bits: 0,
@@ -333,6 +346,10 @@ function makeScale(h: HouseholdFacts, index: number): AidScale {
 	h.scales[index] = scale;
 	return scale;
 }
+
+/** Points of the local criteria of a move: those of the territory, and of the organism that owns the home. */
+export const localPoints = ({ source, territoryPoints }: HouseholdFacts, d: DwellingFacts): number =>
+	territoryPoints + criteriaPoints(d.settings.ownCriteria, d.organismId, source.localCriteria);
 
 /** What the home would leave to pay each month, €; NaN when the rent, the zone or the resources are unknown. */
 export function residualOf(h: HouseholdFacts, d: DwellingFacts): number {

@@ -1,9 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { aDwelling, aHousehold } from '../../../tests/factories/housing.ts';
-import { defaultAffordability, type AffordabilitySettings } from '../affordability/settings.ts';
 import { compileRuleSet } from './compile.ts';
 import { previewChange } from './preview.ts';
-import { aRuleSet, defaultCharter, type TerritoryCharter } from './settings.ts';
+import {
+	aRuleSet,
+	defaultCharter,
+	defaultOrganismRules,
+	type OrganismRules,
+	type TerritoryCharter
+} from './settings.ts';
 
 const on = '2026-06-01';
 const pool = {
@@ -23,10 +28,10 @@ const pool = {
 };
 const charter = (changes: Partial<TerritoryCharter> = {}) =>
 	compileRuleSet(aRuleSet({ ...defaultCharter, ...changes }), on);
-const thresholds = (changes: Partial<AffordabilitySettings>) =>
+const thresholds = (changes: Partial<OrganismRules>) =>
 	compileRuleSet(
 		aRuleSet(defaultCharter, {
-			'organism-1': { ...defaultAffordability, ...changes, organismId: 'organism-1', version: '1', from: on }
+			'organism-1': { ...defaultOrganismRules, ...changes, organismId: 'organism-1', version: '1', from: on }
 		}),
 		on
 	);
@@ -41,6 +46,8 @@ describe('a change of the rules is previewed', () => {
 			kept: 1,
 			householdsGained: 0,
 			householdsLost: 0,
+			raised: 0,
+			lowered: 0,
 			shifts: [{ rule: 'INC-01', stricter: 0, softer: 1 }]
 		});
 		expect(previewChange(pool, withComputed, charter())).toMatchObject({

@@ -4,7 +4,7 @@ import type { Household } from '../households/household.ts';
 import type { Need } from '../needs/need.ts';
 import { rulesOn } from './catalogue.ts';
 import { compileDwelling, compileHousehold, type CompiledRuleSet } from './compile.ts';
-import { residualOf, type DwellingFacts, type HouseholdFacts, type Pair } from './facts.ts';
+import { localPoints, residualOf, type DwellingFacts, type HouseholdFacts, type Pair } from './facts.ts';
 import { ruleIds, type RuleId } from './rule-ids.ts';
 import { mayBeProposed, verdictOf } from './verdict.ts';
 
@@ -27,6 +27,9 @@ export type Preview = {
 	/** Households that would get their first possible move, or lose their last one. */
 	householdsGained: number;
 	householdsLost: number;
+	/** Moves possible before and after that local criteria would put higher, or lower. */
+	raised: number;
+	lowered: number;
 	/** The rules that make the difference, in the order of the book; those that change nothing are left out. */
 	shifts: RuleShift[];
 };
@@ -46,13 +49,27 @@ export function previewChange(pool: PreviewPool, before: CompiledRuleSet, after:
 	const had = new Uint8Array(pool.households.length);
 	const has = new Uint8Array(pool.households.length);
 	const shifts = shiftCounter(old, next);
-	const preview = { pairs: 0, gained: 0, lost: 0, kept: 0, householdsGained: 0, householdsLost: 0 };
+	const preview = {
+		pairs: 0,
+		gained: 0,
+		lost: 0,
+		kept: 0,
+		raised: 0,
+		lowered: 0,
+		householdsGained: 0,
+		householdsLost: 0
+	};
 	for (const [h, d] of pool.pairs) {
 		const was = mayBeProposed(verdictOf(old.households[h]!, old.dwellings[d]!, before));
 		const is = mayBeProposed(verdictOf(next.households[h]!, next.dwellings[d]!, after));
 		preview.pairs += 1;
-		if (was && is) preview.kept += 1;
-		else if (is) preview.gained += 1;
+		if (was && is) {
+			preview.kept += 1;
+			const change =
+				localPoints(next.households[h]!, next.dwellings[d]!) - localPoints(old.households[h]!, old.dwellings[d]!);
+			if (change > 0) preview.raised += 1;
+			else if (change < 0) preview.lowered += 1;
+		} else if (is) preview.gained += 1;
 		else if (was) preview.lost += 1;
 		if (was) had[h] = 1;
 		if (is) has[h] = 1;

@@ -17,7 +17,7 @@ import {
 import { rules } from './catalogue.ts';
 import { effects, type Case, type Effect } from './rule.ts';
 import { ruleIds, type RuleId } from './rule-ids.ts';
-import type { AffordabilityInput, CharterInput } from './settings.input.ts';
+import { criterionCode, type CharterInput, type OrganismRulesInput } from './settings.input.ts';
 
 /** What may be wrong in a draft; each has its sentence. */
 export const ruleDraftErrors = [
@@ -32,6 +32,7 @@ export const ruleDraftErrors = [
 	'AREA_FACTOR_WRONG',
 	'DELAY_WRONG',
 	'CRITERION_WRONG',
+	'CRITERION_TWICE',
 	'OBJECTIVE_ORDER_WRONG',
 	'OBJECTIVE_POINTS_WRONG',
 	'REFERENCE_LONG',
@@ -123,12 +124,21 @@ const criterionText = z
 	.min(1, code('CRITERION_WRONG'))
 	.max(120, code('CRITERION_WRONG'));
 
-const localCriterion = z.object({
-	code: criterionText,
-	labelFr: criterionText,
-	labelEn: criterionText,
-	weight: typedAmount(1_000, 'CRITERION_WRONG')
-});
+const typedCriteria = z
+	.array(
+		z.object({
+			code: z.string(code('CRITERION_WRONG')).trim().regex(criterionCode, code('CRITERION_WRONG')),
+			labelFr: criterionText,
+			labelEn: criterionText,
+			weight: whole('CRITERION_WRONG', { min: 0, max: 100 })
+		})
+	)
+	.max(100)
+	.default([])
+	.refine(
+		(criteria) => new Set(criteria.map((criterion) => criterion.code)).size === criteria.length,
+		code('CRITERION_TWICE')
+	);
 
 /** Empty means « as in the rule book ». */
 const typedEffects = z.preprocess(
@@ -169,6 +179,12 @@ const settingsTyped = <T extends { objectiveOrder: OrderedLevel[]; priorityPoint
 	objective: { order, priorityPoints: { ...points }, qualityPoints: { ...defaultObjective.qualityPoints } }
 });
 
+/** Whether both fields were read, whatever is wrong with the others. */
+const isRead = (value: unknown, names: readonly string[]): boolean =>
+	typeof value === 'object' &&
+	value !== null &&
+	names.every((name) => (value as Record<string, unknown>)[name] !== undefined);
+
 /** A draft of the charter of a territory. */
 export const charterDraftInput = z
 	.object({
@@ -188,7 +204,7 @@ export const charterDraftInput = z
 		excludedDwellings: codesOf(dwellingBlockers, code('ANSWER_MISSING')),
 		derogationAreas: z.array(derogationArea).max(500).default([]),
 		abnormalDelays: z.array(abnormalDelay).max(101).default([]),
-		localCriteria: z.array(localCriterion).max(100).default([]),
+		localCriteria: typedCriteria,
 		firstQuartileYear: blankIsNull(whole('QUARTILE_WRONG', { min: 2017, max: 2100 })),
 		firstQuartileAmount: blankIsNull(typedAmount(1_000_000, 'QUARTILE_WRONG')),
 		triennialReviewCommunes: typedList(insee, 'COMMUNES_WRONG'),
@@ -198,7 +214,9 @@ export const charterDraftInput = z
 	})
 	.refine((draft) => (draft.firstQuartileYear === null) === (draft.firstQuartileAmount === null), {
 		path: ['firstQuartileAmount'],
-		error: code('QUARTILE_WRONG')
+		error: code('QUARTILE_WRONG'),
+		// Said together with what is wrong elsewhere, and not after.
+		when: ({ value }) => isRead(value, ['firstQuartileYear', 'firstQuartileAmount'])
 	})
 	.transform(({ reference, revision, firstQuartileYear: year, firstQuartileAmount: amount, ...typed }) => ({
 		reference,
@@ -212,7 +230,7 @@ export const charterDraftInput = z
 	}));
 export type CharterDraft = z.infer<typeof charterDraftInput>;
 
-/** A draft of the thresholds of an organism. */
+/** A draft of the thresholds and orientations of an organism. */
 export const thresholdsDraftInput = z
 	.object({
 		reference,
@@ -224,7 +242,10 @@ export const thresholdsDraftInput = z
 		livingAllowanceDivisor: oneCodeOf(allowanceDivisors, code('ANSWER_MISSING')),
 		countVisitingChildren: yesOrNo(code('ANSWER_MISSING')),
 		spreadPercent: percent({ min: 0, max: 50 }),
-		appliesRls: yesOrNo(code('ANSWER_MISSING'))
+		appliesRls: yesOrNo(code('ANSWER_MISSING')),
+		/** Empty: as the charter says. */
+		ownExtraRooms: blankIsNull(whole('ANSWER_MISSING', { min: 0, max: 3 })),
+		ownCriteria: typedCriteria
 	})
 	.transform(({ reference, revision, effortPercent, spreadPercent, ...draft }) => ({
 		reference,
@@ -233,7 +254,7 @@ export const thresholdsDraftInput = z
 			effortRateMax: effortPercent,
 			...draft,
 			estimateSpread: spreadPercent
-		} satisfies AffordabilityInput
+		} satisfies OrganismRulesInput
 	}));
 export type ThresholdsDraft = z.infer<typeof thresholdsDraftInput>;
 

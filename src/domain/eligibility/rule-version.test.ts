@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { defaultAffordability } from '../affordability/settings.ts';
+import { defaultOrganismRules } from './settings.ts';
 import { ok, err } from '../result.ts';
 import {
 	activate,
@@ -10,28 +10,28 @@ import {
 	settingsOfCharter
 } from './rule-version.ts';
 import { activateInput, charterDraftInput, rulesThatMayWait, thresholdsDraftInput } from './rule-version.input.ts';
-import { affordabilityInput, charterInput } from './settings.input.ts';
+import { charterInput, organismRulesInput } from './settings.input.ts';
 import { defaultCharter } from './settings.ts';
 
 const day = { from: '2026-12-01', today: '2026-11-21' };
-const draft = { settings: { ...defaultAffordability, effortRateMax: 0.3 }, reference: 'Conseil du 12 mars 2026' };
+const draft = { settings: { ...defaultOrganismRules, effortRateMax: 0.3 }, reference: 'Conseil du 12 mars 2026' };
 
 describe('a draft of rules', () => {
 	test('is put in force from today or later', () => {
-		expect(activate(draft, defaultAffordability, day)).toEqual(ok({ from: '2026-12-01' }));
-		expect(activate(draft, defaultAffordability, { ...day, from: day.today })).toEqual(ok({ from: day.today }));
+		expect(activate(draft, defaultOrganismRules, day)).toEqual(ok({ from: '2026-12-01' }));
+		expect(activate(draft, defaultOrganismRules, { ...day, from: day.today })).toEqual(ok({ from: day.today }));
 	});
 
 	test('never from a past day: verdicts already given were those of their day', () => {
-		expect(activate(draft, defaultAffordability, { ...day, from: '2026-11-20' })).toEqual(err('RULES_IN_THE_PAST'));
+		expect(activate(draft, defaultOrganismRules, { ...day, from: '2026-11-20' })).toEqual(err('RULES_IN_THE_PAST'));
 	});
 
 	test('says where it was decided', () => {
-		expect(activate({ ...draft, reference: ' ' }, defaultAffordability, day)).toEqual(err('RULES_REFERENCE_MISSING'));
+		expect(activate({ ...draft, reference: ' ' }, defaultOrganismRules, day)).toEqual(err('RULES_REFERENCE_MISSING'));
 	});
 
 	test('changes something', () => {
-		expect(activate({ ...draft, settings: defaultAffordability }, defaultAffordability, day)).toEqual(
+		expect(activate({ ...draft, settings: defaultOrganismRules }, defaultOrganismRules, day)).toEqual(
 			err('RULES_UNCHANGED')
 		);
 	});
@@ -46,7 +46,7 @@ describe('a draft of rules', () => {
 
 test('every setting that may be decided names the rules that read it', () => {
 	expect(Object.keys(rulesReading).sort()).toEqual(
-		[...Object.keys(charterInput.shape), ...Object.keys(affordabilityInput.shape)].sort()
+		[...Object.keys(charterInput.shape), ...Object.keys(organismRulesInput.shape)].sort()
 	);
 });
 
@@ -143,6 +143,24 @@ describe('the form of a charter', () => {
 		expect(problem({ proposeDespiteMissing: ['INC-01'] })).toEqual(['ANSWER_MISSING']);
 	});
 
+	test('says everything that is wrong at once', () => {
+		const wrong = {
+			firstQuartileYear: '2026',
+			triennialReviewCommunes: 'Cergy',
+			renewalWarningDays: '',
+			extraRooms: ''
+		};
+		expect(errorsIn(wrong).toSorted()).toEqual(['ANSWER_MISSING', 'COMMUNES_WRONG', 'DAYS_WRONG', 'QUARTILE_WRONG']);
+	});
+
+	test('names each criterion once, with a code fit for a journal and a whole weight', () => {
+		const criterion = { code: 'key-worker', labelFr: 'Métier essentiel', labelEn: 'Key worker', weight: '3' };
+		expect(errorsIn({ localCriteria: [criterion] })).toEqual([]);
+		expect(errorsIn({ localCriteria: [criterion, criterion] })).toEqual(['CRITERION_TWICE']);
+		expect(errorsIn({ localCriteria: [{ ...criterion, code: 'métier essentiel' }] })).toEqual(['CRITERION_WRONG']);
+		expect(errorsIn({ localCriteria: [{ ...criterion, weight: '2,5' }] })).toEqual(['CRITERION_WRONG']);
+	});
+
 	test('asks for both halves of the quartile, and for communes by their code', () => {
 		expect(problem({ firstQuartileYear: '2026' })).toEqual(['QUARTILE_WRONG']);
 		expect(problem({ triennialReviewCommunes: 'Cergy' })).toEqual(['COMMUNES_WRONG']);
@@ -159,14 +177,24 @@ describe('the form of the thresholds of an organism', () => {
 		livingAllowanceDivisor: 'UC',
 		countVisitingChildren: 'no',
 		spreadPercent: '10',
-		appliesRls: 'yes'
+		appliesRls: 'yes',
+		ownExtraRooms: '',
+		ownCriteria: []
 	};
 
 	test('reads shares to the hundredth, and no threshold as none', () => {
 		const { settings, revision } = thresholdsDraftInput.parse(typed);
 		expect(settings).toMatchObject({ effortRateMax: 0.333, livingAllowanceMin: null, estimateSpread: 0.1 });
-		expect(affordabilityInput.safeParse(settings).success).toBe(true);
+		expect(organismRulesInput.safeParse(settings).success).toBe(true);
 		expect(revision).toBe(3);
+	});
+
+	test('reads its orientations: as the charter when nothing is chosen', () => {
+		expect(thresholdsDraftInput.parse(typed).settings).toMatchObject({ ownExtraRooms: null, ownCriteria: [] });
+		const criterion = { code: 'carer', labelFr: 'Aidant', labelEn: 'Carer', weight: '3' };
+		const decided = thresholdsDraftInput.parse({ ...typed, ownExtraRooms: '0', ownCriteria: [criterion] });
+		expect(decided.settings).toMatchObject({ ownExtraRooms: 0, ownCriteria: [{ code: 'carer', weight: 3 }] });
+		expect(organismRulesInput.safeParse(decided.settings).success).toBe(true);
 	});
 
 	test('refuses what is no share and no amount', () => {

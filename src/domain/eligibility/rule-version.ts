@@ -3,11 +3,16 @@
  * a draft, then put in force from a day that is not past; from then on nobody changes it, so that whatever used it can
  * be computed again.
  */
-import { defaultAffordability, type AffordabilitySettings } from '../affordability/settings.ts';
 import type { Day } from '../calendar.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { RuleId } from './rule-ids.ts';
-import { defaultCharter, type OrganismSettings, type TerritoryCharter } from './settings.ts';
+import {
+	defaultCharter,
+	defaultOrganismRules,
+	type OrganismRules,
+	type OrganismSettings,
+	type TerritoryCharter
+} from './settings.ts';
 import type { CharterInput } from './settings.input.ts';
 
 /** What a version belongs to. */
@@ -15,8 +20,8 @@ export const ruleScopes = ['territory', 'organism'] as const;
 export type RuleScope = (typeof ruleScopes)[number];
 
 /** The settings of a version by scope: everything that is decided, nothing left to a default. */
-export type SettingsOf = { territory: CharterInput; organism: AffordabilitySettings };
-export type SettingName = keyof CharterInput | keyof AffordabilitySettings;
+export type SettingsOf = { territory: CharterInput; organism: OrganismRules };
+export type SettingName = keyof CharterInput | keyof OrganismRules;
 
 export type RuleVersion<S extends RuleScope = RuleScope> = {
 	number: number;
@@ -51,7 +56,9 @@ export const rulesReading: Record<SettingName, readonly RuleId[]> = {
 	livingAllowanceDivisor: ['SOL-02'],
 	countVisitingChildren: ['SOL-02'],
 	estimateSpread: ['SOL-01'],
-	appliesRls: ['SOL-01', 'SOL-03']
+	appliesRls: ['SOL-01', 'SOL-03'],
+	ownExtraRooms: ['OCC-01'],
+	ownCriteria: ['PRI-03']
 };
 
 /** A threshold that no text gives and nobody has decided: shown « à renseigner », never replaced by a guess. */
@@ -94,10 +101,15 @@ export function activate<S extends RuleScope>(
 	return ok({ from });
 }
 
-/** The charter of a territory from one of its versions. A setting the book did not have then has its default. */
+/** The settings of a version; what the book did not let decide when it was written has its default. */
+export const completed = <S extends RuleScope>(scope: S, settings: Partial<SettingsOf[S]>): SettingsOf[S] => ({
+	...defaultSettings[scope],
+	...settings
+});
+
+/** The charter of a territory from one of its versions. */
 export const charterOf = (territoryId: string, version: RuleVersion<'territory'>): TerritoryCharter => ({
-	...defaultCharter,
-	...version.settings,
+	...completed('territory', version.settings),
 	territoryId,
 	version: String(version.number),
 	from: version.effectiveFrom!
@@ -105,8 +117,7 @@ export const charterOf = (territoryId: string, version: RuleVersion<'territory'>
 
 /** The settings of an organism from one of its versions. */
 export const organismSettingsOf = (organismId: string, version: RuleVersion<'organism'>): OrganismSettings => ({
-	...defaultAffordability,
-	...version.settings,
+	...completed('organism', version.settings),
 	organismId,
 	version: String(version.number),
 	from: version.effectiveFrom!
@@ -126,9 +137,9 @@ export function settingsOfCharter(charter: TerritoryCharter): CharterInput {
 	return settings;
 }
 
-/** The thresholds alone of an organism; the defaults of the rule book when it has decided nothing. */
-export function settingsOfOrganism(decided: OrganismSettings | undefined): AffordabilitySettings {
-	if (!decided) return defaultAffordability;
+/** The thresholds and orientations alone of an organism; the defaults of the rule book when it has decided nothing. */
+export function settingsOfOrganism(decided: OrganismSettings | undefined): OrganismRules {
+	if (!decided) return defaultOrganismRules;
 	const { organismId: _, version: __, from: ___, ...settings } = decided;
 	return settings;
 }
@@ -136,5 +147,5 @@ export function settingsOfOrganism(decided: OrganismSettings | undefined): Affor
 /** What applies while nothing was decided: the defaults of the rule book. */
 export const defaultSettings: SettingsOf = {
 	territory: settingsOfCharter(defaultCharter),
-	organism: defaultAffordability
+	organism: defaultOrganismRules
 };

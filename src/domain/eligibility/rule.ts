@@ -74,6 +74,7 @@ export type InputName =
 	| 'need'
 	| 'reservation'
 	| 'priorityGroups'
+	| 'localCriteria'
 	| 'score'
 	| 'programme';
 

@@ -1,15 +1,20 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { aChild, aDwelling, aHousehold, aNeed, anAdult } from '../../../tests/factories/housing.ts';
 import type { Dwelling } from '../dwellings/dwelling.ts';
-import type { Household, IncomeAlternative, Stated } from '../households/household.ts';
+import type { CriterionCheck, Household, IncomeAlternative, Stated } from '../households/household.ts';
 import type { Need } from '../needs/need.ts';
 import type { CaseCode } from './catalogue.ts';
 import { compileDwelling, compileHousehold, compileRuleSet } from './compile.ts';
 import { explain, type Explained } from './explain.ts';
 import type { Outcome, Stage } from './rule.ts';
 import type { RuleId } from './rule-ids.ts';
-import { aRuleSet, defaultCharter, type OrganismSettings, type TerritoryCharter } from './settings.ts';
-import { defaultAffordability } from '../affordability/settings.ts';
+import {
+	aRuleSet,
+	defaultCharter,
+	defaultOrganismRules,
+	type OrganismSettings,
+	type TerritoryCharter
+} from './settings.ts';
 
 type Situation = {
 	household?: Partial<Household>;
@@ -28,7 +33,7 @@ const income = (value: number) => [{ year: 2024, amount: known(value) }];
 
 function answers({ household, lease, dwelling, current = {}, need, charter, organism, stage, on }: Situation) {
 	const settings: OrganismSettings = {
-		...defaultAffordability,
+		...defaultOrganismRules,
 		organismId: 'organism-1',
 		version: '1',
 		from: '2026-01-01',
@@ -48,6 +53,17 @@ function answers({ household, lease, dwelling, current = {}, need, charter, orga
 function answerOf(rule: RuleId, situation: Situation): Explained {
 	return answers(situation).results.find((result) => result.rule === rule)!;
 }
+
+const keyWorker = { code: 'key-worker', labelFr: 'Métier essentiel', labelEn: 'Key worker', weight: 2 };
+const checked = (changes: Partial<CriterionCheck>): CriterionCheck => ({
+	organismId: null,
+	code: 'key-worker',
+	isMet: true,
+	proof: 'attestation',
+	on: '2026-03-02',
+	by: null,
+	...changes
+});
 
 const alone = { persons: [anAdult()], isCouple: false };
 
@@ -502,12 +518,35 @@ test.each<[string, Situation, CaseCode]>([
 	[
 		'a criterion of the territory',
 		{
-			household: { localCriteria: ['key-worker'] },
-			charter: {
-				localCriteria: [{ code: 'key-worker', labelFr: 'Métier essentiel', labelEn: 'Key worker', weight: 2 }]
-			}
+			household: { localCriteria: [checked({ code: 'key-worker' })] },
+			charter: { localCriteria: [keyWorker] }
 		},
 		'PRI-03/meets'
+	],
+	[
+		'a criterion of the organism of the dwelling',
+		{
+			household: { localCriteria: [checked({ code: 'key-worker', organismId: 'organism-1' })] },
+			organism: { ownCriteria: [keyWorker] }
+		},
+		'PRI-03/meets'
+	],
+	['a criterion that nobody has reviewed', { charter: { localCriteria: [keyWorker] } }, 'PRI-03/notReviewed'],
+	[
+		'the same code checked for another organism',
+		{
+			household: { localCriteria: [checked({ code: 'key-worker', organismId: 'organism-2' })] },
+			organism: { ownCriteria: [keyWorker] }
+		},
+		'PRI-03/notReviewed'
+	],
+	[
+		'a criterion reviewed and not met',
+		{
+			household: { localCriteria: [checked({ code: 'key-worker', isMet: false })] },
+			charter: { localCriteria: [keyWorker] }
+		},
+		'PRI-03/none'
 	],
 	[
 		'a wait beyond the delay of the prefect',
@@ -525,4 +564,49 @@ test.each<[string, Situation, CaseCode]>([
 test('a vacant reserved home leaves one month to its reserver, to the last day of a short month', () => {
 	const answer = answerOf('RES-02', { dwelling: { ...reserved('flow'), vacantFrom: '2026-01-31' } });
 	expect(answer.figures.until).toBe('2026-02-28');
+});
+
+describe('local criteria', () => {
+	test('of the territory and of the organism add up, and say when staff checked them', () => {
+		const { figures, inputs } = answerOf('PRI-03', {
+			household: {
+				localCriteria: [
+					checked({ code: 'key-worker' }),
+					checked({ code: 'carer', organismId: 'organism-1', on: '2026-04-01' })
+				]
+			},
+			charter: { localCriteria: [keyWorker] },
+			organism: { ownCriteria: [{ ...keyWorker, code: 'carer', labelFr: 'Aidant', weight: 3 }] }
+		});
+		expect(figures).toMatchObject({ weight: 5, labelsFr: ['Métier essentiel', 'Aidant'] });
+		expect(inputs).toEqual([{ name: 'localCriteria', value: 2, from: 'staff', on: '2026-04-01' }]);
+	});
+
+	test('of another organism than that of the dwelling count for nothing', () => {
+		const elsewhere = answerOf('PRI-03', {
+			household: { localCriteria: [checked({ code: 'key-worker', organismId: 'organism-1' })] },
+			dwelling: { organismId: 'organism-2' },
+			organism: { ownCriteria: [keyWorker] }
+		});
+		expect(elsewhere.outcome).toBe('notConcerned');
+	});
+});
+
+describe('the occupancy of an organism', () => {
+	const large = { dwelling: { rooms: 7 }, charter: { extraRooms: 1 } };
+
+	test('is that of the charter until it decides its own', () => {
+		expect(answerOf('OCC-01', large).code).toBe('OCC-01/tooLarge');
+		expect(answerOf('OCC-01', { ...large, organism: { ownExtraRooms: 2 } })).toMatchObject({
+			code: 'OCC-01/fits',
+			threshold: { value: 7, kind: 'local' }
+		});
+	});
+
+	test('may be stricter than the charter, and only for its own dwellings', () => {
+		const stricter = { dwelling: { rooms: 6 }, charter: { extraRooms: 1 }, organism: { ownExtraRooms: 0 } };
+		expect(answerOf('OCC-01', stricter).remedies).toEqual([{ kind: 'roomsAtMost', rooms: 5 }]);
+		const elsewhere = { ...stricter, dwelling: { rooms: 6, organismId: 'organism-2' } };
+		expect(answerOf('OCC-01', elsewhere).code).toBe('OCC-01/fits');
+	});
 });

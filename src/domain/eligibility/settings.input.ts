@@ -35,6 +35,9 @@ const localRules: readonly RuleId[] = rules.filter((rule) => rule.isEffectLocal)
 
 const points = z.int().min(0).max(100);
 
+/** A code is kept in journals: letters, digits and hyphens, never a sentence. */
+export const criterionCode = /^[\p{L}\d-]{1,40}$/u;
+
 const objectiveInput = z.strictObject({
 	order: z
 		.array(z.enum(orderedLevels))
@@ -54,6 +57,13 @@ const objectiveInput = z.strictObject({
 	})
 });
 
+const criteriaInput = z
+	.array(z.object({ code: z.string().regex(criterionCode), labelFr: name, labelEn: name, weight: points }))
+	.max(100)
+	.refine((criteria) => new Set(criteria.map(({ code }) => code)).size === criteria.length, {
+		message: 'every code once'
+	});
+
 /** A charter as the coordinator writes it; its version and first day are given by the use case. */
 export const charterInput = z.strictObject({
 	useComputedCeilings: z.boolean(),
@@ -71,9 +81,7 @@ export const charterInput = z.strictObject({
 	excludedDwellings: z.array(z.enum(dwellingBlockers)),
 	derogationAreas: z.array(derogationAreaInput).max(500),
 	abnormalDelays: z.array(z.object({ department: name, months: z.int().min(1).max(600) })).max(101),
-	localCriteria: z
-		.array(z.object({ code: name, labelFr: name, labelEn: name, weight: z.number().min(0).max(1_000) }))
-		.max(100),
+	localCriteria: criteriaInput,
 	firstQuartile: z.object({ year: z.int().min(2017).max(2100), amount: z.number().min(0).max(1_000_000) }).nullable(),
 	triennialReviewCommunes: z.array(z.string()).max(40_000).nullable(),
 	renewalWarningDays: z.int().min(0).max(120),
@@ -92,3 +100,10 @@ export const affordabilityInput = z.strictObject({
 	appliesRls: z.boolean()
 });
 export type AffordabilityInput = z.infer<typeof affordabilityInput>;
+
+/** Everything an organism fills: its thresholds, then its orientations for its own dwellings. */
+export const organismRulesInput = affordabilityInput.extend({
+	ownExtraRooms: z.int().min(0).max(3).nullable(),
+	ownCriteria: criteriaInput
+});
+export type OrganismRulesInput = z.infer<typeof organismRulesInput>;

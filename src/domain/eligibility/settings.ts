@@ -11,7 +11,7 @@ import type { Effect } from './rule.ts';
 import type { RuleId } from './rule-ids.ts';
 
 /** The state of the rules themselves: their text, their formulas and the legal figures. Changed with the code. */
-export const ruleBookVersion = '2026-11-21';
+export const ruleBookVersion = '2026-11-22';
 
 /**
  * Where and how far the ceilings are set aside: by an order of the prefect (CCH R.441-1-1, in particular to make
@@ -32,7 +32,10 @@ export type DerogationArea = {
 	ceilingFactor: number | null;
 };
 
-/** A criterion of the territory's own orientations (CCH R.441-9 IV): it ranks, it never excludes. */
+/**
+ * A criterion of the orientations of a territory or of an organism (CCH R.441-9 IV): it ranks, it never excludes.
+ * `weight`: the points of priority of a household that meets it.
+ */
 export type LocalCriterion = { code: string; labelFr: string; labelEn: string; weight: number };
 
 export type TerritoryCharter = {
@@ -73,7 +76,21 @@ export type TerritoryCharter = {
 	objective: ObjectiveSettings;
 };
 
-export type OrganismSettings = AffordabilitySettings & { organismId: string; version: string; from: Day };
+/** What an organism decides of who comes into its own dwellings, where the law leaves it to it. */
+export type Orientations = {
+	/** Rooms it accepts beyond persons + 1 in its dwellings; null: as the charter says. */
+	ownExtraRooms: number | null;
+	/** Its published orientations, beside the criteria of the territory. */
+	ownCriteria: LocalCriterion[];
+};
+
+/** Everything an organism decides: its thresholds and its orientations. */
+export type OrganismRules = AffordabilitySettings & Orientations;
+
+/** Before an organism has decided anything: the defaults of the rule book, and the charter. */
+export const defaultOrganismRules: OrganismRules = { ...defaultAffordability, ownExtraRooms: null, ownCriteria: [] };
+
+export type OrganismSettings = OrganismRules & { organismId: string; version: string; from: Day };
 
 /** The charter before a territory has decided anything: the law, and the defaults of the rule book. */
 export const defaultCharter: TerritoryCharter = {
@@ -150,8 +167,8 @@ export function aRuleSet(
 }
 
 /** What an organism decided, or the defaults. */
-export const affordabilityOf = (rules: RuleSet, organismId: string): AffordabilitySettings =>
-	rules.organisms[organismId] ?? defaultAffordability;
+export const organismRulesOf = (rules: RuleSet, organismId: string): OrganismRules =>
+	rules.organisms[organismId] ?? defaultOrganismRules;
 
 /** The same JSON for the same content, whatever the order of the keys. */
 function canonical(value: unknown): string {

@@ -31,6 +31,7 @@ function likenessOf({
 	bits,
 	ceilingIndex,
 	rooms,
+	extraRooms,
 	accessMask,
 	isAdapted,
 	isExcluded
@@ -46,6 +47,7 @@ function likenessOf({
 		quotas ?? null,
 		area,
 		rooms,
+		extraRooms,
 		accessMask,
 		isAdapted,
 		isExcluded,

@@ -110,6 +110,22 @@ export type PriorityGroup = (typeof priorityGroups)[number];
 /** Those that tell of an illness or a handicap. */
 export const healthGroups: readonly PriorityGroup[] = ['disability', 'leavingTherapeuticHousing'];
 
+/** What shows that a household meets a local criterion, or does not. */
+export const criterionProofs = ['document', 'attestation', 'landlordFile'] as const;
+export type CriterionProof = (typeof criterionProofs)[number];
+
+/** A local criterion checked by a member of staff; a criterion without one has not been reviewed. */
+export type CriterionCheck = {
+	/** The organism whose orientation it is; null: a criterion of the territory. */
+	organismId: string | null;
+	code: string;
+	isMet: boolean;
+	proof: CriterionProof | null;
+	on: Day;
+	/** The account of who checked it; null when it comes from elsewhere than the application. */
+	by: string | null;
+};
+
 /** The demand of the national register; the numéro unique is an opaque string. */
 export type UniqueNumber = { number: string; firstDepositedOn: Day; validUntil: Day };
 
@@ -150,8 +166,8 @@ export type Household = {
 	roomsForWork?: number;
 	/** Priority groups recognised by the organism; absent: not reviewed. */
 	priorityGroups?: PriorityGroup[];
-	/** Codes of the territory's own criteria that the household meets. */
-	localCriteria?: string[];
+	/** The local criteria that were reviewed, of the territory and of organisms. */
+	localCriteria?: CriterionCheck[];
 	/** Score given by the EPCI's cotation; never computed here. */
 	externalScore?: Stated<number> | null;
 	/** Where the composition comes from and since when it is true. */

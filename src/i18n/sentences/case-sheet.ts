@@ -1,9 +1,10 @@
 /** The sheet of a case before a commission, line by line: on the screen of the meeting and in its minutes. */
-import type { SheetCandidate, SheetCost, SheetDwelling } from '#domain/commissions/sheet.ts';
+import type { SheetCandidate, SheetCost, SheetCriterion, SheetDwelling } from '#domain/commissions/sheet.ts';
 import { typologieOf } from '#domain/dwellings/dwelling.ts';
 import * as m from '../paraglide/messages.js';
 import * as format from './format.ts';
 import { floorSentence } from './homes.ts';
+import { criterionName, criterionProofNames } from './local-criteria.ts';
 import { financingNames } from './organisms.ts';
 import { priorityGroupNames } from './rule-words.ts';
 
@@ -44,6 +45,18 @@ export const dwellingRows = (dwelling: SheetDwelling): Row[] => [
 	}
 ];
 
+const criterionLine = ({ check, ...criterion }: SheetCriterion): string => {
+	const label = criterionName(criterion);
+	if (!check) return m.gestion_case_criterion_not_reviewed({ label });
+	if (!check.isMet) return m.gestion_case_criterion_not_met({ label, day: format.day(check.on) });
+	return m.gestion_case_criterion_met({
+		label,
+		weight: format.number(criterion.weight),
+		proof: check.proof ? criterionProofNames[check.proof]() : m.ui_unknown(),
+		day: format.day(check.on)
+	});
+};
+
 export const candidateRows = (candidate: SheetCandidate): Row[] => [
 	{
 		term: m.gestion_row_unique_number(),
@@ -63,6 +76,9 @@ export const candidateRows = (candidate: SheetCandidate): Row[] => [
 					]
 				: m.gestion_none()
 	},
+	...(candidate.localCriteria?.length
+		? [{ term: m.criteria_title(), value: candidate.localCriteria.map(criterionLine) }]
+		: []),
 	{
 		term: m.gestion_case_income(),
 		value: candidate.income

@@ -57,6 +57,8 @@ export const fieldNames: Record<string, () => string> = {
 	missingDocuments: m.mydata_field_missing_documents,
 	roomsForWork: m.mydata_field_rooms_for_work,
 	localCriteria: m.mydata_field_local_criteria,
+	isMet: m.mydata_field_is_met,
+	proof: m.mydata_field_proof,
 	externalScore: m.mydata_field_external_score,
 	compositionStated: m.mydata_field_composition_stated,
 	leaseNumber: m.mydata_field_lease_number,

@@ -13,11 +13,12 @@ import {
 import type { RuleDraftError } from '#domain/eligibility/rule-version.input.ts';
 import type { Effect } from '#domain/eligibility/rule.ts';
 import type { RuleId } from '#domain/eligibility/rule-ids.ts';
-import type { AffordabilityInput, CharterInput } from '#domain/eligibility/settings.input.ts';
+import type { LocalCriterion } from '#domain/eligibility/settings.ts';
+import type { CharterInput, OrganismRulesInput } from '#domain/eligibility/settings.input.ts';
 import { defaultObjective, priorityKinds } from '#domain/matching/objective-settings.ts';
 import * as m from '../paraglide/messages.js';
-import { getLocale } from '../paraglide/runtime.js';
 import * as format from './format.ts';
+import { criterionName } from './local-criteria.ts';
 import { levelNames, priorityNames } from './matching.ts';
 import { blockerNames, leaseKindNames, ownerNames, waiverNames } from './rule-words.ts';
 import { ruleTitles } from './rules.ts';
@@ -47,7 +48,9 @@ export const settingNames: Sentences<SettingName> = {
 	livingAllowanceDivisor: m.regles_set_allowance_divisor,
 	countVisitingChildren: m.regles_set_visiting_children,
 	estimateSpread: m.regles_set_spread,
-	appliesRls: m.regles_set_rls
+	appliesRls: m.regles_set_rls,
+	ownExtraRooms: m.regles_set_own_rooms,
+	ownCriteria: m.regles_set_own_criteria
 };
 
 /** One more sentence under the name, where the name is not enough. */
@@ -68,7 +71,9 @@ export const settingHints: Partial<Sentences<SettingName>> = {
 	effortRateMax: m.regles_set_effort_hint,
 	livingAllowanceMin: m.regles_set_allowance_hint,
 	estimateSpread: m.regles_set_spread_hint,
-	appliesRls: m.regles_set_rls_hint
+	appliesRls: m.regles_set_rls_hint,
+	ownExtraRooms: m.regles_set_own_rooms_hint,
+	ownCriteria: m.regles_set_own_criteria_hint
 };
 
 /** The settings by what they are about, in the order they are read. */
@@ -99,7 +104,8 @@ export const settingThemes: Record<RuleScope, readonly { title: () => string; se
 				'countVisitingChildren'
 			]
 		},
-		{ title: m.regles_theme_aids, settings: ['appliesRls', 'estimateSpread'] }
+		{ title: m.regles_theme_aids, settings: ['appliesRls', 'estimateSpread'] },
+		{ title: m.regles_theme_orientations, settings: ['ownExtraRooms', 'ownCriteria'] }
 	]
 };
 
@@ -129,12 +135,12 @@ export const interReservationNames: Sentences<CharterInput['interOrganismReserva
 	AGREED: m.regles_inter_reservation_agreed
 };
 
-export const allowancePeriods: Sentences<AffordabilityInput['livingAllowancePer']> = {
+export const allowancePeriods: Sentences<OrganismRulesInput['livingAllowancePer']> = {
 	DAY: m.regles_per_day,
 	MONTH: m.regles_per_month
 };
 
-export const allowanceUnits: Sentences<AffordabilityInput['livingAllowanceDivisor']> = {
+export const allowanceUnits: Sentences<OrganismRulesInput['livingAllowanceDivisor']> = {
 	UC: m.regles_unit_uc,
 	PERSONS: m.regles_unit_persons
 };
@@ -155,8 +161,15 @@ const list = (items: readonly string[]): string[] => (items.length > 0 ? [...ite
 const ruleName = (id: RuleId): string => `${id} ${ruleTitles[id]()}`;
 
 type Says = { [Name in keyof CharterInput]: (value: CharterInput[Name]) => string | string[] } & {
-	[Name in keyof AffordabilityInput]: (value: AffordabilityInput[Name]) => string | string[];
+	[Name in keyof OrganismRulesInput]: (value: OrganismRulesInput[Name]) => string | string[];
 };
+
+const criteriaSaid = (criteria: readonly LocalCriterion[]) =>
+	list(
+		criteria.map((criterion) =>
+			m.regles_criterion_said({ label: criterionName(criterion), weight: format.number(criterion.weight) })
+		)
+	);
 
 const says: Says = {
 	useComputedCeilings: yesOrNo,
@@ -188,12 +201,7 @@ const says: Says = {
 			)
 		),
 	abnormalDelays: (delays) => list(delays.map((delay) => m.regles_delay_said(delay))),
-	localCriteria: (criteria) =>
-		list(
-			criteria.map(({ labelFr, labelEn, weight }) =>
-				m.regles_criterion_said({ label: getLocale() === 'fr' ? labelFr : labelEn, weight: format.number(weight) })
-			)
-		),
+	localCriteria: criteriaSaid,
 	firstQuartile: (quartile) =>
 		quartile ? m.regles_quartile_said({ amount: format.euros(quartile.amount), year: quartile.year }) : [],
 	triennialReviewCommunes: (communes) => (communes ? m.regles_triennial_said({ count: communes.length }) : []),
@@ -211,7 +219,9 @@ const says: Says = {
 	livingAllowanceDivisor: (unit) => allowanceUnits[unit](),
 	countVisitingChildren: yesOrNo,
 	estimateSpread: (share) => format.percent(share, 1),
-	appliesRls: yesOrNo
+	appliesRls: yesOrNo,
+	ownExtraRooms: (rooms) => (rooms === null ? m.regles_as_charter() : format.number(rooms)),
+	ownCriteria: criteriaSaid
 };
 
 /** The value of a setting, one line or several; empty when it is to be filled in. */
@@ -285,6 +295,7 @@ export const ruleDraftErrorSentences: Sentences<RuleDraftError> = {
 	AREA_FACTOR_WRONG: m.regles_error_area_factor,
 	DELAY_WRONG: m.regles_error_delay,
 	CRITERION_WRONG: m.regles_error_criterion,
+	CRITERION_TWICE: m.regles_error_criterion_twice,
 	OBJECTIVE_ORDER_WRONG: m.regles_error_objective_order,
 	OBJECTIVE_POINTS_WRONG: m.regles_error_objective_points,
 	REFERENCE_LONG: m.regles_error_reference,

@@ -43,6 +43,7 @@ export const inputNames: Names<InputName> = {
 	need: m.rules_input_need,
 	reservation: m.rules_input_reservation,
 	priorityGroups: m.rules_input_priority_groups,
+	localCriteria: m.rules_input_local_criteria,
 	score: m.rules_input_score,
 	programme: m.rules_input_programme
 };
@@ -179,6 +180,7 @@ export function words({ figures: f, threshold }: Explained) {
 		income: euros(f.income),
 		incomeYear: num(f.incomeYear, String),
 		labels: list(getLocale() === 'fr' ? f.labelsFr : f.labelsEn),
+		notReviewed: list(getLocale() === 'fr' ? f.notReviewedFr : f.notReviewedEn),
 		leaseKind: typeof f.leaseKind === 'string' ? named(leaseKindNames)(f.leaseKind) : unknown,
 		leaseSince: day(f.since),
 		leastArea: num(f.leastArea, format.area),

@@ -215,6 +215,7 @@ const sentences: Record<CaseCode, readonly [tenant: Say, staff: Say]> = {
 	'PRI-02/none': [m.rules_not_concerned, m.rules_not_concerned_staff],
 	'PRI-03/meets': [m.rules_pri03_meets_tenant, m.rules_pri03_meets_staff],
 	'PRI-03/none': [m.rules_not_concerned, m.rules_not_concerned_staff],
+	'PRI-03/notReviewed': [m.rules_pri03_not_reviewed_tenant, m.rules_pri03_not_reviewed_staff],
 	'PRI-04/counted': [m.rules_pri04_counted_tenant, m.rules_pri04_counted_staff],
 	'PRI-04/abnormallyLong': [m.rules_pri04_abnormally_long_tenant, m.rules_pri04_abnormally_long_staff],
 	'PRI-04/unknown': [m.rules_pri04_unknown_tenant, m.rules_pri04_unknown_staff],

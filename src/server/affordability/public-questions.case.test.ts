@@ -3,6 +3,7 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { attempts, domainEvents } from '#server/platform/tables.ts';
 import { createCaller } from '#server/router.ts';
 import { aScene, type Scene } from '#tests/factories/chain.ts';
+import { someThresholds } from '#tests/factories/rules.ts';
 import { openTestServer } from '#tests/support/server.ts';
 import { questionLimit } from './public-questions.ts';
 
@@ -126,17 +127,9 @@ describe('the simulator of a move', () => {
 
 	test('reads the rules of the landlord that is named', async () => {
 		const { organismId, manager } = scene.parties[0]!;
-		await server.as(manager).eligibility.saveThresholds({
-			reference: 'Conseil d’administration',
-			revision: null,
-			effortPercent: '28',
-			livingAllowanceMin: '11',
-			livingAllowancePer: 'DAY',
-			livingAllowanceDivisor: 'UC',
-			countVisitingChildren: false,
-			spreadPercent: '10',
-			appliesRls: true
-		});
+		await server
+			.as(manager)
+			.eligibility.saveThresholds(someThresholds({ effortPercent: '28', livingAllowanceMin: '11' }));
 		await server.as(manager).eligibility.activateThresholds({ revision: 1, from: '2026-10-05' });
 		const named = await anybody().affordability.simulateMove({ ...move, newLandlord: organismId });
 		expect(named.landmark).toBe(0.28);

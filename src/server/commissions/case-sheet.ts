@@ -1,13 +1,18 @@
 import { eq, inArray } from 'drizzle-orm';
+import type { CostComparison } from '#domain/affordability/cost.ts';
 import type { Day } from '#domain/calendar.ts';
 import { fewerThanThreeReasonsFor, type FewerThanThreeReason } from '#domain/commissions/decision.ts';
 import { sheetOf, type CaseSheet } from '#domain/commissions/sheet.ts';
 import { withoutAmountOwed } from '#domain/demands/rent-account.ts';
+import { compileRuleSet } from '#domain/eligibility/compile.ts';
 import type { Explained } from '#domain/eligibility/explain.ts';
-import { assess, readCaseFile } from '../demands/case-file.ts';
+import { criteriaFor, reviewOf } from '#domain/eligibility/local-criteria.ts';
+import { organismRulesOf } from '#domain/eligibility/settings.ts';
+import { assessUnder, readCaseFile } from '../demands/case-file.ts';
 import type { CandidacyRow } from '../demands/store.ts';
 import { demands } from '../demands/tables.ts';
 import { dwellingAddresses } from '../dwellings/tables.ts';
+import { loadRuleSet } from '../organisms/rule-set.ts';
 import { communes, organisms } from '../organisms/tables.ts';
 import type { Unit } from '../platform/unit.ts';
 import { legs } from '../proposals/tables.ts';
@@ -17,12 +22,13 @@ export async function readSheet(
 	unit: Pick<Unit, 'tx' | 'deps'>,
 	candidacy: CandidacyRow,
 	on: Day
-): Promise<{ sheet: CaseSheet; results: Explained[]; reasons: FewerThanThreeReason[] } | null> {
+): Promise<{ sheet: CaseSheet; cost: CostComparison; results: Explained[]; reasons: FewerThanThreeReason[] } | null> {
 	const { tx } = unit;
 	const [leg] = await tx.select().from(legs).where(eq(legs.id, candidacy.legId));
 	const file = leg && (await readCaseFile(unit, leg, candidacy.organismId));
 	if (!file) return null;
-	const { explanation, cost } = await assess(tx, file, on, candidacy.documents);
+	const rules = await loadRuleSet(tx, file.territoryId, on);
+	const { explanation, cost } = assessUnder(compileRuleSet(rules, on, 'cal'), file, candidacy.documents);
 	const [demand] = await tx
 		.select({ uniqueNumber: demands.uniqueNumber, firstDepositedOn: demands.firstDepositedOn })
 		.from(demands)
@@ -44,6 +50,10 @@ export async function readSheet(
 		explanation,
 		cost,
 		household: file.household,
+		criteria: reviewOf(
+			criteriaFor(rules.charter, candidacy.organismId, organismRulesOf(rules, candidacy.organismId)),
+			file.household.localCriteria
+		),
 		target: file.target,
 		names: {
 			dwelling: address?.reference ?? '',
@@ -56,5 +66,5 @@ export async function readSheet(
 	});
 	const isOwnTenant = file.household.lease.organismId === candidacy.organismId;
 	const results = isOwnTenant ? explanation.results : withoutAmountOwed(explanation.results);
-	return { sheet, results, reasons: fewerThanThreeReasonsFor(file.household, file.target) };
+	return { sheet, cost, results, reasons: fewerThanThreeReasonsFor(file.household, file.target) };
 }

@@ -6,6 +6,7 @@ import { meetingWorkflow } from '#domain/commissions/meeting.workflow.ts';
 import type { CaseSheet, Minutes } from '#domain/commissions/sheet.ts';
 import { waivableRules } from '#domain/demands/file.ts';
 import { typologieOf } from '#domain/dwellings/dwelling.ts';
+import type { CostComparison } from '#domain/affordability/cost.ts';
 import type { Explained } from '#domain/eligibility/explain.ts';
 import { err, ok, type Result } from '#domain/result.ts';
 import { candidacies, demands } from '../demands/tables.ts';
@@ -196,6 +197,8 @@ export type CaseView = {
 	} | null;
 	/** What the commission has before it: as it was when decided, as it reads now before. */
 	sheet: CaseSheet | null;
+	/** The cost line by line, while the case is to be decided. */
+	cost: CostComparison | null;
 	results: Explained[];
 	waivable: string[];
 	/** Exceptions to the three candidates that this case may call upon. */
@@ -253,6 +256,7 @@ async function readCases(unit: Unit, meeting: MeetingRow, today: Day): Promise<C
 				postponedTo: decision.postponedTo
 			},
 			sheet: decision?.sheet ?? read?.sheet ?? null,
+			cost: read?.cost ?? null,
 			results: read?.results ?? [],
 			waivable: read ? waivableRules(read.results) : [],
 			reasons: read?.reasons ?? []

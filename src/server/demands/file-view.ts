@@ -17,6 +17,7 @@ import { accounts } from '../accounts/tables.ts';
 import { decisions, meetings } from '../commissions/tables.ts';
 import { publicSheet } from '../dwellings/public-sheet.ts';
 import { dwellingAddresses, dwellings, estates } from '../dwellings/tables.ts';
+import { readCriteria } from '../households/check-criterion.ts';
 import { persons } from '../households/tables.ts';
 import { findRuleSet, loadRuleSet } from '../organisms/rule-set.ts';
 import { communes, organisms } from '../organisms/tables.ts';
@@ -29,7 +30,7 @@ import { assess, assessUnder, readCaseFile, type CaseFile, type LegRow } from '.
 import { readChain } from './chain-view.ts';
 import { fileActions } from './file-actions.ts';
 import { candidacies, demands } from './tables.ts';
-import { affordabilityOf } from '#domain/eligibility/settings.ts';
+import { organismRulesOf } from '#domain/eligibility/settings.ts';
 
 type StaffContext = Context & { actor: Staff };
 
@@ -97,9 +98,12 @@ async function viewOf(
 			rules,
 			territoryId: proposal.territoryId,
 			today,
-			documents: candidacy?.documents ?? null
+			documents: candidacy?.documents ?? null,
+			decided: candidacy ? await readLastDecision(tx, candidacy.id) : null
 		}),
-		landmark: affordabilityOf(await loadRuleSet(tx, proposal.territoryId, today), leg.targetOrganismId).effortRateMax,
+		/** The rules asked for; those of a commission may no longer compute, the book having changed. */
+		askedRules: rules,
+		landmark: organismRulesOf(await loadRuleSet(tx, proposal.territoryId, today), leg.targetOrganismId).effortRateMax,
 		opinion: await readOpinion(tx, leg.id, actor.organismId),
 		candidacy: candidacy
 			? {
@@ -160,6 +164,7 @@ async function householdView(tx: Tx, { name, household }: CaseFile, leg: LegRow,
 		.orderBy(asc(persons.position));
 	const { lease } = household;
 	return {
+		id: household.id,
 		name,
 		people: people.map((person) => ({
 			name: `${person.firstName} ${person.lastName}`,
@@ -172,6 +177,7 @@ async function householdView(tx: Tx, { name, household }: CaseFile, leg: LegRow,
 		hasDalo: household.hasDalo,
 		// Known to two named referents only; the same words for everyone else.
 		priorityGroups: (household.priorityGroups ?? []).filter((group) => group !== 'confidential'),
+		localCriteria: await readCriteria(tx, actor, household.localCriteria, today),
 		accessNeeds: household.accessNeeds,
 		referenceTaxIncomes: household.referenceTaxIncomes,
 		monthlyResources: household.monthlyResources,
@@ -232,16 +238,22 @@ async function readDwelling(tx: Tx, dwellingId: string, organismId: string) {
 	};
 }
 
-type Asked = { rules: FileRules; territoryId: string; today: Day; documents: readonly AskedDocument[] | null };
+type Asked = {
+	rules: FileRules;
+	territoryId: string;
+	today: Day;
+	documents: readonly AskedDocument[] | null;
+	decided: { rulesVersion: string; on: Day } | null;
+};
 type Read = {
-	/** today, or the rules of the proposal found again; kept: as they answered then, nothing is read again. */
+	/** today, or the rules of the proposal or of the commission found again; kept: as they answered then, nothing is read again. */
 	rules: FileRules | 'kept';
 	explanation: Explanation;
 	cost: CostComparison;
 };
 
 /**
- * Rules and cost of a file, with the rules of today or with those that its proposal was made with. Once the household
+ * Rules and cost of a file, with the rules of today, of its proposal or of the commission that decided. Once the household
  * can no longer be read, or the rules of then no longer computed, as they answered when it was matched.
  */
 async function readAssessment(
@@ -249,13 +261,20 @@ async function readAssessment(
 	actor: Staff,
 	leg: LegRow,
 	file: CaseFile | null,
-	{ rules, territoryId, today, documents }: Asked
+	{ rules, territoryId, today, documents, decided }: Asked
 ): Promise<Read | null> {
 	const isOwnTenant = leg.homeOrganismId === actor.organismId;
 	const shown = (explanation: Explanation) => (isOwnTenant ? explanation : withoutDebt(explanation));
-	if (file && rules === 'today') {
+	if (file && decided && rules === 'commission') {
+		const found = await findRuleSet(tx, territoryId, decided.rulesVersion, decided.on);
+		if (found) {
+			const { explanation, cost } = assessUnder(compileRuleSet(found, decided.on, 'cal'), file, documents);
+			return { rules, cost, explanation: shown(explanation) };
+		}
+	}
+	if (file && rules !== 'proposal') {
 		const { explanation, cost } = await assess(tx, file, today, documents);
-		return { rules, cost, explanation: shown(explanation) };
+		return { rules: 'today', cost, explanation: shown(explanation) };
 	}
 	if (!isOwnTenant && !sharedFileStates.some((state) => state === leg.state)) return null;
 	const [kept] = await tx.select().from(legAssessments).where(eq(legAssessments.legId, leg.id));
@@ -312,6 +331,17 @@ const readDecisions = (tx: Tx, candidacyId: string) =>
 		.innerJoin(meetings, eq(meetings.id, decisions.meetingId))
 		.where(eq(decisions.candidacyId, candidacyId))
 		.orderBy(desc(decisions.decidedAt));
+
+/** The rules that the last decision was taken with, and their day. */
+async function readLastDecision(tx: Tx, candidacyId: string): Promise<{ rulesVersion: string; on: Day } | null> {
+	const [last] = await tx
+		.select({ rulesVersion: decisions.rulesVersion, decidedAt: decisions.decidedAt })
+		.from(decisions)
+		.where(eq(decisions.candidacyId, candidacyId))
+		.orderBy(desc(decisions.decidedAt))
+		.limit(1);
+	return last ? { rulesVersion: last.rulesVersion, on: dayOf(last.decidedAt) } : null;
+}
 
 /** The meetings whose agenda is still open. */
 const readPlannedMeetings = (tx: Tx, organismId: string, today: Day) =>

@@ -2,7 +2,7 @@ import { and, desc, eq, isNotNull } from 'drizzle-orm';
 import { dayOf, type Day } from '#domain/calendar.ts';
 import {
 	changedSettings,
-	defaultSettings,
+	completed,
 	settingsOfCharter,
 	type RuleScope,
 	type SettingName,
@@ -91,7 +91,10 @@ async function historyOf(tx: Tx, owner: RuleOwner, today: Day): Promise<VersionV
 		activatedAt: version.activatedAt!,
 		by: firstName && lastName ? `${firstName} ${lastName}` : null,
 		state: version.effectiveFrom! > today ? 'upcoming' : version === inForce?.version ? 'inForce' : 'past',
-		changed: changedSettings(rows[place + 1]?.version.settings ?? defaultSettings[owner.scope], version.settings)
+		changed: changedSettings(
+			completed(owner.scope, rows[place + 1]?.version.settings ?? {}),
+			completed(owner.scope, version.settings)
+		)
 	}));
 }
 

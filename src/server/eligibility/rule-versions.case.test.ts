@@ -1,11 +1,12 @@
 import { and, eq } from 'drizzle-orm';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { defaultCharter } from '#domain/eligibility/settings.ts';
 import { loadRuleSet } from '#server/organisms/rule-set.ts';
 import { domainEvents } from '#server/platform/tables.ts';
 import { asActor } from '#server/platform/unit.ts';
 import { legAssessments, legs, proposals } from '#server/proposals/tables.ts';
 import { aScene, type Party, type Scene } from '#tests/factories/chain.ts';
+import { aChain, anAward, anOpenMeeting, completeFiles, playUntil } from '#tests/factories/play-chain.ts';
+import { aCharter, someThresholds } from '#tests/factories/rules.ts';
 import { openTestServer } from '#tests/support/server.ts';
 import { ruleSetVersions } from './tables.ts';
 
@@ -31,40 +32,6 @@ const rowsOf = () =>
 const charterOn = async (day: string) =>
 	(await asActor(server.deps, own.officer, ({ tx }) => loadRuleSet(tx, scene.territoryId, day))).charter;
 
-const charter = (changes: object = {}) => ({
-	reference: 'Conférence intercommunale du 12 mars 2026',
-	revision: null,
-	useComputedCeilings: false,
-	proposeDespiteMissing: ['ADM-03' as const, 'OCC-03' as const],
-	effects: {},
-	extraRooms: 0,
-	countVisitingForArea: false,
-	interOrganismWaiver: 'CAL' as const,
-	interOrganismReservation: 'CAL' as const,
-	excludedLeases: defaultCharter.excludedLeases,
-	excludedDwellings: defaultCharter.excludedDwellings,
-	derogationAreas: [],
-	abnormalDelays: [],
-	localCriteria: [],
-	firstQuartileYear: null,
-	firstQuartileAmount: null,
-	triennialReviewCommunes: '',
-	renewalWarningDays: 30,
-	...changes
-});
-const thresholds = (changes: object = {}) => ({
-	reference: 'Conseil d’administration du 3 février 2026',
-	revision: null,
-	effortPercent: '30,5',
-	livingAllowanceMin: '12',
-	livingAllowancePer: 'DAY' as const,
-	livingAllowanceDivisor: 'UC' as const,
-	countVisitingChildren: false,
-	spreadPercent: 10,
-	appliesRls: true,
-	...changes
-});
-
 describe('a charter that nobody has decided yet', () => {
 	test('is the rule book, and says so', async () => {
 		const rules = await coordinator().charter();
@@ -85,7 +52,7 @@ describe('a charter that nobody has decided yet', () => {
 describe('a draft', () => {
 	test('changes nothing until it is put in force', async () => {
 		const before = (await coordinator().charter()).ruleSet;
-		expect(await coordinator().saveCharter(charter({ extraRooms: 1 }))).toEqual({ revision: 1 });
+		expect(await coordinator().saveCharter(aCharter({ extraRooms: 1 }))).toEqual({ revision: 1 });
 		const rules = await coordinator().charter();
 		expect(rules.ruleSet).toBe(before);
 		expect(rules.draft).toMatchObject({ number: 1, revision: 1, changed: ['extraRooms'] });
@@ -94,12 +61,12 @@ describe('a draft', () => {
 	});
 
 	test('is kept revision by revision: who did not see the last one is told', async () => {
-		await coordinator().saveCharter(charter({ extraRooms: 1 }));
-		expect(await coordinator().saveCharter(charter({ extraRooms: 2, revision: 1 }))).toEqual({ revision: 2 });
-		await expect(coordinator().saveCharter(charter({ extraRooms: 3, revision: 1 }))).rejects.toMatchObject(
+		await coordinator().saveCharter(aCharter({ extraRooms: 1 }));
+		expect(await coordinator().saveCharter(aCharter({ extraRooms: 2, revision: 1 }))).toEqual({ revision: 2 });
+		await expect(coordinator().saveCharter(aCharter({ extraRooms: 3, revision: 1 }))).rejects.toMatchObject(
 			refusal('RULES_DRAFT_CHANGED')
 		);
-		await expect(coordinator().saveCharter(charter({ extraRooms: 3 }))).rejects.toMatchObject(
+		await expect(coordinator().saveCharter(aCharter({ extraRooms: 3 }))).rejects.toMatchObject(
 			refusal('RULES_DRAFT_CHANGED')
 		);
 		expect((await coordinator().charter()).draft!.settings.extraRooms).toBe(2);
@@ -107,8 +74,8 @@ describe('a draft', () => {
 
 	test('begun twice at the same moment is one draft', async () => {
 		const both = await Promise.allSettled([
-			coordinator().saveCharter(charter({ extraRooms: 1 })),
-			coordinator().saveCharter(charter({ extraRooms: 2 }))
+			coordinator().saveCharter(aCharter({ extraRooms: 1 })),
+			coordinator().saveCharter(aCharter({ extraRooms: 2 }))
 		]);
 		expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
 		expect(both.find(({ status }) => status === 'rejected')).toMatchObject({ reason: refusal('RULES_DRAFT_CHANGED') });
@@ -116,7 +83,7 @@ describe('a draft', () => {
 	});
 
 	test('may be given up, by who has seen it as it is', async () => {
-		await coordinator().saveCharter(charter({ extraRooms: 1 }));
+		await coordinator().saveCharter(aCharter({ extraRooms: 1 }));
 		await expect(coordinator().discardCharter({ revision: 2 })).rejects.toMatchObject(refusal('RULES_DRAFT_CHANGED'));
 		await coordinator().discardCharter({ revision: 1 });
 		expect(await rowsOf()).toEqual([]);
@@ -124,8 +91,8 @@ describe('a draft', () => {
 	});
 
 	test('is read by who writes it and nobody else', async () => {
-		await coordinator().saveCharter(charter({ extraRooms: 1 }));
-		await manager().saveThresholds(thresholds());
+		await coordinator().saveCharter(aCharter({ extraRooms: 1 }));
+		await manager().saveThresholds(someThresholds());
 		const seenBy = (actor: Parameters<typeof asActor>[1]) =>
 			asActor(server.deps, actor, ({ tx }) =>
 				tx.select().from(ruleSetVersions).where(eq(ruleSetVersions.territoryId, scene.territoryId))
@@ -141,12 +108,12 @@ describe('a draft', () => {
 
 describe('rules put in force', () => {
 	test('apply from their day, and each version keeps its number', async () => {
-		await coordinator().saveCharter(charter({ extraRooms: 1 }));
+		await coordinator().saveCharter(aCharter({ extraRooms: 1 }));
 		expect(await coordinator().activateCharter({ revision: 1, from: '2026-12-01' })).toEqual({ number: 1 });
 		expect(await charterOn('2026-11-30')).toMatchObject({ extraRooms: 0, version: '0' });
 		expect(await charterOn('2026-12-01')).toMatchObject({ extraRooms: 1, version: '1' });
 		await server.setTime('2027-02-01T09:00:00Z');
-		await coordinator().saveCharter(charter({ extraRooms: 2 }));
+		await coordinator().saveCharter(aCharter({ extraRooms: 2 }));
 		await coordinator().activateCharter({ revision: 1, from: '2027-02-01' });
 		const { versions } = await coordinator().charter();
 		expect(versions).toMatchObject([
@@ -157,15 +124,15 @@ describe('rules put in force', () => {
 	});
 
 	test('wait for a day to come, and are told so', async () => {
-		await coordinator().saveCharter(charter({ extraRooms: 1 }));
+		await coordinator().saveCharter(aCharter({ extraRooms: 1 }));
 		await coordinator().activateCharter({ revision: 1, from: '2026-12-01' });
 		expect((await coordinator().charter()).versions).toMatchObject([{ number: 1, state: 'upcoming' }]);
 	});
 
 	test('are compared with what they replace that day', async () => {
-		await coordinator().saveCharter(charter({ extraRooms: 1 }));
+		await coordinator().saveCharter(aCharter({ extraRooms: 1 }));
 		await coordinator().activateCharter({ revision: 1, from: '2026-12-01' });
-		await coordinator().saveCharter(charter({ extraRooms: 1 }));
+		await coordinator().saveCharter(aCharter({ extraRooms: 1 }));
 		await expect(coordinator().activateCharter({ revision: 1, from: '2026-12-02' })).rejects.toMatchObject(
 			refusal('RULES_UNCHANGED')
 		);
@@ -177,14 +144,14 @@ describe('rules put in force', () => {
 		['nowhere decided', { reference: ' ' }, {}, 'RULES_REFERENCE_MISSING'],
 		['another revision than the one looked at', {}, { revision: 4 }, 'RULES_DRAFT_CHANGED']
 	])('are refused with %s', async (_, draft, asked, code) => {
-		await coordinator().saveCharter(charter({ extraRooms: 1, ...draft }));
+		await coordinator().saveCharter(aCharter({ extraRooms: 1, ...draft }));
 		await expect(coordinator().activateCharter({ revision: 1, from: '2026-11-23', ...asked })).rejects.toMatchObject(
 			refusal(code)
 		);
 	});
 
 	test('are never changed, even by the owner of the database', async () => {
-		await manager().saveThresholds(thresholds());
+		await manager().saveThresholds(someThresholds());
 		await manager().activateThresholds({ revision: 1, from: '2026-11-23' });
 		const [row] = await rowsOf();
 		const { sql } = server.owner;
@@ -195,7 +162,7 @@ describe('rules put in force', () => {
 	});
 
 	test('are written in the journal, with the names of what changed and nothing more', async () => {
-		await manager().saveThresholds(thresholds());
+		await manager().saveThresholds(someThresholds());
 		await manager().activateThresholds({ revision: 1, from: '2026-11-23' });
 		const events = await server.owner.db
 			.select()
@@ -205,7 +172,7 @@ describe('rules put in force', () => {
 	});
 
 	test('are put in force once when the same form is sent twice', async () => {
-		await coordinator().saveCharter(charter({ extraRooms: 1 }));
+		await coordinator().saveCharter(aCharter({ extraRooms: 1 }));
 		const key = crypto.randomUUID();
 		const form = { revision: 1, from: '2026-11-23' };
 		expect(await coordinator(key).activateCharter(form)).toEqual({ number: 1 });
@@ -216,7 +183,7 @@ describe('rules put in force', () => {
 
 describe('the thresholds of an organism', () => {
 	test('are its own: another one keeps the usual ones', async () => {
-		await manager().saveThresholds(thresholds());
+		await manager().saveThresholds(someThresholds());
 		await manager().activateThresholds({ revision: 1, from: '2026-11-23' });
 		const { organisms } = await asActor(server.deps, own.officer, ({ tx }) =>
 			loadRuleSet(tx, scene.territoryId, '2026-11-23')
@@ -232,7 +199,7 @@ describe('the thresholds of an organism', () => {
 	test('are read by its whole staff, written by its managers and administrators', async () => {
 		const rules = await server.as(own.officer).eligibility.thresholds();
 		expect(rules.actions).toEqual([]);
-		await expect(server.as(own.officer).eligibility.saveThresholds(thresholds())).rejects.toMatchObject({
+		await expect(server.as(own.officer).eligibility.saveThresholds(someThresholds())).rejects.toMatchObject({
 			code: 'FORBIDDEN'
 		});
 		expect((await manager().thresholds()).actions).toEqual(['write']);
@@ -263,14 +230,14 @@ describe('the thresholds of an organism', () => {
 
 describe('the effect of a draft on the pool of today', () => {
 	test('is known before it is put in force, in moves gained and lost', async () => {
-		await coordinator().saveCharter(charter({ excludedLeases: ['ordinary'] }));
+		await coordinator().saveCharter(aCharter({ excludedLeases: ['ordinary'] }));
 		const preview = await coordinator().previewCharter();
 		expect(preview).toMatchObject({ listings: 2, published: 2, pairs: 2, lost: 2, gained: 0, householdsLost: 2 });
 		expect(JSON.stringify(preview)).not.toMatch(/Foyer|[0-9a-f]{8}-[0-9a-f]{4}/);
 	});
 
 	test('tells which rule leaves more moves to be examined', async () => {
-		await manager().saveThresholds(thresholds({ effortPercent: 33, livingAllowanceMin: '100' }));
+		await manager().saveThresholds(someThresholds({ effortPercent: 33, livingAllowanceMin: '100' }));
 		expect(await manager().previewThresholds()).toMatchObject({
 			lost: 0,
 			kept: 2,
@@ -296,9 +263,9 @@ describe('rules that changed since a proposal', () => {
 		const [leg] = await server.owner.db.select().from(legs).where(eq(legs.householdId, own.householdId));
 		const [kept] = await server.owner.db.select().from(legAssessments).where(eq(legAssessments.legId, leg!.id));
 
-		await manager(other).saveThresholds(thresholds({ livingAllowanceMin: '100' }));
+		await manager(other).saveThresholds(someThresholds({ livingAllowanceMin: '100' }));
 		await manager(other).activateThresholds({ revision: 1, from: '2026-11-23' });
-		await coordinator().saveCharter(charter({ extraRooms: 2 }));
+		await coordinator().saveCharter(aCharter({ extraRooms: 2 }));
 		await coordinator().activateCharter({ revision: 1, from: '2026-11-23' });
 
 		const read = async (rules: 'today' | 'proposal') => {
@@ -317,5 +284,63 @@ describe('rules that changed since a proposal', () => {
 		// An organism reads neither the wishes of the household nor the household of another organism.
 		const { 'OCC-04': _wishes, 'EXC-01': _other, ...others } = answersOf(kept!.verdicts);
 		expect(then.said).toMatchObject(others);
+	});
+});
+
+describe('rules that changed since a commission and a run', () => {
+	const today = '2026-11-23';
+	const change = async (chainCoordinator: Scene['coordinator'], deciding: Party) => {
+		await server.as(chainCoordinator).eligibility.saveCharter(aCharter({ extraRooms: 2 }));
+		await server.as(chainCoordinator).eligibility.activateCharter({ revision: 1, from: today });
+		await server.as(deciding.manager).eligibility.saveThresholds(someThresholds({ livingAllowanceMin: '100' }));
+		await server.as(deciding.manager).eligibility.activateThresholds({ revision: 1, from: today });
+	};
+
+	test('a sheet keeps its version, and its file is read again with it', async () => {
+		const chain = await aChain(server, 2);
+		await playUntil(server, chain, 'confirmed', today);
+		await completeFiles(server, chain);
+		const [leg] = chain.legs;
+		const { meetingId, candidacyId } = await anOpenMeeting(server, leg!, today);
+		const { host } = leg!;
+		const sheetOf = async () => (await server.as(host.secretary).commissions.meeting({ meetingId })).cases[0]!.sheet!;
+		await server.as(host.secretary).commissions.decide({ meetingId, candidacyId, ...anAward });
+		const decided = await sheetOf();
+
+		await change(chain.scene.coordinator, host);
+
+		expect(await sheetOf()).toEqual(decided);
+		const read = async (rules: 'today' | 'commission') => {
+			const { assessment } = await server.as(host.officer).demands.file({ legId: leg!.id, rules });
+			const { explanation, rules: used } = assessment!;
+			return { used, version: explanation.version, stage: explanation.stage, results: explanation.results };
+		};
+		const now = await read('today');
+		expect(now.version).not.toBe(decided.rulesVersion);
+		expect(now.results.find(({ rule }) => rule === 'SOL-02')!.code).toBe('SOL-02/low');
+		const then = await read('commission');
+		expect(then).toMatchObject({ used: 'commission', version: decided.rulesVersion, stage: 'cal' });
+		expect(then.results.map(({ rule, outcome }) => ({ rule, outcome }))).toEqual(decided.rules);
+	});
+
+	test('a run keeps its version, and plays again to the same result', async () => {
+		const { matching } = server.as(scene.coordinator);
+		const { runId } = await matching.requestRun({ maxCycle: 2, maxChain: 2 });
+		await server.settle();
+		const before = await server.as(scene.coordinator).matching.run({ runId });
+
+		await change(scene.coordinator, other);
+
+		await server.as(scene.coordinator).matching.requestReplay({ runId });
+		await server.settle();
+		const after = await server.as(scene.coordinator).matching.run({ runId });
+		expect(after.rulesVersion).toBe(before.rulesVersion);
+		expect((await coordinator().charter()).ruleSet).not.toBe(before.rulesVersion);
+		expect(after.found).toMatchObject({ levels: before.found!.levels, resultHash: before.found!.resultHash });
+		const replayed = await server.owner.db
+			.select()
+			.from(domainEvents)
+			.where(and(eq(domainEvents.subjectId, runId), eq(domainEvents.type, 'RunReplayed')));
+		expect(replayed.map(({ data }) => data.isSame)).toEqual([true]);
 	});
 });

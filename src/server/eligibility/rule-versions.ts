@@ -4,6 +4,7 @@ import { dayOf, type Day } from '#domain/calendar.ts';
 import {
 	activate,
 	changedSettings,
+	completed,
 	settingsOfCharter,
 	settingsOfOrganism,
 	type ActivationRefusal,
@@ -60,7 +61,7 @@ export async function findDraft(tx: Tx, owner: RuleOwner, isLocked = false) {
 		.from(ruleSetVersions)
 		.where(and(ofOwner(owner), isDraft));
 	const [draft] = await (isLocked ? query.for('update') : query);
-	return draft ?? null;
+	return draft ? { ...draft, settings: completed(owner.scope, draft.settings) } : null;
 }
 
 /**

@@ -64,10 +64,15 @@ async function readHousehold({ tx, deps }: Unit, householdId: string) {
 		.where(eq(persons.householdId, householdId))
 		.orderBy(asc(persons.position));
 	const { disabilityCards, ...health } = openHealth(deps.config, row!);
+	const { localCriteria, ...situation } = row!.situation;
 	return {
 		name: row!.name,
 		isCouple: row!.isCouple,
-		...row!.situation,
+		...situation,
+		// Which member of staff checked is the organism's to tell, and whose criterion it is, a number.
+		...(localCriteria && {
+			localCriteria: localCriteria.map(({ code, isMet, proof, on }) => ({ code, isMet, proof, on }))
+		}),
 		...health,
 		persons: people.map(({ id, firstName, lastName, birthDate, role, custody }) => ({
 			firstName,

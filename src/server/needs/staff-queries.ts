@@ -6,6 +6,7 @@ import type { ListingGroup, listingListInput } from '#domain/needs/check.input.t
 import { listingWorkflow, type ListingState } from '#domain/needs/listing.workflow.ts';
 import { err, ok, type Result } from '#domain/result.ts';
 import { dwellingAddresses, dwellings, estates, leases } from '../dwellings/tables.ts';
+import { readCriteria } from '../households/check-criterion.ts';
 import { households, persons } from '../households/tables.ts';
 import { communes } from '../organisms/tables.ts';
 import type { Staff } from '../platform/actor.ts';
@@ -112,13 +113,13 @@ export const getListing = (
 			);
 		if (!row) return err('LISTING_NOT_FOUND');
 		readSensitive(unit, 'listingCheck', row.householdId);
-		return ok(await viewOf(unit, row));
+		return ok(await viewOf(unit, ctx.actor, row));
 	});
 
 const hasRemarks = (statements: ListingRow['statements']) =>
 	statements.dwellingIsRight === false || statements.householdIsRight === false;
 
-async function viewOf({ tx, now, deps }: Unit, listing: ListingRow) {
+async function viewOf({ tx, now, deps }: Unit, actor: Staff, listing: ListingRow) {
 	const motive = openMotive(deps.config, listing);
 	const [home] = await tx
 		.select({ dwelling: dwellings, commune: communes.name, estate: estates.name, address: dwellingAddresses })
@@ -154,6 +155,7 @@ async function viewOf({ tx, now, deps }: Unit, listing: ListingRow) {
 		publishedOn: listing.publishedOn,
 		returnReason: listing.returnReason,
 		household: {
+			id: household!.id,
 			name: household!.name,
 			persons: people.map((person) => ({
 				name: `${person.firstName} ${person.lastName}`,
@@ -163,6 +165,7 @@ async function viewOf({ tx, now, deps }: Unit, listing: ListingRow) {
 			})),
 			hasUniqueNumber: situation.uniqueNumber !== null,
 			uniqueNumber: situation.uniqueNumber,
+			localCriteria: await readCriteria(tx, actor, situation.localCriteria, dayOf(now)),
 			accessNeeds: openHealth(deps.config, household!).accessNeeds,
 			monthlyResources: situation.monthlyResources,
 			arrears: situation.arrears

@@ -86,6 +86,7 @@ export const rights: Record<string, Right> = {
 	'households.exportData': tenant('household', 'C4'),
 	'households.erasure': tenant('household', 'C1'),
 	'households.askErasure': binding(tenant('household', 'C1')),
+	'households.checkCriterion': staff('participant', 'C3', instructors),
 	// Any duty may be that of a referent: the two who are named see something, the others nothing.
 	'households.listProtected': staff('organism', 'C4'),
 	'households.protect': staff('organism', 'C4'),

@@ -11,28 +11,26 @@ export const roomsForPersons = pairRule({
 	isEffectLocal: true,
 	waivableBy: ['commission'],
 	formula: 'habitable rooms (kitchen and rooms of a profession excluded) ≤ persons + 1 + local extra rooms',
-	defaults: 'commission; no extra room. Children with visiting rights are counted. Not a legal bar',
+	defaults:
+		'commission; no extra room, until the charter, or the organism for its own dwellings, decides some. Children with visiting rights are counted. Not a legal bar',
 	cases: { fits: { kind: 'met' }, tooLarge: { kind: 'fails', effect: 'CAL' } },
-	decide: ({ h, d }) =>
-		underOccupies(d.rooms - h.setting.charter.extraRooms, h.roomsForWork, h.persons) ? 'tooLarge' : 'fits',
+	decide: ({ h, d }) => (underOccupies(d.rooms - d.extraRooms, h.roomsForWork, h.persons) ? 'tooLarge' : 'fits'),
 	figures: ({ h, d }) => ({
 		rooms: d.rooms,
 		persons: h.persons,
-		extraRooms: h.setting.charter.extraRooms,
+		extraRooms: d.extraRooms,
 		roomsForWork: h.roomsForWork
 	}),
 	inputs: ({ h, d }) => [fromSheet('rooms', d.rooms, d), composition(h)],
-	threshold: ({ h }) => ({
-		value: h.persons + 1 + h.setting.charter.extraRooms + h.roomsForWork,
+	threshold: ({ h, d }) => ({
+		value: h.persons + 1 + d.extraRooms + h.roomsForWork,
 		unit: 'rooms',
-		kind: 'legal',
+		kind: d.extraRooms > 0 ? 'local' : 'legal',
 		isComputed: false,
 		since: '2017-01-27'
 	}),
-	remedies: ({ h }, name) =>
-		name === 'tooLarge'
-			? [{ kind: 'roomsAtMost', rooms: h.persons + 1 + h.setting.charter.extraRooms + h.roomsForWork }]
-			: []
+	remedies: ({ h, d }, name) =>
+		name === 'tooLarge' ? [{ kind: 'roomsAtMost', rooms: h.persons + 1 + d.extraRooms + h.roomsForWork }] : []
 });
 
 export const areaForPersons = pairRule({

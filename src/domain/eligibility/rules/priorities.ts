@@ -1,7 +1,8 @@
-import { daysBetween } from '../../calendar.ts';
+import { daysBetween, type Day } from '../../calendar.ts';
 import { zonesOf } from '../../reference/zones.ts';
-import type { HouseholdFacts } from '../facts.ts';
-import { dwellingRule, householdRule } from './define.ts';
+import type { HouseholdFacts, Pair } from '../facts.ts';
+import { criteriaFor, reviewOf, type ReviewedCriterion } from '../local-criteria.ts';
+import { dwellingRule, householdRule, pairRule } from './define.ts';
 import { checked, fromLease, fromSheet, stated } from './inputs.ts';
 
 /** Groups recognised on file, and the one the sheets themselves show: a minor in a home too small or not decent. */
@@ -47,28 +48,45 @@ export const dalo = householdRule({
 	inputs: ({ source }) => [checked('priorityGroups', source.hasDalo)]
 });
 
-const criteriaOf = ({ source, setting }: HouseholdFacts) =>
-	setting.charter.localCriteria.filter((criterion) => source.localCriteria?.includes(criterion.code));
+const criteriaOf = ({ h, d }: Pair): ReviewedCriterion[] =>
+	reviewOf(criteriaFor(h.setting.charter, d.organismId, d.settings), h.source.localCriteria);
 
-export const localCriteria = householdRule({
+const met = (pair: Pair) => criteriaOf(pair).filter(({ check }) => check?.isMet);
+const notReviewed = (pair: Pair) => criteriaOf(pair).filter(({ check }) => check === null);
+
+export const localCriteria = pairRule({
 	id: 'PRI-03',
 	owner: 'territory',
-	source: { text: 'CCH, art. R.441-9 IV ; charte du territoire', grade: 'text' },
+	source: { text: 'CCH, art. R.441-9 IV ; charte du territoire ; orientations de l’organisme', grade: 'text' },
 	from: null,
 	isEffectLocal: false,
-	waivableBy: ['territory'],
-	formula: 'the household meets criteria of the territory (accord collectif, convention intercommunale, orientations)',
-	defaults: 'no criterion',
-	cases: { meets: { kind: 'info' }, none: { kind: 'notConcerned' } },
-	decide: (h) => (criteriaOf(h).length > 0 ? 'meets' : 'none'),
-	figures: (h) => ({
-		codes: criteriaOf(h).map((criterion) => criterion.code),
-		labelsFr: criteriaOf(h).map((criterion) => criterion.labelFr),
-		labelsEn: criteriaOf(h).map((criterion) => criterion.labelEn),
-		weight: criteriaOf(h).reduce((sum, criterion) => sum + criterion.weight, 0)
+	waivableBy: ['territory', 'organism'],
+	formula:
+		'the household meets criteria of the territory (accord collectif, convention intercommunale), or of the organism of the dwelling (its orientations)',
+	defaults: 'no criterion; one that staff have not reviewed counts for nothing',
+	cases: { meets: { kind: 'info' }, none: { kind: 'notConcerned' }, notReviewed: { kind: 'missing', effect: 'INFO' } },
+	decide: (pair) => (met(pair).length > 0 ? 'meets' : notReviewed(pair).length > 0 ? 'notReviewed' : 'none'),
+	figures: (pair) => ({
+		codes: met(pair).map(({ code }) => code),
+		labelsFr: met(pair).map(({ labelFr }) => labelFr),
+		labelsEn: met(pair).map(({ labelEn }) => labelEn),
+		weight: met(pair).reduce((sum, { weight }) => sum + weight, 0),
+		notReviewedFr: notReviewed(pair).map(({ labelFr }) => labelFr),
+		notReviewedEn: notReviewed(pair).map(({ labelEn }) => labelEn)
 	}),
-	inputs: (h) => [checked('priorityGroups', criteriaOf(h).length)]
+	inputs: (pair) => [
+		{
+			name: 'localCriteria',
+			value: met(pair).length > 0 || notReviewed(pair).length === 0 ? met(pair).length : null,
+			from: 'staff',
+			on: lastCheck(criteriaOf(pair))
+		}
+	],
+	remedies: (_, name) => (name === 'notReviewed' ? [{ kind: 'provide', input: 'localCriteria', by: 'staff' }] : [])
 });
+
+const lastCheck = (criteria: readonly ReviewedCriterion[]): Day | null =>
+	criteria.reduce<Day | null>((last, { check }) => (check && (!last || check.on > last) ? check.on : last), null);
 
 const daysInMonth = 365.25 / 12;
 

@@ -3,7 +3,7 @@ import { costOf, type CostComparison } from '../../affordability/cost.ts';
 import type { Dwelling } from '../../dwellings/dwelling.ts';
 import { compileDwelling, compileHousehold, type CompiledRuleSet } from '../../eligibility/compile.ts';
 import { explain, type Explanation } from '../../eligibility/explain.ts';
-import { affordabilityOf } from '../../eligibility/settings.ts';
+import { organismRulesOf } from '../../eligibility/settings.ts';
 import type { Household } from '../../households/household.ts';
 import type { Need } from '../../needs/need.ts';
 import { answerWishes, type WishAnswer } from '../../needs/wishes.ts';
@@ -39,8 +39,8 @@ export function assessMove(
 		target,
 		current,
 		on: compiled.on,
-		settings: affordabilityOf(compiled.rules, target.organismId),
-		currentSettings: affordabilityOf(compiled.rules, household.lease.organismId),
+		settings: organismRulesOf(compiled.rules, target.organismId),
+		currentSettings: organismRulesOf(compiled.rules, household.lease.organismId),
 		...(verdicts.path === 'RIGHT_ART9' && counterpart && { takenOver: counterpart.household.lease })
 	});
 	const bills = { today: cost.today?.residualBill ?? NaN, after: cost.after?.residualBill ?? NaN };

@@ -7,7 +7,7 @@ import type { Day } from '../../calendar.ts';
 import type { Dwelling } from '../../dwellings/dwelling.ts';
 import { blockingRules } from '../../eligibility/blocking-rules.ts';
 import { compileDwelling, compileRuleSet } from '../../eligibility/compile.ts';
-import { residualOf, type DwellingFacts } from '../../eligibility/facts.ts';
+import { localPoints, residualOf, type DwellingFacts } from '../../eligibility/facts.ts';
 import type { RuleId } from '../../eligibility/rule-ids.ts';
 import type { RuleSet } from '../../eligibility/settings.ts';
 import { verdictTable } from '../../eligibility/verdict-table.ts';
@@ -114,7 +114,7 @@ function linkedUnder(setting: CompatibilitySetting, input: CompatibilityInput): 
 		home === own || refusedBy.homesOf(facts.source.id)?.has(home.facts.source.id) === true;
 
 	const priorityPoints = ({ facts, home: own }: Seeker, home: Home, residual: number) =>
-		priorityOf(facts, home.facts, own.facts, residual);
+		priorityOf(facts, home.facts, own.facts, residual) + localPoints(facts, home.facts);
 
 	const qualityPoints = ({ facts, countWishes, waiting }: Seeker, home: Home, residual: number, verdict: number) => {
 		const bills = { today: facts.residualToday, after: residual };

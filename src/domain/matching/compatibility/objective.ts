@@ -3,12 +3,13 @@
  * the points (objective-settings.ts); by default:
  *
  * 0. repair only: the households of the broken chain are housed again, if possible in the home they had said yes to;
- * 1. priorities: moves that end a situation the charter puts first;
+ * 1. priorities: moves that end a situation the charter puts first, households that meet local criteria;
  * 2. households: as many as possible;
  * 3. independence: in exchanges as short as possible, because one no ends an exchange for all;
  * 4. quality: wishes met, what is left to pay, time waited, nothing left to be checked.
  *
- * No level reads who people are: only rooms, area, rent, access needs, dates and wishes.
+ * No level reads who people are: only rooms, area, rent, access needs, dates, wishes, and the criteria of the published
+ * orientations that staff have checked.
  */
 import { daysBetween, type Day } from '../../calendar.ts';
 import { YES, underOccupies, type DwellingFacts, type HouseholdFacts } from '../../eligibility/facts.ts';

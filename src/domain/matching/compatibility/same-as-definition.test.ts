@@ -1,9 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { runInputOf } from '#demo/territory/run-input.ts';
-import { defaultAffordability } from '#domain/affordability/settings.ts';
 import type { Dwelling } from '#domain/dwellings/dwelling.ts';
-import { aRuleSet, defaultCharter, type RuleSet, type TerritoryCharter } from '#domain/eligibility/settings.ts';
+import {
+	aRuleSet,
+	defaultCharter,
+	defaultOrganismRules,
+	type LocalCriterion,
+	type RuleSet,
+	type TerritoryCharter
+} from '#domain/eligibility/settings.ts';
+import type { Household } from '#domain/households/household.ts';
 import { defaultObjective } from '../objective-settings.ts';
 import { poolFingerprint } from '../pool.ts';
 import { compatibilityOf, type CompatibilityInput } from './compatibility.ts';
@@ -53,7 +60,10 @@ const needChanges = fc.record(
 	{ requiredKeys: [] }
 );
 
+const criterion = (code: string, weight: number) => ({ code, labelFr: code, labelEn: code, weight });
+
 const charters = fc.record({
+	localCriteria: fc.constantFrom<LocalCriterion[]>([], [criterion('key-worker', 4)]),
 	extraRooms: fc.integer({ min: 0, max: 1 }),
 	countVisitingForArea: fc.boolean(),
 	useComputedCeilings: fc.boolean(),
@@ -88,16 +98,30 @@ const scene = fc.record({
 	needs: fc.array(needChanges, { minLength: 4, maxLength: 9 }),
 	charter: charters,
 	effortRateMax: fc.constantFrom(0.2, 0.33, 0.5),
-	livingAllowanceMin: fc.constantFrom(null, 300)
+	livingAllowanceMin: fc.constantFrom(null, 300),
+	ownExtraRooms: fc.constantFrom(null, 0, 2),
+	ownCriteria: fc.constantFrom<LocalCriterion[]>([], [criterion('carer', 7), criterion('key-worker', 2)])
 });
 
 type Scene = typeof scene extends fc.Arbitrary<infer T> ? T : never;
+
+/** Some households have had their criteria checked, some not; some meet them, some not. */
+const reviewed = (i: number, organismId: string): Pick<Household, 'localCriteria'> =>
+	i % 3 === 0
+		? {}
+		: {
+				localCriteria: [
+					{ organismId: null, code: 'key-worker', isMet: i % 2 === 0, proof: 'document', on, by: null },
+					{ organismId, code: i % 5 === 0 ? 'carer' : 'key-worker', isMet: true, proof: null, on, by: null }
+				]
+			};
 
 /** A territory with sheets and needs mixed anew. */
 function inputOf({ place, homes, needs }: Scene): CompatibilityInput {
 	const { listings, vacancies } = territories[place]!;
 	const mixed = listings.map((listing, i) => ({
 		...listing,
+		household: { ...listing.household, ...reviewed(i, listings[0]!.dwelling.organismId) },
 		dwelling: { ...listing.dwelling, ...homes[i % homes.length] },
 		need: { ...listing.need, ...needs[i % needs.length] }
 	}));
@@ -108,9 +132,9 @@ function inputOf({ place, homes, needs }: Scene): CompatibilityInput {
 	return { listings: mixed, vacancies, refused };
 }
 
-function rulesOf({ charter, effortRateMax, livingAllowanceMin, place }: Omit<Scene, 'homes' | 'needs'>): RuleSet {
+function rulesOf({ charter, place, homes: _, needs: __, ...decided }: Scene): RuleSet {
 	const organismId = territories[place]!.listings[0]!.dwelling.organismId;
-	const settings = { ...defaultAffordability, effortRateMax, livingAllowanceMin, organismId, version: '1', from: on };
+	const settings = { ...defaultOrganismRules, ...decided, organismId, version: '1', from: on };
 	return aRuleSet({ ...defaultCharter, ...charter }, { [organismId]: settings });
 }
 

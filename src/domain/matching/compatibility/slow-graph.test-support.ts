@@ -29,11 +29,13 @@ export function slowPairs(setting: CompatibilitySetting, input: CompatibilityInp
 				const d = compileDwelling(home, compiled);
 				const residual = residualOf(h, d);
 				if ((h.accessMask & ~d.accessMask) !== 0 || !isInside(need, home, residual)) return [];
-				if (!explain(h, d, compiled).mayBeProposed) return [];
 				const bills = { today: h.residualToday, after: residual };
+				const explained = explain(h, d, compiled);
+				if (!explained.mayBeProposed) return [];
+				const local = explained.results.find(({ rule }) => rule === 'PRI-03')!.figures.weight as number;
 				const priority = prioritiesEnded(h, d, currentFacts, residual).reduce(
 					(sum, kind) => sum + priorityPoints[kind],
-					0
+					local
 				);
 				const quality = qualityOf(
 					{
