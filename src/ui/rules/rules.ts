@@ -23,3 +23,6 @@ export const rulesPages: Record<RuleScope, RulesPages> = {
 		activate: '/gestion/reglages/regles/activer'
 	}
 };
+
+/** What is wrong in a draft, field by field. */
+export type DraftErrors = Record<string, string> | null;

@@ -1,12 +1,7 @@
-import { redirect } from '@sveltejs/kit';
 import type { charterDraftInput } from '#domain/eligibility/rule-version.input.ts';
-import { attempt, read } from '#ui/attempt.ts';
-import { rulesPages } from '#ui/rules/rules.ts';
+import { draftPage } from '#ui/rules/pages.ts';
 import { linesIn, partsIn } from '#ui/typed-lines.ts';
 import type { input as ZodInput } from 'zod';
-import type { Actions, PageServerLoad } from './$types';
-
-export const load: PageServerLoad = async ({ locals }) => ({ rules: await read(locals.api.eligibility.charter()) });
 
 const simple = [
 	'reference',
@@ -25,7 +20,7 @@ const ticked = ['proposeDespiteMissing', 'excludedLeases', 'excludedDwellings'] 
 const lists = ['derogationAreas', 'abnormalDelays', 'localCriteria'] as const;
 
 /** The form as the API reads it: texts as typed, what was ticked, lists line by line. */
-const draftOf = (form: FormData) =>
+const draftIn = (form: FormData) =>
 	({
 		...Object.fromEntries(simple.map((name) => [name, form.get(name) ?? undefined])),
 		...Object.fromEntries(ticked.map((name) => [name, form.getAll(name)])),
@@ -35,10 +30,4 @@ const draftOf = (form: FormData) =>
 		priorityPoints: partsIn(form, 'priorityPoints')
 	}) as ZodInput<typeof charterDraftInput>;
 
-export const actions: Actions = {
-	default: async ({ request, locals }) => {
-		const form = await request.formData();
-		const { failure } = await attempt(locals.apiFor(form).eligibility.saveCharter(draftOf(form)), form);
-		return failure ?? redirect(303, rulesPages.territory.activate);
-	}
-};
+export const { load, actions } = draftPage('territory', draftIn);

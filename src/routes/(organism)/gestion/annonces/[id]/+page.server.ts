@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { attempt, read } from '#ui/attempt.ts';
+import { criterionIn } from '../../local-criteria.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
@@ -8,7 +9,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	return {
 		listing,
 		insight: isSearching ? await read(locals.api.matching.listingInsight({ listingId: params.id })) : null,
-		/** What was just done to the annonce before this one. */
+		/** What was just done: to the annonce before this one, or to this household. */
 		done: url.searchParams.get('fait')
 	};
 };
@@ -20,6 +21,11 @@ async function next(locals: App.Locals, done: string): Promise<never> {
 }
 
 export const actions: Actions = {
+	criterion: async ({ request, locals, params }) => {
+		const form = await request.formData();
+		const { failure } = await attempt(locals.apiFor(form).households.checkCriterion(criterionIn(form)), form);
+		return failure ?? redirect(303, `/gestion/annonces/${params.id}?fait=critere`);
+	},
 	publish: async ({ request, locals, params }) => {
 		const form = await request.formData();
 		const { failure } = await attempt(locals.apiFor(form).needs.publishListing({ listingId: params.id }), form);

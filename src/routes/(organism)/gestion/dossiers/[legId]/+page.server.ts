@@ -1,16 +1,21 @@
 import { fail, redirect } from '@sveltejs/kit';
+import type { FileRules } from '#domain/demands/file.input.ts';
 import type { DocumentCode } from '#domain/demands/document.ts';
 import type { OpinionKind } from '#domain/demands/opinion.ts';
 import { attempt, read, typedValues, type Failure } from '#ui/attempt.ts';
 import { codeIn } from '../../list-address.ts';
+import { criterionIn } from '../../local-criteria.ts';
 import { fileTabs, type FileTab } from './tabs.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
+
+/** Other rules to read the file with than those of today, as the address names them. */
+const rulesByAddress: Partial<Record<string, FileRules>> = { proposition: 'proposal', commission: 'commission' };
 
 export const load: PageServerLoad = async ({ locals, params, url }) => ({
 	file: await read(
 		locals.api.demands.file({
 			legId: params.legId,
-			rules: url.searchParams.get('regles') === 'proposition' ? 'proposal' : 'today'
+			rules: rulesByAddress[url.searchParams.get('regles') ?? ''] ?? 'today'
 		})
 	),
 	tab: codeIn(url, 'onglet', fileTabs) ?? 'resume',
@@ -75,6 +80,7 @@ export const actions: Actions = {
 	income: act('revenu', 'regles', (api, form, legId) =>
 		api.demands.recordIncome({ legId, year: text(form, 'year'), amount: text(form, 'amount') })
 	),
+	criterion: act('critere', 'foyer', (api, form) => api.households.checkCriterion(criterionIn(form))),
 	number: act('numero', 'resume', (api, form, legId) =>
 		api.demands.recordUniqueNumber({
 			legId,

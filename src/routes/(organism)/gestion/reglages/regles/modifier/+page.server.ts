@@ -1,22 +1,13 @@
-import { error, redirect } from '@sveltejs/kit';
-import type { input as ZodInput } from 'zod';
 import type { thresholdsDraftInput } from '#domain/eligibility/rule-version.input.ts';
-import { attempt, read, typedValues } from '#ui/attempt.ts';
-import { rulesPages } from '#ui/rules/rules.ts';
-import type { Actions, PageServerLoad } from './$types';
+import { typedValues } from '#ui/attempt.ts';
+import { draftPage } from '#ui/rules/pages.ts';
+import { linesIn } from '#ui/typed-lines.ts';
+import type { input as ZodInput } from 'zod';
 
-export const load: PageServerLoad = async ({ locals }) => {
-	const rules = await read(locals.api.eligibility.thresholds());
-	if (!rules.actions.includes('write')) error(403, 'Forbidden');
-	return { rules };
-};
+/** Texts as they were typed, criteria line by line: the input of the API reads them. */
+const draftIn = (form: FormData) =>
+	({ ...typedValues(form), ownCriteria: linesIn(form, 'ownCriteria') }) as unknown as ZodInput<
+		typeof thresholdsDraftInput
+	>;
 
-export const actions: Actions = {
-	default: async ({ request, locals }) => {
-		const form = await request.formData();
-		// Texts as they were typed: the input of the API reads them.
-		const draft = typedValues(form) as ZodInput<typeof thresholdsDraftInput>;
-		const { failure } = await attempt(locals.apiFor(form).eligibility.saveThresholds(draft), form);
-		return failure ?? redirect(303, rulesPages.organism.activate);
-	}
-};
+export const { load, actions } = draftPage('organism', draftIn);
