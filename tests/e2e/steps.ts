@@ -241,6 +241,15 @@ export async function support(seat: Seat, household: Person): Promise<void> {
 	await look(page);
 }
 
+/** Checks that a household has the right to exchange, and nothing else. */
+export async function checkRight(seat: Seat, household: Person): Promise<void> {
+	const { page } = seat;
+	await openFile(seat, 'Dossiers à étudier', household);
+	await page.getByRole('radio', { name: 'Oui, chacun reprend le bail de l’autre' }).check();
+	await send(page, 'Enregistrer la vérification', 'Votre avis est enregistré.');
+	await look(page);
+}
+
 const papersOfEveryFile = ['Justificatif d’identité', 'Avis d’imposition'];
 
 /** Asks for the papers of a household, receives them, and says that the file is complete. */

@@ -1,6 +1,6 @@
 /**
  * The main job told as a story: an exchange of four from the matching run to the leases, then what happens when a
- * household declines, a committee refuses, or nobody answers in time. Everything goes through the API, as in real life.
+ * household declines, a committee refuses, or nobody answers in time, and an exchange as of right. Everything goes through the API, as in real life.
  */
 import type { CostComparison } from '#domain/affordability/cost.ts';
 import { addDays } from '#domain/calendar.ts';
@@ -10,7 +10,7 @@ import { day as dayText, euros, number, percent } from '#i18n/sentences/format.t
 import { breakReasons } from '#i18n/sentences/proposals.ts';
 import { ruleCard } from '#i18n/sentences/rules.ts';
 import { checkInvariants, invariants } from '#server/platform/invariants.ts';
-import { fourWay, threeWay, vacancyChain } from '../territory/cast.ts';
+import { asOfRight, fourWay, threeWay, vacancyChain } from '../territory/cast.ts';
 import type { CastTenant } from '../territory/cast/people.ts';
 import {
 	completeFile,
@@ -42,6 +42,7 @@ export async function playStory(stage: Stage, tell: Tell): Promise<boolean> {
 	await committeeRefuses(stage, tell);
 	isSound = (await check()) && isSound;
 	await nobodyAnswers(stage, tell);
+	await exchangeAsOfRight(stage, tell);
 	return (await check()) && isSound;
 }
 
@@ -153,6 +154,26 @@ async function nobodyAnswers(stage: Stage, tell: Tell): Promise<void> {
 	await stage.settle();
 	await stage.wait(11);
 	await tellEnding(stage, tell, exchange, threeWay.gerard);
+}
+
+/** Two neighbours change places by right: the landlord checks the conditions, each takes over the lease of the other. */
+async function exchangeAsOfRight(stage: Stage, tell: Tell): Promise<void> {
+	const exchange = await exchangeOf(stage, asOfRight.aminata);
+	tell(title(m.story_right_title({ reference: exchange.reference })));
+	await stage.as(coordinator).proposals.publish({ proposalId: exchange.proposalId });
+	await stage.settle();
+	for (const move of exchange.moves) await tellMove(stage, tell, exchange, move);
+	await everyoneSaysYes(stage, exchange, 'proposal');
+	await everyoneVisits(stage, exchange, addDays(await todayOn(stage), 1));
+	await stage.wait(2);
+	await everyoneSaysYes(stage, exchange, 'visit');
+	await everyoneSaysYes(stage, exchange, 'commitment');
+	await everyOrganismSupports(stage, exchange);
+	await expectState(stage, exchange, 'sealed');
+	tell(m.story_right_checked({ organism: await organismName(stage, exchange.moves[0]!) }));
+	const signed = await signLeases(stage, exchange, 2);
+	tell(m.story_right_signed({ day: dayText(signed) }));
+	await expectState(stage, exchange, 'completed');
 }
 
 /** Where one household would go, what it pays before and after, which rule mattered. */

@@ -1,14 +1,18 @@
 import { describe, expect, test } from 'vitest';
+import { addDays } from '#domain/calendar.ts';
 import { costOf } from '#domain/affordability/cost.ts';
 import { defaultAffordability } from '#domain/affordability/settings.ts';
 import { compileDwelling, compileHousehold, compileRuleSet } from '#domain/eligibility/compile.ts';
+import { explain } from '#domain/eligibility/explain.ts';
 import { aRuleSet } from '#domain/eligibility/settings.ts';
 import { verdictOf, verdictWord, mayBeProposed } from '#domain/eligibility/verdict.ts';
+import { playRun } from '#domain/matching/compatibility/run.ts';
 import { poolBuilder } from '#domain/matching/pool.ts';
 import { solve } from '#domain/matching/solve.ts';
 import type { Need } from '#domain/needs/need.ts';
 import { castNeeds } from './cast/households.ts';
 import {
+	asOfRight,
 	castRows,
 	castStaff,
 	castTenants,
@@ -22,6 +26,7 @@ import {
 import { collectTerritory, type Size } from './generate.ts';
 import { firstOrganisms } from './organisms.ts';
 import type { DwellingRow } from './rows.ts';
+import { runInputOf } from './run-input.ts';
 
 const today = '2026-11-21';
 
@@ -32,7 +37,7 @@ const couldSuit = (need: Need, dwelling: DwellingRow) =>
 	dwelling.rooms <= need.maxRooms &&
 	(need.minArea === null || dwelling.area >= need.minArea);
 
-/** Who moves into whose home, in the three stories. */
+/** Who moves into whose home, in the first three stories. */
 const possibleMoves = [
 	[fourWay.odette, fourWay.henri.dwellingId],
 	[fourWay.henri, fourWay.melanie.dwellingId],
@@ -45,6 +50,12 @@ const possibleMoves = [
 	[vacancyChain.thuy, vacancyChain.vacantDwellingId],
 	[vacancyChain.ismael, vacancyChain.thuy.dwellingId],
 	[vacancyChain.simone, vacancyChain.ismael.dwellingId]
+] as const;
+
+/** The two who may exchange as of right, whatever the ordinary rules say. */
+const movesOfRight = [
+	[asOfRight.aminata, asOfRight.lucette.dwellingId],
+	[asOfRight.lucette, asOfRight.aminata.dwellingId]
 ] as const;
 
 const cast = castRows(today);
@@ -65,7 +76,9 @@ test.each(['XS', 'S', 'M'] as const)(
 						.filter((candidate) => couldSuit(needOf(tenant.householdId), candidate))
 						.map(({ id }) => `${tenant.email} ${id}`)
 				);
-			expect(suiting.sort()).toEqual(possibleMoves.map(([tenant, id]) => `${tenant.email} ${id}`).sort());
+			expect(suiting.sort()).toEqual(
+				[...possibleMoves, ...movesOfRight].map(([tenant, id]) => `${tenant.email} ${id}`).sort()
+			);
 		}
 	}
 );
@@ -120,6 +133,46 @@ test.each([
 		settings: defaultAffordability
 	});
 	expect(difference).toBeLessThan(-150);
+});
+
+describe('two neighbours with three children on one side', () => {
+	const compiled = compileRuleSet(aRuleSet(), today);
+	const facts = (tenant: (typeof movesOfRight)[number][0]) =>
+		compileHousehold(
+			household(tenant.householdId),
+			{ current: dwelling(tenant.dwellingId), need: needOf(tenant.householdId) },
+			compiled
+		);
+	const { aminata, lucette } = asOfRight;
+
+	test('could not exchange by the ordinary rules: the family is above the ceiling', () => {
+		const answer = explain(facts(aminata), compileDwelling(dwelling(lucette.dwellingId), compiled), compiled);
+		expect(answer.results.filter(({ outcome }) => outcome === 'notMet').map(({ code }) => code)).toEqual([
+			'INC-01/over'
+		]);
+	});
+
+	test('have the right to, on both sides, and a run finds it', () => {
+		for (const [one, other] of [
+			[aminata, lucette],
+			[lucette, aminata]
+		] as const) {
+			const target = compileDwelling(dwelling(other.dwellingId), compiled);
+			expect(explain(facts(one), target, compiled, facts(other)).path).toBe('RIGHT_ART9');
+		}
+		const { exchanges } = playRun({
+			...runInputOf({ size: 'XS', seed: 42, today }),
+			rules: aRuleSet(),
+			on: today,
+			leasesBy: addDays(today, 70),
+			limits: { maxCycle: 4, maxChain: 4 },
+			seed: 1,
+			arranged: [],
+			repair: null
+		});
+		const names = exchanges.map(({ moves }) => moves.map(({ householdId }) => householdId).sort());
+		expect(names).toContainEqual([aminata.householdId, lucette.householdId].sort());
+	});
 });
 
 test('the four homes of the four-way chain belong to four organisms', () => {

@@ -8,6 +8,7 @@ import { castStaff, castTenants, coordinators } from './cast/people.ts';
 import { territoryId } from './organisms.ts';
 
 export {
+	asOfRight,
 	castStaff,
 	castTenants,
 	coHolders,

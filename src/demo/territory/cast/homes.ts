@@ -11,6 +11,8 @@ type Home = {
 	commune: string;
 	postalCode: string;
 	estate: string;
+	/** The home whose estate it shares. */
+	neighbourOf?: number;
 	street: string;
 	rooms: number;
 	area: number;
@@ -210,22 +212,61 @@ const homes: readonly Home[] = [
 		reletRent: 492.7,
 		annexRent: 0,
 		charges: 163.2
+	},
+	{
+		number: 12,
+		organism: 'passerelle',
+		commune: '95510',
+		postalCode: '95650',
+		estate: 'Le Clos du Lavoir-Neuf',
+		street: '7 rue des Glycines-Bleues',
+		rooms: 3,
+		area: 64,
+		floor: 1,
+		hasLift: false,
+		accessibility: 'ordinary',
+		financing: 'PLUS',
+		reletRent: 498.2,
+		annexRent: 0,
+		charges: 160.4
+	},
+	{
+		number: 13,
+		organism: 'passerelle',
+		commune: '95510',
+		postalCode: '95650',
+		estate: 'Le Clos du Lavoir-Neuf',
+		neighbourOf: 12,
+		street: '9 rue des Glycines-Bleues',
+		rooms: 5,
+		area: 102,
+		floor: 0,
+		hasLift: false,
+		accessibility: 'ordinary',
+		financing: 'PLUS',
+		reletRent: 742.6,
+		annexRent: 0,
+		charges: 229.3
 	}
 ];
 
-export const castEstates: readonly EstateRow[] = homes.map(({ number, organism, commune, estate }) => ({
-	id: fixed.estate(number),
-	organismId: firstOrganisms[organism].id,
-	commune,
-	name: estate
-}));
+const estateOf = ({ number, neighbourOf }: Home) => fixed.estate(neighbourOf ?? number);
+
+export const castEstates: readonly EstateRow[] = homes
+	.filter(({ neighbourOf }) => neighbourOf === undefined)
+	.map((home) => ({
+		id: estateOf(home),
+		organismId: firstOrganisms[home.organism].id,
+		commune: home.commune,
+		name: home.estate
+	}));
 
 /** The dwellings of the cast; the eleventh is vacant since twelve days. */
 export const castDwellings = (today: Day): DwellingRow[] =>
 	homes.map((home) => ({
 		id: fixed.dwelling(home.number),
 		organismId: firstOrganisms[home.organism].id,
-		estateId: fixed.estate(home.number),
+		estateId: estateOf(home),
 		commune: home.commune,
 		rooms: home.rooms,
 		area: home.area,

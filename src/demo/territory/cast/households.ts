@@ -1,4 +1,4 @@
-/** The households of the cast: who they are, what they live on, what they look for. Comfortable files, so that every rule passes. */
+/** The households of the cast: who they are, what they live on, what they look for. Comfortable files, so that every rule passes but one. */
 import { addDays, type Day } from '#domain/calendar.ts';
 import type { AccessNeed, Stated } from '#domain/households/household.ts';
 import type { MoveMotive, Need } from '#domain/needs/need.ts';
@@ -257,6 +257,49 @@ const roles: readonly Role[] = [
 			maxHouseholds: 3
 		},
 		description: 'Logement au 3e étage avec ascenseur, commerces et RER à dix minutes à pied.'
+	},
+	{
+		number: 12,
+		members: [
+			holder('Aminata', 'Coulindé', 38, '04-18'),
+			coHolder('Ibrahim', 'Coulindé', 41, '11-02'),
+			child('Moussa', 'Coulindé', 13, '06-07'),
+			child('Kadidia', 'Coulindé', 10, '01-23'),
+			child('Seydou', 'Coulindé', 6, '08-15')
+		],
+		isCouple: true,
+		// Above the PLUS ceiling of a household of five: an ordinary exchange would be refused.
+		taxIncome: 71_900,
+		resources: 6_050,
+		years: 8,
+		rent: 486.3,
+		motive: 'tooSmall',
+		need: {
+			minRooms: 5,
+			maxRooms: 5,
+			communes: ['95510'],
+			wishes: [{ kind: 'moreArea' }],
+			maxHouseholds: 2
+		},
+		description: 'Logement au 1er étage, balcon sur le lavoir, école du village en face.'
+	},
+	{
+		number: 13,
+		members: [holder('Lucette', 'Pérouvert', 69, '02-27'), coHolder('Marcel', 'Pérouvert', 71, '10-09')],
+		isCouple: true,
+		taxIncome: 24_600,
+		resources: 2_260,
+		years: 24,
+		rent: 702.5,
+		motive: 'tooLarge',
+		need: {
+			minRooms: 3,
+			maxRooms: 3,
+			communes: ['95510'],
+			wishes: [{ kind: 'lowerBill' }],
+			maxHouseholds: 2
+		},
+		description: 'Grand logement de plain-pied, jardinet, à deux pas de la mairie.'
 	}
 ];
 

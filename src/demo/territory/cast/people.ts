@@ -1,9 +1,9 @@
 /**
  * The people of the demo, known by name and by constants that no seed changes. Everything here is invented.
  *
- * Three stories, each closed on itself: no home drawn by chance suits these households, so a run finds their moves
+ * Four stories, each closed on itself: no home drawn by chance suits these households, so a run finds their moves
  * or none. A four-way chain over four organisms; a three-way one whose second household may decline, the two others then
- * changing places; a chain started by a vacant home.
+ * changing places; a chain started by a vacant home; two neighbours who may exchange as of right.
  */
 import type { StaffRole } from '#domain/organisms/organism.ts';
 import { emailOf, plainForm, type Name } from '../names.ts';
@@ -93,12 +93,37 @@ export const vacancyChain = {
 	simone: tenant(10, 'Simone', 'Dupralon', 16, 'seule dans un T2 à Cergy, cherche un T1 à Boisemont, près de son fils')
 } as const;
 
+/**
+ * Two households of one estate, in Puiseux-Pontoise: three children on one side, more area for them on the other. The
+ * income of the family is above the ceiling, so only article 9 of the law of 6 July 1989 lets them change places.
+ */
+export const asOfRight = {
+	/** Couple with three children in a T3; the T5 of the same estate. */
+	aminata: tenant(
+		12,
+		'Aminata',
+		'Coulindé',
+		17,
+		'cinq dans un T3 à Puiseux-Pontoise, cherche le T5 de sa résidence : échange de droit, sans commission'
+	),
+	/** Couple whose children have left, in the T5; the T3 of the same estate. */
+	lucette: tenant(
+		13,
+		'Lucette',
+		'Pérouvert',
+		19,
+		'deux dans un T5 à Puiseux-Pontoise, cherche un T3 sans quitter sa résidence : échange de droit avec Aminata Coulindé'
+	)
+} as const;
+
 /** Other lease holders of the cast, each with an account of their own. */
 export const coHolders = {
 	boubacar: tenant(2, 'Boubacar', 'Sidibékar', 3, 'cotitulaire du bail de Fatou Sidibékar'),
 	gisele: tenant(3, 'Gisèle', 'Plessandre', 6, 'cotitulaire du bail de Henri Plessandre'),
 	mathis: tenant(5, 'Mathis', 'Jolivard', 10, 'cotitulaire du bail de Coralie Jolivard'),
-	minh: tenant(8, 'Minh', 'Hoangmai', 14, 'cotitulaire du bail de Thuy Hoangmai')
+	minh: tenant(8, 'Minh', 'Hoangmai', 14, 'cotitulaire du bail de Thuy Hoangmai'),
+	ibrahim: tenant(12, 'Ibrahim', 'Coulindé', 18, 'cotitulaire du bail d’Aminata Coulindé'),
+	marcel: tenant(13, 'Marcel', 'Pérouvert', 20, 'cotitulaire du bail de Lucette Pérouvert')
 } as const;
 
 export type CastStaff = {
@@ -206,13 +231,14 @@ export const coordinators = [
 	coordinator(902, 'Yacine', 'Lestrangel')
 ] as const;
 
-/** The tenants of the three stories, lease holder after lease holder. */
+/** The tenants of the four stories, lease holder after lease holder. */
 export const castTenants: readonly CastTenant[] = [
 	...Object.values(fourWay),
 	...Object.values(threeWay),
 	vacancyChain.thuy,
 	vacancyChain.ismael,
 	vacancyChain.simone,
+	...Object.values(asOfRight),
 	...Object.values(coHolders)
 ];
 
