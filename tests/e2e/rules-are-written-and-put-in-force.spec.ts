@@ -1,4 +1,4 @@
-import { castStaff, coordinators } from '#demo/territory/cast.ts';
+import { castStaff, coordinators, fourWay } from '#demo/territory/cast.ts';
 import { expect, look, phone, test, type Seat } from './steps.ts';
 
 test.use({ exchange: 'rules are written' });
@@ -68,7 +68,15 @@ test('an organism writes its thresholds on a phone without JavaScript; its offic
 	await page.getByLabel('Où cela a été décidé').fill('Conseil d’administration du 3 février 2026');
 	await page.getByLabel('Repère du taux d’effort').fill('30,5');
 	await page.getByLabel('Reste à vivre minimal').fill('12');
+	const criterion = page.getByRole('group', { name: 'Critère 1' });
+	await criterion.getByLabel('Code').fill('aidant');
+	await criterion.getByLabel('Nom en français').fill('Aidant d’un proche');
+	await criterion.getByLabel('Nom en anglais').fill('Carer');
 	await press(seat, 'Enregistrer et voir l’effet');
+	await expect(page.getByText('Chaque critère a un code').first()).toBeVisible();
+	await criterion.getByLabel('Poids').fill('5');
+	await press(seat, 'Enregistrer et voir l’effet');
+	await expect(page.getByRole('row', { name: /Critères de vos orientations Aucun Aidant d’un proche/ })).toBeVisible();
 	await expect(page.getByRole('row', { name: /Repère du taux d’effort 33,0\s% 30,5\s%/ })).toBeVisible();
 	await activate(seat);
 
@@ -77,4 +85,19 @@ test('an organism writes its thresholds on a phone without JavaScript; its offic
 	await expect(reader.page.getByText('30,5 %').first()).toBeVisible();
 	await expect(reader.page.getByRole('link', { name: 'Préparer une version' })).toHaveCount(0);
 	await look(reader.page);
+
+	await test.step('an officer notes in a household’s file that it meets the criterion, on what proof', async () => {
+		await reader.page.goto(`/gestion/annonces/${fourWay.odette.listingId}`);
+		const criteria = reader.page.getByRole('region', { name: 'Critères locaux' });
+		await expect(criteria).toContainText('Aidant d’un proche (Votre organisme, poids 5)');
+		await criteria.getByText('Noter ce critère').click();
+		await criteria.getByLabel('Rempli', { exact: true }).check();
+		await press(reader, 'Enregistrer la vérification');
+		await expect(reader.page.getByRole('alert')).toContainText('Dites comment vous l’avez vérifié.');
+		await look(reader.page);
+		await criteria.getByLabel('Comment l’avez-vous vérifié').selectOption({ label: 'attestation d’un tiers' });
+		await press(reader, 'Enregistrer la vérification');
+		await expect(criteria).toContainText(/Rempli\s: attestation d’un tiers\. Vérifié le .* par Samia Delvaire\./);
+		await look(reader.page);
+	});
 });
