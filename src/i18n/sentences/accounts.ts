@@ -36,19 +36,22 @@ export const codeErrors: Sentences<'CODE_MISSING' | 'CODE_WRONG'> = {
 	CODE_WRONG: m.accounts_code_wrong
 };
 
-export const codeRefusals: Sentences<CodeRefusal | 'FACTOR_ALREADY_TAKEN' | 'FACTOR_NOT_TAKEN' | 'FACTOR_COMPULSORY'> =
-	{
-		CODE_WRONG: m.accounts_code_wrong,
-		CODE_TOO_MANY: m.accounts_code_too_many,
-		NO_CODE_AWAITED: m.accounts_code_not_awaited,
-		FACTOR_ALREADY_TAKEN: m.accounts_factor_taken,
-		FACTOR_NOT_TAKEN: m.accounts_factor_off,
-		FACTOR_COMPULSORY: m.accounts_factor_compulsory
-	};
+export const codeRefusals: Sentences<
+	CodeRefusal | 'FACTOR_ALREADY_TAKEN' | 'FACTOR_NOT_TAKEN' | 'FACTOR_COMPULSORY' | 'ACCOUNT_SHARED'
+> = {
+	CODE_WRONG: m.accounts_code_wrong,
+	CODE_TOO_MANY: m.accounts_code_too_many,
+	NO_CODE_AWAITED: m.accounts_code_not_awaited,
+	FACTOR_ALREADY_TAKEN: m.accounts_factor_taken,
+	FACTOR_NOT_TAKEN: m.accounts_factor_off,
+	FACTOR_COMPULSORY: m.accounts_factor_compulsory,
+	ACCOUNT_SHARED: m.accounts_refusal_shared
+};
 
-export const linkRefusals: Sentences<'LINK_LAPSED' | 'LINK_TOO_MANY'> = {
+export const linkRefusals: Sentences<'LINK_LAPSED' | 'LINK_TOO_MANY' | 'ACCOUNT_SHARED'> = {
 	LINK_LAPSED: m.accounts_link_lapsed,
-	LINK_TOO_MANY: m.accounts_forgotten_too_many
+	LINK_TOO_MANY: m.accounts_forgotten_too_many,
+	ACCOUNT_SHARED: m.accounts_refusal_shared
 };
 
 export const passwordFaults: Sentences<PasswordFault> = {
@@ -86,10 +89,13 @@ export const invitationErrors: Sentences<
 	ANSWER_MISSING: m.gestion_error_answer
 };
 
-export const colleagueRefusals: Sentences<'ADDRESS_TAKEN' | 'LEASE_UNKNOWN' | 'ACCOUNT_IS_YOURS' | 'KEY_REUSED'> = {
+export const colleagueRefusals: Sentences<
+	'ADDRESS_TAKEN' | 'LEASE_UNKNOWN' | 'ACCOUNT_IS_YOURS' | 'ACCOUNT_SHARED' | 'KEY_REUSED'
+> = {
 	ADDRESS_TAKEN: m.gestion_refusal_address_taken,
 	LEASE_UNKNOWN: m.gestion_refusal_lease_unknown,
 	ACCOUNT_IS_YOURS: m.gestion_refusal_account_is_yours,
+	ACCOUNT_SHARED: m.accounts_refusal_shared,
 	KEY_REUSED: m.needs_refusal_key
 };
 

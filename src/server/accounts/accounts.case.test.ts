@@ -1,6 +1,9 @@
 import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { demoPassword } from '#domain/accounts/demo-account.ts';
+import { linkPath, openingPath } from '#server/platform/link-proof.ts';
 import { hashPassword } from './passwords.ts';
+import { accountLinks } from './security-tables.ts';
 import { accounts } from './tables.ts';
 import { letters, domainEvents } from '#server/platform/tables.ts';
 import { aScene, type Party } from '#tests/factories/chain.ts';
@@ -108,6 +111,36 @@ describe('the accounts of a demonstration', () => {
 		await api.signIn(typed);
 		expect(await hashOf()).toContain('$m=19456,t=2,p=1$');
 		expect(await api.signIn(typed)).toMatchObject({ role: 'tenant' });
+	});
+
+	test('stay as they are, so that nobody closes them to who tries them next', async () => {
+		const { db, sql } = server.owner;
+		const { tenant, officer, manager } = party;
+		const shared = [tenant, officer].map(({ accountId }) => accountId);
+		await sql`update account set demo_label = 'à essayer' where id = any (${shared})`;
+		const before = await sql`select * from account where id = any (${shared}) order by id`;
+		const refused = { cause: { refusal: 'ACCOUNT_SHARED' } };
+		const own = server.as(tenant).accounts;
+		const chosen = { currentPassword: demoPassword, newPassword: 'un autre, bien plus long' };
+		await expect(own.changePassword(chosen)).rejects.toMatchObject(refused);
+		await expect(own.startFactor()).rejects.toMatchObject(refused);
+		const link = await db
+			.insert(accountLinks)
+			.values({
+				accountId: tenant.accountId,
+				kind: 'recovery',
+				createdAt: new Date(),
+				expiresAt: new Date(Date.now() + 60_000)
+			})
+			.returning({ id: accountLinks.id });
+		const token = openingPath(server.deps.config, linkPath(link[0]!.id)).slice('/acces/'.length);
+		await expect(own.followLink({ token, newPassword: chosen.newPassword })).rejects.toMatchObject(refused);
+		const { accounts: theirs } = server.as(manager);
+		const { accountId } = officer;
+		await expect(theirs.lockColleague({ accountId, isLocked: 'yes' })).rejects.toMatchObject(refused);
+		await expect(theirs.inviteAgain({ accountId })).rejects.toMatchObject(refused);
+		await expect(theirs.changeDuty({ accountId, staffRole: 'manager' })).rejects.toMatchObject(refused);
+		expect(await sql`select * from account where id = any (${shared}) order by id`).toEqual(before);
 	});
 
 	test('are shown nowhere else, whatever the database holds', async () => {

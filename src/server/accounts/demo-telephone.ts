@@ -10,9 +10,16 @@ const secret = Buffer.from('a telephone for anyone');
 
 type Account = Pick<typeof accounts.$inferSelect, 'demoLabel' | 'kind'>;
 
+/**
+ * Whether an account of a demonstration is one that anyone may try: what opens it does not change, or who tries it next
+ * would find it closed.
+ */
+export const isShared = ({ config }: Pick<Deps, 'config'>, { demoLabel }: Pick<Account, 'demoLabel'>): boolean =>
+	config.isDemo && demoLabel !== null;
+
 /** The secret of the shared telephone for an account that may use it, else null. */
-export const demoSecretOf = ({ config }: Pick<Deps, 'config'>, { demoLabel, kind }: Account): Uint8Array | null =>
-	config.isDemo && demoLabel !== null && kind !== 'tenant' ? secret : null;
+export const demoSecretOf = (deps: Pick<Deps, 'config'>, account: Account): Uint8Array | null =>
+	isShared(deps, account) && account.kind !== 'tenant' ? secret : null;
 
 /** What the shared telephone shows now. */
 export const demoCode = (): string => codeAt(secret, stepAt(Date.now()));

@@ -9,6 +9,7 @@ import type { Coordinator, Staff, Tenant } from '../platform/actor.ts';
 import type { Context } from '../platform/context.ts';
 import { asActor, asSignIn, type Unit } from '../platform/unit.ts';
 import { sessionsOf, type Opened } from './auth.ts';
+import { isShared } from './demo-telephone.ts';
 import { knowDevice } from './devices.ts';
 import { newHash } from './passwords.ts';
 import { dropFactor, giveCodes, readFactor } from './second-factor.ts';
@@ -76,8 +77,9 @@ const endSessions = (ctx: SignedIn, which: SQL): Promise<number> =>
 export async function changePassword(
 	ctx: SignedIn,
 	input: { currentPassword: string; newPassword: string }
-): Promise<Result<Opened | null, SignInRefusal | PasswordFault>> {
+): Promise<Result<Opened | null, SignInRefusal | PasswordFault | 'ACCOUNT_SHARED'>> {
 	const account = await readAccount(ctx);
+	if (isShared(ctx.deps, account)) return err('ACCOUNT_SHARED');
 	const checked = await checkPassword(ctx, account, input.currentPassword);
 	if (!checked.ok) return checked;
 	const fault = passwordFault(input.newPassword, account.kind, [account.email, account.firstName, account.lastName]);

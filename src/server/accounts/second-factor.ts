@@ -9,7 +9,7 @@ import { countUse, keyOf } from '../platform/limits.ts';
 import { open, seal } from '../platform/sealed.ts';
 import { asActor, type Unit } from '../platform/unit.ts';
 import { actorOf, sessionsOf, type Opened } from './auth.ts';
-import { demoSecretOf } from './demo-telephone.ts';
+import { demoSecretOf, isShared } from './demo-telephone.ts';
 import { recoveryCodes, secondFactors } from './security-tables.ts';
 import { accounts } from './tables.ts';
 import { keyFor, matchingStep, newSecret } from './totp.ts';
@@ -42,7 +42,7 @@ export const readFactor = (deps: Deps, accountId: string) =>
  */
 export async function startFactor(
 	ctx: Context
-): Promise<Result<{ secret: string; address: string }, 'NO_CODE_AWAITED' | 'FACTOR_ALREADY_TAKEN'>> {
+): Promise<Result<{ secret: string; address: string }, 'NO_CODE_AWAITED' | 'FACTOR_ALREADY_TAKEN' | 'ACCOUNT_SHARED'>> {
 	const accountId = accountIn(ctx);
 	if (!accountId) return err('NO_CODE_AWAITED');
 	const secret = newSecret();
@@ -52,7 +52,8 @@ export async function startFactor(
 		lastStep: 0
 	};
 	return asActor(ctx.deps, auth, async ({ tx }) => {
-		const [account] = await tx.select({ email: accounts.email }).from(accounts).where(eq(accounts.id, accountId));
+		const [account] = await tx.select().from(accounts).where(eq(accounts.id, accountId));
+		if (isShared(ctx.deps, account!)) return err('ACCOUNT_SHARED');
 		const written = await tx
 			.insert(secondFactors)
 			.values({ accountId, ...values })
