@@ -70,6 +70,7 @@ export type DomainEvent =
 			type:
 				| 'SignedIn'
 				| 'SignedOut'
+				| 'AccessRestarted'
 				| 'SessionsRevoked'
 				| 'PasswordChanged'
 				| 'SecondFactorTaken'

@@ -1,4 +1,7 @@
+import { eq } from 'drizzle-orm';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { restartByOperator } from '#server/accounts/restart-access.ts';
+import { accounts } from '#server/accounts/tables.ts';
 import { newPassword, openBrowsers, refusal, type Browsers } from './browsers.ts';
 
 let people: Browsers;
@@ -118,6 +121,27 @@ describe('an invitation', () => {
 		await expect(people.signIn(officer)).rejects.toMatchObject(refusal('SIGN_IN_WRONG'));
 		await follow(await people.mailed(officer, 'invitationLink'));
 		expect(await people.signIn(officer, newPassword)).toMatchObject({ pending: 'enrolment' });
+	});
+
+	test('is sent by the operator to a coordinator who lost everything, and the journal of the territory says so', async () => {
+		const { db, sql } = people.owner;
+		const [coordinator] = await db.select().from(accounts).where(eq(accounts.kind, 'coordinator')).limit(1);
+		const { id: accountId, email, territoryId } = coordinator!;
+		const { token, recoveryCodes } = await people.enrol({ accountId });
+		expect(await restartByOperator(people.deps, 'personne@exemple.test')).toMatchObject({ ok: false });
+		expect(await restartByOperator(people.deps, ` ${email.toUpperCase()}`)).toMatchObject({ ok: true });
+		expect(await people.roleOf(token)).toBe('nobody');
+		await expect(people.signIn({ accountId })).rejects.toMatchObject(refusal('SIGN_IN_WRONG'));
+		const { api } = await people.browser();
+		await api.accounts.followLink({ token: await people.mailed({ accountId }, 'invitationLink'), newPassword });
+		const again = await people.browser((await people.signIn({ accountId }, newPassword)).token);
+		expect(again.session).toMatchObject({ pending: 'enrolment' });
+		await expect(again.api.accounts.verifyCode({ code: recoveryCodes[0]! })).rejects.toMatchObject(
+			refusal('NO_CODE_AWAITED')
+		);
+		const said = await sql`select entry::jsonb ->> 'role' as role from audit_entry
+			where chain_id = ${territoryId} and action = 'AccessRestarted'`;
+		expect([...said]).toHaveLength(1);
 	});
 
 	test('opens the account of a household of the organism by its lease, and of no other', async () => {

@@ -8,9 +8,9 @@ import type { Context } from '../platform/context.ts';
 import { openingPath, linkPath } from '../platform/link-proof.ts';
 import { asActor, asSignIn, command, type Unit } from '../platform/unit.ts';
 import { violates } from '../platform/violations.ts';
-import { demoSecretOf } from './demo-telephone.ts';
+import { demoSecretOf, isShared } from './demo-telephone.ts';
 import { makeLink } from './links.ts';
-import { dropFactor } from './second-factor.ts';
+import { restartAccess } from './restart-access.ts';
 import { secondFactors } from './security-tables.ts';
 import { accounts, sessions } from './tables.ts';
 
@@ -81,8 +81,13 @@ export const inviteHousehold = (
 		})
 	);
 
-const invite = (unit: Unit, values: typeof accounts.$inferInsert) =>
-	sendInvitation(unit, ({ tx }) => tx.insert(accounts).values(values).returning({ id: accounts.id }));
+async function invite(unit: Unit, values: typeof accounts.$inferInsert): Promise<Result<Invited, never>> {
+	const { accountId, linkId } = await asSignIn(unit, async ({ tx }) => {
+		const [account] = await tx.insert(accounts).values(values).returning({ id: accounts.id });
+		return { accountId: account!.id, linkId: await makeLink(unit, account!.id, 'invitation') };
+	});
+	return sendInvitation(unit, accountId, linkId);
+}
 
 /**
  * Starts the account of a colleague again, such as after a telephone was lost: a new link is sent; password, second
@@ -92,17 +97,11 @@ export const inviteAgain = (
 	ctx: StaffContext,
 	input: { accountId: string }
 ): Promise<Result<Invited, ColleagueRefusal>> =>
-	ofColleague(ctx, 'accounts.inviteAgain', input, (unit) =>
-		sendInvitation(unit, async ({ tx }) => {
-			await dropFactor(unit, input.accountId);
-			await endSessions(unit, input.accountId);
-			return tx
-				.update(accounts)
-				.set({ passwordHash: null })
-				.where(eq(accounts.id, input.accountId))
-				.returning({ id: accounts.id });
-		})
-	);
+	ofColleague(ctx, 'accounts.inviteAgain', input, async (unit) => {
+		const { accountId } = input;
+		const linkId = await asSignIn(unit, () => restartAccess(unit, accountId));
+		return sendInvitation(unit, accountId, linkId);
+	});
 
 /** Locks the account of a colleague, whose sessions end at once, or unlocks it. */
 export const lockColleague = (
@@ -137,7 +136,7 @@ async function endSessions({ tx }: Unit, accountId: string): Promise<void> {
 	await tx.delete(sessions).where(eq(sessions.accountId, accountId));
 }
 
-type ColleagueRefusal = 'ACCOUNT_NOT_FOUND' | 'ACCOUNT_IS_YOURS' | 'KEY_REUSED';
+type ColleagueRefusal = 'ACCOUNT_NOT_FOUND' | 'ACCOUNT_IS_YOURS' | 'ACCOUNT_SHARED' | 'KEY_REUSED';
 
 /** Does something about the account of a colleague, held until it is done. Nobody locks themselves out. */
 const ofColleague = <T>(
@@ -149,24 +148,18 @@ const ofColleague = <T>(
 	command<T, ColleagueRefusal>(ctx, name, input, async (unit) => {
 		const { accountId, organismId } = ctx.actor;
 		if (input.accountId === accountId) return err('ACCOUNT_IS_YOURS');
-		const found = await asSignIn(unit, ({ tx }) =>
+		const [found] = await asSignIn(unit, ({ tx }) =>
 			tx
-				.select({ id: accounts.id })
+				.select({ demoLabel: accounts.demoLabel })
 				.from(accounts)
 				.where(and(eq(accounts.id, input.accountId), eq(accounts.kind, 'staff'), eq(accounts.organismId, organismId)))
 				.for('update')
 		);
-		return found.length === 1 ? work(unit) : err('ACCOUNT_NOT_FOUND');
+		if (!found) return err('ACCOUNT_NOT_FOUND');
+		return isShared(ctx.deps, found) ? err('ACCOUNT_SHARED') : work(unit);
 	});
 
-async function sendInvitation(
-	unit: Unit,
-	open: (unit: Unit) => Promise<{ id: string }[]>
-): Promise<Result<Invited, never>> {
-	const { accountId, linkId } = await asSignIn(unit, async () => {
-		const [account] = await open(unit);
-		return { accountId: account!.id, linkId: await makeLink(unit, account!.id, 'invitation') };
-	});
+async function sendInvitation(unit: Unit, accountId: string, linkId: string): Promise<Result<Invited, never>> {
 	await unit.record([{ type: 'LinkSent', accountId, linkId, kind: 'invitation' }]);
 	const { config } = unit.deps;
 	return ok({ accountId, demoPath: config.isDemo ? openingPath(config, linkPath(linkId)) : null });

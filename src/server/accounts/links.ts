@@ -10,6 +10,7 @@ import { blockOf, countUse, keyOf } from '../platform/limits.ts';
 import { openedLink } from '../platform/link-proof.ts';
 import { asActor, asSignIn, type EventScope, type Unit } from '../platform/unit.ts';
 import { actorOf, deviceHashOf } from './auth.ts';
+import { isShared } from './demo-telephone.ts';
 import { knowDevice } from './devices.ts';
 import { replacePassword } from './own-protection.ts';
 import { newHash } from './passwords.ts';
@@ -65,7 +66,7 @@ export const sendRecovery = (deps: Deps, email: string): Promise<void> =>
 	});
 
 /** The organism or the territory that an account belongs to. */
-async function scopeOf({ tx }: Unit, account: typeof accounts.$inferSelect): Promise<EventScope> {
+export async function scopeOf({ tx }: Unit, account: typeof accounts.$inferSelect): Promise<EventScope> {
 	if (account.organismId) return { organismIds: [account.organismId] };
 	if (!account.householdId) return { territoryId: account.territoryId! };
 	const [home] = await tx
@@ -104,11 +105,12 @@ export async function readLink(
 export async function followLink(
 	ctx: Context,
 	input: { token: string; newPassword: string; device: string | null }
-): Promise<Result<null, LinkRefusal | PasswordFault | 'SIGN_IN_BUSY'>> {
+): Promise<Result<null, LinkRefusal | PasswordFault | 'SIGN_IN_BUSY' | 'ACCOUNT_SHARED'>> {
 	const linkId = openedLink(ctx.deps.config, input.token);
 	const holder = linkId && (await asActor(ctx.deps, auth, (unit) => holderOf(unit, linkId)));
 	if (!holder) return err('LINK_LAPSED');
 	const { account } = holder;
+	if (isShared(ctx.deps, account)) return err('ACCOUNT_SHARED');
 	const fault = passwordFault(input.newPassword, account.kind, [account.email, account.firstName, account.lastName]);
 	if (fault) return err(fault);
 	const passwordHash = await newHash(input.newPassword);
