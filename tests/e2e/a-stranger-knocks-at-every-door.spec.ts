@@ -55,6 +55,22 @@ test('every page says what a browser may do with it, and lets no script in that 
 	expect(nonces.size).toBe(shown.length);
 });
 
+test('what the policy stops is reported, and would fail any journey', async ({ browser, stopped }) => {
+	for (const open of [() => browser.newContext(), () => browser.newContext({ viewport: null })]) {
+		const context = await open();
+		const page = await context.newPage();
+		await page.goto('/');
+		await page.evaluate(() => {
+			const script = document.createElement('script');
+			script.textContent = 'window.wasRun = true';
+			document.head.append(script);
+		});
+		expect(await page.evaluate(() => 'wasRun' in window)).toBe(false);
+		await expect.poll(() => stopped.splice(0).join()).toMatch(/script/);
+		await context.close();
+	}
+});
+
 test.describe('what does not come from our own pages changes nothing', () => {
 	const doors = ['/api/trpc/accounts.signIn', '/api/trpc/proposals.sayYes', '/connexion', '/langue', '/mes-donnees'];
 	const foreign: [string, Record<string, string>][] = [

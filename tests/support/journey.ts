@@ -14,7 +14,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { expect, test as base, type BrowserContext } from '@playwright/test';
+import { expect, test as base, type Browser, type BrowserContext } from '@playwright/test';
 import postgres from 'postgres';
 import { TEMPLATE } from './template.ts';
 
@@ -28,18 +28,18 @@ type Options = {
 	exchange: string;
 	/** The address of its server, and of its database as the owner. */
 	server: { origin: string; databaseUrl: string };
+	/** What the content security policy stopped in any browser of this file since it was last looked at. */
+	stopped: string[];
 };
 
-/** What the content security policy stops in a browser, as it reports it. */
-export function reportsOf(context: BrowserContext): string[] {
-	const reports: string[] = [];
+/** Notes what the content security policy stops in a browser, as it reports it. */
+function noteReports(context: BrowserContext, reports: string[]): void {
 	context.on('console', (message) => {
 		if (/content.security.policy/i.test(message.text())) reports.push(`${message.page()?.url()}: ${message.text()}`);
 	});
-	return reports;
 }
 
-export const test = base.extend<object, Options>({
+export const test = base.extend<{ policy: void }, Options>({
 	exchange: ['shared', { option: true, scope: 'worker' }],
 	server: [
 		// Playwright runs in one worker the files whose options are the same: naming the exchange separates them.
@@ -68,10 +68,34 @@ export const test = base.extend<object, Options>({
 		{ scope: 'worker' }
 	],
 	baseURL: async ({ server }, use) => use(server.origin),
+	// eslint-disable-next-line no-empty-pattern -- Playwright reads the names of what a fixture needs.
+	stopped: [async ({}, use) => use([]), { scope: 'worker' }],
+	/** Every browser that a journey opens is listened to, whoever sits before it. */
+	browser: [
+		async ({ browser, stopped }, use) => {
+			const newContext: Browser['newContext'] = async (options) => {
+				const context = await browser.newContext(options);
+				noteReports(context, stopped);
+				return context;
+			};
+			await use(
+				new Proxy(browser, {
+					get: (target, name) => {
+						if (name === 'newContext') return newContext;
+						const value = Reflect.get(target, name) as unknown;
+						return typeof value === 'function' ? value.bind(target) : value;
+					}
+				})
+			);
+		},
+		{ scope: 'worker' }
+	],
 	// In every journey, whatever it is about: the content security policy has nothing to stop on our own pages.
-	context: async ({ context }, use) => {
-		const stopped = reportsOf(context);
-		await use(context);
-		expect(stopped, 'what the content security policy stopped').toEqual([]);
-	}
+	policy: [
+		async ({ stopped }, use) => {
+			await use();
+			expect(stopped.splice(0), 'what the content security policy stopped').toEqual([]);
+		},
+		{ auto: true }
+	]
 });

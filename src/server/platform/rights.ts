@@ -83,7 +83,7 @@ export const rights: Record<string, Right> = {
 	'accounts.inviteHousehold': binding(staff('organism', 'C2', instructors)),
 
 	'households.home': tenant('household', 'C2'),
-	'households.exportData': tenant('household', 'C4'),
+	'households.exportData': binding(tenant('household', 'C4')),
 	'households.erasure': tenant('household', 'C1'),
 	'households.askErasure': binding(tenant('household', 'C1')),
 	'households.checkCriterion': staff('participant', 'C3', instructors),

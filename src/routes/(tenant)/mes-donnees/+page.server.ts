@@ -2,12 +2,23 @@ import { fail, redirect } from '@sveltejs/kit';
 import { attempt, read, type Failure } from '#ui/attempt.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals }) => ({
+/** In what a copy is written; anything else that is asked is none. */
+const formatIn = (asked: unknown) => (['html', 'json'] as const).find((format) => format === asked) ?? null;
+
+export const load: PageServerLoad = async ({ locals, url }) => ({
+	ready: formatIn(url.searchParams.get('copie')),
 	readings: await read(locals.api.accounts.whoReadMyFile()),
 	erasure: await read(locals.api.households.erasure())
 });
 
 export const actions: Actions = {
+	/** A download cannot ask who asks for it: a form does, and shows the way to it then. */
+	copier: async ({ request, locals }) => {
+		const form = await request.formData();
+		const { failure } = await attempt(locals.apiFor(form).households.exportData(), form);
+		if (failure) return failure;
+		redirect(303, `/mes-donnees?copie=${formatIn(form.get('format')) ?? 'html'}#copie`);
+	},
 	effacer: async ({ request, locals }) => {
 		const form = await request.formData();
 		if (form.get('confirm') !== 'yes') {
