@@ -66,6 +66,21 @@ describe('a household that answers a proposal', () => {
 		expect(await legStates(proposalId)).toEqual(['accepted', 'proposed', 'proposed']);
 	});
 
+	test('cannot send something else under the key of a form, nor read the answer of somebody else with theirs', async () => {
+		const key = crypto.randomUUID();
+		await yes(0, key);
+		const other = server.as(scene.parties[0]!.tenant, key).proposals;
+		await expect(other.sayNo({ proposalId, motive: 'location', note: '' })).rejects.toMatchObject({
+			cause: { refusal: 'KEY_REUSED' }
+		});
+		const stranger = (await aScene(server.owner, 1)).parties[0]!.tenant;
+		await expect(server.as(stranger, key).proposals.sayYes({ proposalId, question: 'proposal' })).rejects.toMatchObject(
+			{ code: 'NOT_FOUND' }
+		);
+		await yes(1, key);
+		expect(await legStates(proposalId)).toEqual(['accepted', 'accepted', 'proposed']);
+	});
+
 	test('cannot answer twice with two forms', async () => {
 		await yes(0);
 		await expect(yes(0)).rejects.toMatchObject({ cause: { refusal: 'ALREADY_ANSWERED' } });

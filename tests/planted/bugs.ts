@@ -1,0 +1,348 @@
+/**
+ * Each protection of the exchange, the way to take it out of the code, and the test that must then fail: its checker.
+ * A protection that no checker misses is not tested. Policies of the database are all taken out, one after the other, by
+ * tests/trust/planted-rows.case.test.ts; what races need is taken out by tests/trust/races.case.test.ts.
+ */
+export type Checker = {
+	/** A project of vitest, or the journeys in the browser. */
+	project: 'unit' | 'cases' | 'trust' | 'fuzz' | 'journeys';
+	file: string;
+	/** The beginning of the title of the test, or of those that one title makes. */
+	title: string;
+};
+export type Bug = {
+	/** What protects. */
+	protection: string;
+	file: string;
+	/** What is written there, once, and what is written instead. */
+	edits: [string, string][];
+	checker: Checker;
+};
+
+const trust = (file: string, title: string): Checker => ({
+	project: 'trust',
+	file: `tests/trust/${file}.case.test.ts`,
+	title
+});
+const journey = (file: string, title: string): Checker => ({
+	project: 'journeys',
+	file: `tests/e2e/${file}.spec.ts`,
+	title
+});
+const cases = (file: string, title: string): Checker => ({
+	project: 'cases',
+	file: `src/server/${file}.case.test.ts`,
+	title
+});
+const unit = (file: string, title: string): Checker => ({ project: 'unit', file: `src/${file}.test.ts`, title });
+const stranger = (title: string) => journey('a-stranger-knocks-at-every-door', title);
+
+const store = 'src/server/proposals/store.ts';
+const units = 'src/server/platform/unit.ts';
+const trpc = 'src/server/platform/trpc.ts';
+const auth = 'src/server/accounts/auth.ts';
+const signIn = 'src/server/accounts/sign-in.ts';
+const passwords = 'src/server/accounts/passwords.ts';
+const secondFactor = 'src/server/accounts/second-factor.ts';
+const links = 'src/server/accounts/links.ts';
+const sealed = 'src/server/platform/sealed.ts';
+const hooks = 'src/hooks.server.ts';
+
+export const bugs: readonly Bug[] = [
+	// Several parties, one outcome.
+	{
+		protection: 'answers are counted while the row of the chain is locked',
+		file: store,
+		edits: [[".where(eq(proposals.id, proposalId)).for('update');", '.where(eq(proposals.id, proposalId));']],
+		checker: trust('races', 'that says yes with every finger opens every chain once')
+	},
+	{
+		protection: 'one form is one command: its key is taken first',
+		file: units,
+		edits: [['if (!key || !actorId) return', 'if (!key || actorId) return']],
+		checker: cases('proposals/answer-proposal', 'gets the same answer when the same form is sent twice')
+	},
+	{
+		protection: 'a key serves for one request',
+		file: units,
+		edits: [["if (stored?.requestHash !== requestHash) return { ok: false, refusal: 'KEY_REUSED' };", '']],
+		checker: cases('proposals/answer-proposal', 'cannot send something else under the key of a form')
+	},
+	{
+		protection: 'a deadline is compared when the answer is taken',
+		file: 'src/domain/proposals/proposal.ts',
+		edits: [
+			[
+				"if (proposal.dueAt && now >= proposal.dueAt) return 'PROPOSAL_EXPIRED';",
+				"if (proposal.dueAt && now > proposal.dueAt) return 'PROPOSAL_EXPIRED';"
+			]
+		],
+		checker: unit('domain/proposals/proposal', 'refuses an answer at the very instant of the deadline')
+	},
+	{
+		protection: 'an answer is given once',
+		file: 'src/domain/proposals/proposal.ts',
+		edits: [["if (!legWorkflow.next(leg.state, action)) return 'ALREADY_ANSWERED';", '']],
+		checker: unit('domain/proposals/proposal', 'refuses a second answer of the same household')
+	},
+	{
+		protection: 'what a refused command did is undone',
+		file: units,
+		edits: [['if (!result.ok) throw new Refused(result);', '']],
+		checker: cases('proposals/publish', 'is refused while another live chain holds one of its homes')
+	},
+
+	// Who may do what.
+	{
+		protection: 'the table of rights decides before anything is read',
+		file: trpc,
+		edits: [['if (!right || !isAllowed(right, ctx.actor))', 'if (!right)']],
+		checker: trust('rights-matrix', 'accounts.colleagues answers those whom the table names')
+	},
+	{
+		protection: 'the application filters by organism, also where the database would',
+		file: 'src/server/accounts/colleagues.ts',
+		edits: [
+			["and(eq(accounts.kind, 'staff'), eq(accounts.organismId, ctx.actor.organismId))", "eq(accounts.kind, 'staff')"]
+		],
+		checker: trust('rights-matrix', 'accounts.colleagues answers')
+	},
+	{
+		protection: 'a letter is read by whom it was written to',
+		file: 'src/server/accounts/letters.ts',
+		edits: [
+			[
+				'and(eq(letters.id, letterId), eq(letters.accountId, accountIdOf(ctx.actor)!))',
+				'and(eq(letters.id, letterId), eq(letters.id, letterId))'
+			]
+		],
+		checker: trust('rights-matrix', 'accounts.letter answers')
+	},
+	{
+		protection: 'who did not just prove who they are does nothing that binds',
+		file: trpc,
+		edits: [['right.binds ? await confirmIdentity(ctx) : null', 'null']],
+		checker: trust('binding-acts', 'is asked again before')
+	},
+	{
+		protection: 'a household on a new device gives the code of a letter',
+		file: 'src/domain/accounts/identity.ts',
+		edits: [["const isNewDevice = session.kind === 'tenant' &&", "const isNewDevice = session.kind === 'staff' &&"]],
+		checker: trust('confirm-identity', 'asks for a code sent to its address on a new device')
+	},
+	{
+		protection: 'a session without its second factor is nobody’s',
+		file: auth,
+		edits: [["actor: pending ? { role: 'nobody' } : actorOf(account),", 'actor: actorOf(account),']],
+		checker: trust('second-factor', 'is asked from staff before anything opens')
+	},
+
+	// What opens an account.
+	{
+		protection: 'sessions are kept by their hash',
+		file: auth,
+		edits: [["createHash('sha256').update(token).digest('hex')", 'token']],
+		checker: trust('sessions', 'is known by a token that is kept nowhere')
+	},
+	{
+		protection: 'a session has an absolute end',
+		file: auth,
+		edits: [
+			['.where(and(eq(sessions.id, id), gt(sessions.absoluteExpiresAt, new Date())));', '.where(eq(sessions.id, id));']
+		],
+		checker: trust('sessions', 'in use lives on, and ends all the same at its absolute end')
+	},
+	{
+		protection: 'a new password ends every session',
+		file: 'src/server/accounts/own-protection.ts',
+		edits: [['	await tx.delete(sessions).where(eq(sessions.accountId, accountId));\n', '']],
+		checker: trust('sessions', 'changes, and every session of every device ends')
+	},
+	{
+		protection: 'passwords are tried a few times for an account',
+		file: signIn,
+		edits: [["(await countUse(unit, keyOf('account', input.email), signInLimits.account)) &&", '']],
+		checker: trust('sessions', 'cannot be tried for ever: five wrong ones')
+	},
+	{
+		protection: 'passwords are tried a few times from an address',
+		file: signIn,
+		edits: [["(await countUse(unit, keyOf('address', blockOf(ctx.address)), signInLimits.address))", 'true']],
+		checker: trust('sessions', 'cannot be tried for ever from one address either')
+	},
+	{
+		protection: 'unknown and wrong take the same time',
+		file: passwords,
+		edits: [['	const stored = parse(hash);\n', '	const stored = parse(hash);\n	if (!stored) return false;\n']],
+		checker: trust('sessions', 'wrong, and of nobody, are answered alike')
+	},
+	{
+		protection: 'few passwords are hashed at once, and few wait',
+		file: passwords,
+		edits: [['if (waiting.length >= maxWaiting) throw new TooManySignIns();', '']],
+		checker: unit('server/accounts/passwords', 'some are hashed, some wait')
+	},
+	{
+		protection: 'a locked account does not sign in',
+		file: signIn,
+		edits: [['isRight && account && !account.lockedAt ?', 'isRight && account ?']],
+		checker: trust('sessions', 'loses its sessions, and cannot sign in until it is unlocked')
+	},
+	{
+		protection: 'a code of the telephone serves once',
+		file: secondFactor,
+		edits: [['lt(secondFactors.lastStep, step)', 'lt(secondFactors.lastStep, step + 9)']],
+		checker: trust('second-factor', 'takes each code once, of the telephone and of the paper')
+	},
+	{
+		protection: 'a code of the paper serves once',
+		file: secondFactor,
+		edits: [
+			[
+				', eq(recoveryCodes.hash, digest(code)), isNull(recoveryCodes.usedAt))',
+				', eq(recoveryCodes.hash, digest(code)))'
+			]
+		],
+		checker: trust('second-factor', 'takes each code once, of the telephone and of the paper')
+	},
+	{
+		protection: 'codes are tried a few times',
+		file: secondFactor,
+		edits: [["if (!(await mayTry(deps, accountId))) return err('CODE_TOO_MANY');", '']],
+		checker: trust('second-factor', 'cannot be guessed: five wrong codes')
+	},
+	{
+		protection: 'a link serves once',
+		file: links,
+		edits: [['await unit.tx.update(accountLinks).set({ usedAt: new Date() }).where(eq(accountLinks.id, linkId));', '']],
+		checker: trust('links', 'lets somebody choose a new password, once')
+	},
+	{
+		protection: 'a link followed at the same moment is looked at again under its lock',
+		file: links,
+		edits: [['if (!(await holderOf(unit, linkId))) return false;', '']],
+		checker: trust('links', 'followed three times at the same moment serves once')
+	},
+	{
+		protection: 'a link lapses',
+		file: 'src/domain/accounts/link.ts',
+		edits: [['link.usedAt === null && now < link.expiresAt', 'link.usedAt === null']],
+		checker: trust('links', 'lapses after twenty minutes')
+	},
+	{
+		protection: 'a link opens by what the mail alone holds',
+		file: 'src/server/platform/link-proof.ts',
+		edits: [['given.length === expected.length && timingSafeEqual(given, expected) ? linkId : null', 'linkId']],
+		checker: trust('links', 'does not open with what the database holds')
+	},
+	{
+		protection: 'the answer of a provider is to the question of this browser',
+		file: 'src/server/accounts/sign-on.ts',
+		edits: [['expectedNonce: flow.nonce,', 'expectedNonce: undefined,']],
+		checker: trust('sign-on', 'to another question is refused')
+	},
+
+	// What the database holds, and what remembers.
+	{
+		protection: 'a sealed value opens in its own row only',
+		file: sealed,
+		edits: [
+			['		decipher.setAAD(authenticated(keyId, place));\n', ''],
+			['	cipher.setAAD(authenticated(ring.current, place));\n', '']
+		],
+		checker: trust('sealed-columns', 'copied to the row of somebody else does not open')
+	},
+	{
+		protection: 'a sealed value that was changed does not open',
+		file: sealed,
+		edits: [
+			['		decipher.setAuthTag(sealed.subarray(-tagBytes));\n', ''],
+			['decipher.final()]);', '...[]]);']
+		],
+		checker: unit('server/platform/sealed', 'does not open')
+	},
+	{
+		protection: 'what was done is written in the journals, with what was done',
+		file: units,
+		edits: [['			await appendAudit(tx, unit.journal);\n', '']],
+		checker: trust('audit', 'say each step once in the journal of every organism of the chain')
+	},
+	{
+		protection: 'an entry of a journal is never edited',
+		file: 'drizzle/0013_entries-are-only-added.sql',
+		edits: [['before update or delete on audit_entry', 'before delete on audit_entry']],
+		checker: trust('audit', 'is refused first: journals are only added to')
+	},
+	{
+		protection: 'each entry carries the hash of the one before',
+		file: 'src/server/platform/audit-verify.ts',
+		edits: [['if (row.hash !== expected)', 'if (row.hash === null)']],
+		checker: trust('audit', 'finds')
+	},
+	{
+		protection: 'witnesses are signed',
+		file: 'src/server/platform/audit-witness.ts',
+		edits: [
+			[
+				"verify(null, Buffer.from(body), key, Buffer.from(signature, 'base64'));",
+				'Boolean(verify && body && key && signature);'
+			]
+		],
+		checker: trust('audit', 'finds a witness of the file that is edited')
+	},
+	{
+		protection: 'who reads a file is noted',
+		file: 'src/server/demands/file-view.ts',
+		edits: [['if (file) readSensitive(', 'if (file && file === undefined) readSensitive(']],
+		checker: trust('readings', 'demands.file')
+	},
+
+	// The door.
+	{
+		protection: 'a text that the database cannot keep is refused at the door',
+		file: trpc,
+		edits: [['if (!isStorable(await getRawInput()))', 'if (!isStorable(null))']],
+		checker: { project: 'fuzz', file: 'tests/trust/fuzz/door.case.test.ts', title: '"a\\u0000b" in a box of text' }
+	},
+	{
+		protection: 'one comes back to a page of this site',
+		file: 'src/ui/same-site.ts',
+		edits: [['url.origin === here.origin ?', 'url.origin ?']],
+		checker: unit('ui/same-site', 'coming back to')
+	},
+	{
+		protection: 'a change comes from our own pages',
+		file: hooks,
+		edits: [['if (origin !== url.origin || (site', 'if ((site']],
+		checker: stranger('another site')
+	},
+	{
+		protection: 'a change does not come from a frame in another site',
+		file: hooks,
+		edits: [
+			[
+				"if (origin !== url.origin || (site !== null && site !== 'same-origin'))",
+				'if (origin !== url.origin || site === undefined)'
+			]
+		],
+		checker: stranger('a frame of ours in another site')
+	},
+	{
+		protection: 'scripts of ours alone run, by their nonce',
+		file: 'svelte.config.js',
+		edits: [["'script-src': ['self'],", "'script-src': ['self', 'unsafe-inline'],"]],
+		checker: stranger('every page says what a browser may do with it')
+	},
+	{
+		protection: 'pages of who has signed in are kept nowhere',
+		file: hooks,
+		edits: [["if (event.locals.session) response.headers.set('Cache-Control', 'no-store');", '']],
+		checker: stranger('reading changes nothing')
+	},
+	{
+		protection: 'few questions are asked at once',
+		file: 'src/routes/api/trpc/[...path]/+server.ts',
+		edits: [['const maxBatchSize = 10;', 'const maxBatchSize = 1000;']],
+		checker: stranger('too much at once is refused')
+	}
+];
