@@ -6,7 +6,17 @@
  * bug was not caught.
  */
 import { execFileSync, spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+	cpSync,
+	existsSync,
+	mkdirSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	symlinkSync,
+	writeFileSync
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { bugs, type Bug, type Checker } from './bugs.ts';
@@ -21,7 +31,12 @@ function copyProject(): string {
 	const sources = execFileSync('git', ['ls-files', '-co', '--exclude-standard', '-z'], { cwd: root, encoding: 'utf8' });
 	for (const file of [...sources.split('\0').filter(Boolean), ...generated])
 		if (existsSync(path.join(root, file))) cpSync(path.join(root, file), path.join(copy, file), { recursive: true });
-	symlinkSync(path.join(root, 'node_modules'), path.join(copy, 'node_modules'));
+	// Package by package: what tools keep beside them is of one copy.
+	const packages = path.join(root, 'node_modules');
+	mkdirSync(path.join(copy, 'node_modules'));
+	for (const name of readdirSync(packages))
+		if (!name.startsWith('.') || name === '.bin')
+			symlinkSync(path.join(packages, name), path.join(copy, 'node_modules', name));
 	return copy;
 }
 
@@ -100,7 +115,8 @@ async function work(): Promise<void> {
 			const without = await sound.get(name)!;
 			const putBack = plant(copy, bug);
 			const withBug = await check(copy, bug.checker).finally(putBack);
-			const isCaught = without.failed.length === 0 && without.passed.length > 0 && withBug.failed.length > 0;
+			const isSound = without.failed.length === 0 && without.passed.length > 0;
+			const isCaught = isSound && withBug.failed.length > 0;
 			const seconds = Math.round((performance.now() - began) / 1000);
 			console.log(`${isCaught ? 'caught' : 'NOT CAUGHT'}  ${bug.protection} (${bug.checker.title}; ${seconds} s)`);
 			if (isCaught) continue;
@@ -109,7 +125,7 @@ async function work(): Promise<void> {
 			console.log(
 				`  without the bug: ${passed.length} passed, ${failed.length} failed; with it: ${withBug.passed.length} passed`
 			);
-			console.log((failed.length > 0 || passed.length === 0 ? without : withBug).output.slice(-2_000));
+			console.log((isSound ? withBug : without).output.slice(-2_000));
 		}
 	} finally {
 		rmSync(copy, { recursive: true, force: true });
