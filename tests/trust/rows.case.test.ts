@@ -62,7 +62,8 @@ describe('every table, view and function', () => {
 		const open = await rows.owner`select relname from pg_class
 			where relnamespace = 'public'::regnamespace and relkind in ('v', 'm')
 				and not coalesce('security_invoker=true' = any (reloptions) or 'security_invoker=on' = any (reloptions), false)`;
-		expect([...open]).toEqual([]);
+		// But the one door of the engine, whose role reads no table: see matcher.case.test.ts.
+		expect([...open]).toEqual([{ relname: 'match_input' }]);
 	});
 
 	test('that runs with the rights of its owner looks names up where its author wrote, and nowhere else', async () => {

@@ -13,7 +13,7 @@ import { aRuleSet, type RuleSet } from '#domain/eligibility/settings.ts';
 import { searchableNeed, type PoolListing } from '#domain/matching/compatibility/listing.ts';
 import type { Dwelling } from '#domain/dwellings/dwelling.ts';
 import { err, ok, type Result } from '#domain/result.ts';
-import { countListings, loadVacancies, readFreeListings } from '../matching/load-pool.ts';
+import { samplePool } from '../matching/load-pool.ts';
 import { loadRuleSet } from '../organisms/rule-set.ts';
 import { asActor, asSystem } from '../platform/unit.ts';
 import { findDraft, ownerFor, type RuleOwner, type WriterContext } from './rule-versions.ts';
@@ -33,7 +33,7 @@ export type RulesPreview = Preview & {
 
 /**
  * Compares the rules of today with what they would be under the draft, over the moves that published needs ask for.
- * Runs as the exchange itself, since whoever writes rules may not read the files of the households.
+ * Reads as the engine does, since whoever writes rules may not read the files of the households.
  */
 export async function previewDraft(ctx: WriterContext): Promise<Result<RulesPreview, 'RULES_NO_DRAFT'>> {
 	const read = await asActor(ctx.deps, ctx.actor, async (unit) => {
@@ -42,13 +42,12 @@ export async function previewDraft(ctx: WriterContext): Promise<Result<RulesPrev
 		if (!draft) return null;
 		const on = dayOf(unit.now);
 		const before = await loadRuleSet(unit.tx, owner.territoryId, on);
-		return asSystem(unit, async ({ tx, deps }) => ({
+		const sample = { most: sampleSize, freeBy: addDays(on, vacancyDays) };
+		return asSystem(unit, async (system) => ({
 			on,
 			before,
 			after: withDraft(before, owner, draft.settings, on),
-			listings: await readFreeListings({ tx, deps }, owner.territoryId, sampleSize),
-			vacancies: await loadVacancies(tx, owner.territoryId, addDays(on, vacancyDays)),
-			published: await countListings(tx, owner.territoryId)
+			...(await samplePool(system, owner.territoryId, sample))
 		}));
 	});
 	if (!read) return err('RULES_NO_DRAFT');

@@ -4,9 +4,10 @@ import { open, seal, type Keys } from '../platform/sealed.ts';
 import { openHealth } from './health.ts';
 import type { households, persons } from './tables.ts';
 
-type HouseholdRow = typeof households.$inferSelect;
-type PersonRow = typeof persons.$inferSelect;
-type LeaseRow = typeof leases.$inferSelect;
+// No more than the rules read: the engine has nothing else to give.
+type HouseholdRow = Pick<typeof households.$inferSelect, 'id' | 'isCouple' | 'situation' | 'health'>;
+type PersonRow = Omit<typeof persons.$inferSelect, 'householdId' | 'organismId' | 'firstName' | 'lastName'>;
+type LeaseRow = Omit<typeof leases.$inferSelect, 'number' | 'householdId' | 'endsOn'>;
 
 /**
  * A household as the rules read it, from its rows. Names and first names stay out: no rule asks for them.

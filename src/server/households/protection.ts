@@ -47,16 +47,17 @@ async function readProtected({ tx, deps }: Pick<Unit, 'tx' | 'deps'>): Promise<P
 /** No home is this large: what asks for it finds nothing, like many who ask for what is not there. m². */
 const noSuchArea = 1_000_000;
 
-/** The listings as a search reads them: those of protected households look for a home that does not exist. */
-export async function outOfReach<L extends { household: { id: string }; need: { minArea?: number | null } }>(
-	unit: Pick<Unit, 'tx' | 'deps'>,
-	all: readonly L[]
-): Promise<L[]> {
-	const hidden = new Set((await readProtected(unit)).map(({ householdId }) => householdId));
-	return all.map((one) =>
-		hidden.has(one.household.id) ? { ...one, need: { ...one.need, minArea: noSuchArea }, askedNeed: one.need } : one
-	);
-}
+/** The households that no search may find anything for. */
+export const readHidden = async (unit: Pick<Unit, 'tx' | 'deps'>): Promise<ReadonlySet<string>> =>
+	new Set((await readProtected(unit)).map(({ householdId }) => householdId));
+
+type Searching = { household: { id: string }; need: { minArea?: number | null } };
+
+/** A listing as a search reads it: that of a protected household looks for a home that does not exist. */
+export const outOfReach = <L extends Searching>(listing: L, hidden: ReadonlySet<string>): L =>
+	hidden.has(listing.household.id)
+		? { ...listing, need: { ...listing.need, minArea: noSuchArea }, askedNeed: listing.need }
+		: listing;
 
 const isReferent = async (tx: Unit['tx'], { accountId, organismId }: Staff): Promise<boolean> =>
 	(await tx.$count(

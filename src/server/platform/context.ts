@@ -11,7 +11,14 @@ export type Db = Drizzle;
 export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0];
 
 /** What use cases are given: the database, the queue, the settings of this process. */
-export type Deps = { db: Db; boss: PgBoss; config: Config; log: Log };
+export type Deps = {
+	db: Db;
+	/** The database under the role that may read what the engine may know, and nothing else. */
+	matcher: Db;
+	boss: PgBoss;
+	config: Config;
+	log: Log;
+};
 
 /** The session of a request: how far it has come in proving who it is. */
 export type SignedSession = ProvenSoFar & {
