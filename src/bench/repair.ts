@@ -1,11 +1,12 @@
-/** How fast a broken exchange is mended in the pool of a region, beside a search of the whole pool again. */
+/** How fast a broken exchange is mended in the graph of a region that stands, beside a search of the whole pool again. */
 import type { Day } from '#domain/calendar.ts';
-import { compatibilityOf } from '#domain/matching/compatibility/compatibility.ts';
-import { readyForRepair, repairAround } from '#domain/matching/repair-around.ts';
-import { repair, solve } from '#domain/matching/solve.ts';
+import type { StandingHome } from '#domain/matching/compatibility/listing.ts';
+import { standingGraph, type StandingGraph } from '#domain/matching/compatibility/standing-graph.ts';
+import { playRun } from '#domain/matching/compatibility/run.ts';
 import type { Size } from '#demo/territory/generate.ts';
 import { runInputOf } from '#demo/territory/run-input.ts';
 import { benchSetting } from './graph.ts';
+import { cpuNow, spread, type Spread } from './spread.ts';
 
 export type RepairMeasure = {
 	listings: number;
@@ -14,79 +15,130 @@ export type RepairMeasure = {
 	broken: number;
 	mended: number;
 	proven: number;
-	/** Making the pool ready once, ms; then one repair, ms: half of them, 95 of a hundred, and the slowest. */
-	ready: number;
-	half: number;
-	most: number;
-	slowest: number;
-	/** Searching the whole pool again after one of them, s; at most what it was given. */
+	/** Linking the territory and laying it out for repairs, once, ms of processor. */
+	build: number;
+	/** One repair, what changed being followed, ms of processor. */
+	repair: Spread;
+	/** One annonce changed, then a repair: the pool is laid out again, ms of processor. */
+	afterChange: Spread;
+	/** Searching the whole pool again, s of processor; at most what it was given. */
 	whole: number;
 };
 
 /**
- * Breaks exchanges of a run one after the other, each by the no of its first household.
+ * Publishes the exchanges of a run, then breaks some, one after the other, each by the no of its first household.
  * @param seconds how long a search of the whole pool may take
  */
-export function measureRepair(request: { size: Size; seed: number; today: Day; seconds: number }): RepairMeasure {
-	const limits = { maxCycle: 3, maxChain: 3 };
+export function measureRepair(request: {
+	size: Size;
+	seed: number;
+	today: Day;
+	seconds: number;
+	limits: { maxCycle: number; maxChain: number };
+}): RepairMeasure {
+	const { limits } = request;
+	const setting = benchSetting(request.today);
 	const input = runInputOf(request);
-	const { pool } = compatibilityOf(benchSetting(request.today), input).graph(limits);
-	const within = () => {
-		const end = performance.now() + request.seconds * 1_000;
-		return { shouldStop: () => performance.now() >= end };
-	};
-	const run = solve(pool, limits, within());
-	let start = performance.now();
-	const around = readyForRepair(pool, limits)!;
-	const ready = performance.now() - start;
+	let since = cpuNow();
+	const end = performance.now() + request.seconds * 1_000;
+	const { exchanges } = playRun(
+		{ ...setting, ...input, limits, seed: 1, arranged: [] },
+		{ secondsLeft: () => (end - performance.now()) / 1_000 }
+	);
+	const whole = (cpuNow() - since) / 1_000;
 
-	const all = [...run.cycles, ...run.chains];
-	const step = Math.max(1, Math.floor(all.length / 100));
-	const samples = all.filter((_, i) => i % step === 0);
+	const homes = new Map(homesOf(input).map((home) => [home.dwellingId, home]));
+	for (const { moves } of exchanges)
+		for (const { currentDwellingId, targetDwellingId } of moves)
+			for (const id of [currentDwellingId, targetDwellingId]) homes.set(id, { ...homes.get(id)!, isFree: false });
+	since = cpuNow();
+	const graph = standingGraph(setting, limits, [...homes.values()]);
+	graph.layOut();
+	const build = cpuNow() - since;
+
+	const step = Math.max(1, Math.floor(exchanges.length / 200));
+	const samples = exchanges.filter((_, i) => i % step === 0);
 	const times: number[] = [];
 	let [mended, proven] = [0, 0];
-	for (const fallen of samples) {
-		const taken = all.filter((one) => one !== fallen).flat();
-		start = performance.now();
-		const answer = repairAround(around, { freed: fallen, taken, cut: [declined(fallen)] });
-		times.push(performance.now() - start);
-		if (answer.cycles.length + answer.chains.length > 0) mended++;
-		if (answer.isProven) proven++;
+	for (const { moves } of samples) {
+		since = cpuNow();
+		const answer = breakAndMend(graph, homes, moves);
+		times.push(cpuNow() - since);
+		if (answer.exchanges.length > 0) mended++;
+		if (answer.optimal) proven++;
 	}
-	times.sort((a, b) => a - b);
-	start = performance.now();
-	repair(pool, run, { removedArcs: [declined(samples[0]!)] }, limits, within());
-	const whole = (performance.now() - start) / 1_000;
-	const at = (share: number) => times[Math.min(times.length - 1, Math.floor(share * times.length))]!;
+	const afterChange = samples.slice(0, 10).map(({ moves }, i) => {
+		const changed = homes.get(input.listings[i]!.dwelling.id)!;
+		since = cpuNow();
+		graph.follow([{ ...changed, listing: { ...changed.listing!, publishedOn: request.today } }]);
+		breakAndMend(graph, homes, moves);
+		return cpuNow() - since;
+	});
 	return {
 		listings: input.listings.length,
 		limits,
 		broken: samples.length,
 		mended,
 		proven,
-		ready,
-		half: at(0.5),
-		most: at(0.95),
-		slowest: times.at(-1)!,
+		build,
+		repair: spread(times),
+		afterChange: spread(afterChange),
 		whole
 	};
 }
 
-/** The move that its household declines: the first of the exchange. */
-const declined = (exchange: readonly number[]): readonly [number, number] => [exchange[0]!, exchange[1]!];
+const homesOf = ({ listings, vacancies }: ReturnType<typeof runInputOf>): StandingHome[] => [
+	...listings.map((listing) => ({
+		dwellingId: listing.dwelling.id,
+		listing,
+		vacancy: null,
+		isFree: true,
+		refused: []
+	})),
+	...vacancies.map((vacancy) => ({ dwellingId: vacancy.id, listing: null, vacancy, isFree: true, refused: [] }))
+];
+
+/** The first household of an exchange says no, those it frees are mended around; then all is as it was before. */
+function breakAndMend(
+	graph: StandingGraph,
+	homes: ReadonlyMap<string, StandingHome>,
+	moves: readonly { householdId: string; currentDwellingId: string; targetDwellingId: string }[]
+) {
+	const [first, ...others] = moves;
+	const ids = new Set(
+		moves.flatMap(({ currentDwellingId, targetDwellingId }) => [currentDwellingId, targetDwellingId])
+	);
+	const held = [...ids].map((id) => homes.get(id)!);
+	graph.follow(
+		held.map((home) => ({
+			...home,
+			isFree: true,
+			refused: home.dwellingId === first!.currentDwellingId ? [first!.targetDwellingId] : home.refused
+		}))
+	);
+	const freed = (others.length > 0 ? others : moves).map(({ householdId }) => householdId);
+	const answer = graph.mend({ freed, agreed: [] });
+	graph.follow(held);
+	return answer;
+}
+
+const times = ({ half, most, slowest }: Spread): string =>
+	`half ${half.toFixed(0)} ms, 95 % under ${most.toFixed(0)} ms, slowest ${slowest.toFixed(0)} ms`;
 
 /** The measure as lines of text, beside the goal. */
 export const repairReport = (one: RepairMeasure): string =>
 	[
-		`Repair: ${one.listings} listings, exchanges of ${one.limits.maxCycle}, chains of ${one.limits.maxChain}; ${one.broken} broken one at a time, ${one.mended} mended, ${one.proven} proven the best`,
-		`  pool made ready once     ${one.ready.toFixed(0)} ms`,
-		`  one repair               ${one.half.toFixed(0)} ms, 95 % under ${one.most.toFixed(0)} ms, slowest ${one.slowest.toFixed(0)} ms (goal 100 ms)`,
+		`Repair: ${one.listings} listings, exchanges of ${one.limits.maxCycle}, chains of ${one.limits.maxChain}; ${one.broken} broken one at a time, ${one.mended} mended, ${one.proven} proven the best (ms of processor)`,
+		`  graph built once         ${one.build.toFixed(0)} ms`,
+		`  one repair               ${times(one.repair)} (goal 100 ms)`,
+		`  after an annonce changed ${times(one.afterChange)}`,
 		`  the whole pool again     ${one.whole.toFixed(1)} s`
 	].join('\n');
 
 if (process.argv[1]?.endsWith('/bench/repair.ts')) {
-	const [size = 'L', seconds = '20'] = process.argv.slice(2);
+	const [size = 'L', seconds = '20', maxCycle = '3', maxChain = '3'] = process.argv.slice(2);
+	const limits = { maxCycle: Number(maxCycle), maxChain: Number(maxChain) };
 	console.log(
-		repairReport(measureRepair({ size: size as Size, seed: 42, today: '2026-11-21', seconds: Number(seconds) }))
+		repairReport(measureRepair({ size: size as Size, seed: 42, today: '2026-11-21', seconds: Number(seconds), limits }))
 	);
 }

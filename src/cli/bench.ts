@@ -1,7 +1,7 @@
 /**
  * What the project claims of speed.
  *
- *     npm run bench -- [--engine] [--graph] [--rules] [--size S,M,L,XL | --listings 1000,50000] [--time S]
+ *     npm run bench -- [--engine] [--graph] [--rules] [--repair] [--size S,M,L,XL | --listings 1000,50000] [--time S]
  *                      [--max-cycle K] [--max-chain L] [--instances FOLDER] [--only TEXT]
  *
  * The folder of published instances can also be given as KEP_INSTANCES; without it, only invented territories are measured.
@@ -10,20 +10,22 @@ import { parseArgs } from 'node:util';
 import { engineTitles, measureInstances, measureTerritories } from '../bench/engine.ts';
 import { graphReport, measureGraph } from '../bench/graph.ts';
 import { measureRepair, repairReport } from '../bench/repair.ts';
+import { measureWholeRepair, wholeRepairReport } from '../bench/repair-whole.ts';
 import { measureRules, rulesReport } from '../bench/rules.ts';
 import { listingsOf, type Size } from '#demo/territory/generate.ts';
 import { complaintOf } from './say.mjs';
 
 const usage =
-	'Usage: npm run bench -- [--engine] [--graph] [--rules] [--size S,M,L,XL | --listings 1000,10000] [--time 60] [--max-cycle 3] [--max-chain 3] [--instances FOLDER] [--only TEXT]';
+	'Usage: npm run bench -- [--engine] [--graph] [--rules] [--repair] [--size S,M,L,XL | --listings 1000,10000] [--time 60] [--max-cycle 3] [--max-chain 3] [--instances FOLDER] [--only TEXT]';
 const isSize = (text: string): text is Size => text in listingsOf;
 
-function main(): void {
+async function main(): Promise<void> {
 	const { values } = parseArgs({
 		options: {
 			engine: { type: 'boolean', default: false },
 			graph: { type: 'boolean', default: false },
 			rules: { type: 'boolean', default: false },
+			repair: { type: 'boolean', default: false },
 			size: { type: 'string', default: 'S,M,L' },
 			listings: { type: 'string' },
 			time: { type: 'string', default: '60' },
@@ -33,7 +35,7 @@ function main(): void {
 			only: { type: 'string', default: '' }
 		}
 	});
-	const isAll = !values.engine && !values.graph && !values.rules;
+	const isAll = !values.engine && !values.graph && !values.rules && !values.repair;
 	const sizes = values.size.split(',').filter(isSize);
 	const territories = values.listings
 		? values.listings.split(',').map((text) => ({ name: `${text} listings × 50 homes`, listings: Number(text) }))
@@ -58,7 +60,11 @@ function main(): void {
 	if (values.graph || isAll) {
 		const request = { size: largest, seed: 42, today: '2026-11-21' };
 		console.log(`${graphReport(measureGraph(request))}\n`);
-		console.log(`${repairReport(measureRepair({ ...request, seconds }))}\n`);
+		console.log(`${repairReport(measureRepair({ ...request, seconds, limits }))}\n`);
+	}
+	if (values.repair || isAll) {
+		const request = { size: largest, seed: 42, limits, samples: 100, seconds };
+		console.log(`${wholeRepairReport(await measureWholeRepair(request))}\n`);
 	}
 	if (values.engine || isAll) {
 		console.log(engineTitles());
@@ -69,7 +75,7 @@ function main(): void {
 }
 
 try {
-	main();
+	await main();
 } catch (error) {
 	console.error(complaintOf(error));
 	process.exitCode = 2;

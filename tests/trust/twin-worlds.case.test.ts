@@ -221,7 +221,11 @@ async function search(scene: Scene) {
 	const { runId } = await api.requestRun({ maxCycle: 4, maxChain: 2 });
 	await server.settle();
 	const [run] = await server.owner.db.select().from(t.matchingRuns).where(eq(t.matchingRuns.id, runId));
-	const [kept] = await server.owner.db.select().from(t.runPools).where(eq(t.runPools.runId, runId));
+	const [kept] = await server.owner.db
+		.select({ pool: t.poolSnapshots.pool })
+		.from(t.poolSnapshots)
+		.innerJoin(t.runPools, eq(t.runPools.fingerprint, t.poolSnapshots.fingerprint))
+		.where(eq(t.runPools.runId, runId));
 	expect(run!.state).toBe('done');
 	const told = await Promise.all(
 		scene.parties.map(async ({ tenant, officer, householdId }) => {
@@ -300,6 +304,13 @@ describe('the search for exchanges', () => {
 				statements = ${JSON.stringify({ householdRemarks: name })}::text::jsonb where household_id = ${householdId}`;
 			await sql`update dwelling_address set street = ${name}, door = ${name} where dwelling_id = ${dwellingId}`;
 			await sql`update lease set number = ${name} where household_id = ${householdId} and ends_on is null`;
+			// Thirteen characters, whatever they are; a reserver, a key that no rule knows.
+			await sql`update household set situation = situation || jsonb_build_object('remark', ${name}::text, 'uniqueNumber',
+				case when jsonb_typeof(situation -> 'uniqueNumber') = 'object' then jsonb_set(situation -> 'uniqueNumber',
+					'{number}', to_jsonb(translate(situation #>> '{uniqueNumber,number}', '0123456789', '9876543210')))
+				else situation -> 'uniqueNumber' end) where id = ${householdId}`;
+			await sql`update dwelling set reservation = jsonb_set(reservation, '{reserver}', to_jsonb(${name}::text))
+				where id = ${dwellingId}`;
 		}
 		const after = await search(scene);
 		expect(after.pool).toBe(before.pool);

@@ -16,12 +16,25 @@ const mostNodes = 100_000;
 
 /**
  * Chooses, vertex after vertex, the exchange it is in, or none. Since each exchange passes by one of the vertices, all
- * choices are looked at, but those that could not be better even if every vertex left got its best exchange.
+ * choices are looked at, but those that could not be better even if every vertex left got the most it can: an exchange
+ * that passes by several of them counts for each in equal parts.
  */
 export function bestDisjoint(passing: readonly Passing[]): { chosen: Candidate[]; isProven: boolean } {
-	// What the vertices from one on can bring at most.
-	const room = new Array<number>(passing.length + 1).fill(0);
-	for (let i = passing.length - 1; i >= 0; i--) room[i] = room[i + 1]! + Math.max(0, passing[i]!.best[0]?.total ?? 0);
+	const isOurs = new Set(passing.map(({ vertex }) => vertex));
+	const shareOf = ({ total, vertices }: Candidate) => total / vertices.filter((v) => isOurs.has(v)).length;
+	const most = new Map(
+		passing.map(({ vertex, best }) => [vertex, best.reduce((top, one) => Math.max(top, shareOf(one)), 0)])
+	);
+	/** What the vertices from one on that are in no exchange yet can bring at most. */
+	const room = (from: number) => {
+		let sum = 0;
+		for (let i = from; i < passing.length; i++) {
+			const { vertex } = passing[i]!;
+			if (!used.has(vertex)) sum += most.get(vertex)!;
+		}
+		// Parts of a whole number, added up again: no choice is lost to the last digit.
+		return Math.ceil(sum);
+	};
 	const used = new Set<number>();
 	const present: Candidate[] = [];
 	let best: { total: number; chosen: Candidate[] } = { total: 0, chosen: [] };
@@ -30,25 +43,31 @@ export function bestDisjoint(passing: readonly Passing[]): { chosen: Candidate[]
 	const choose = (i: number, total: number) => {
 		if (nodes++ > mostNodes) return;
 		if (total > best.total) best = { total, chosen: [...present] };
-		if (i === passing.length || total + room[i]! <= best.total) return;
+		if (i === passing.length || total + room(i) <= best.total) return;
 		const { vertex, best: candidates } = passing[i]!;
-		if (!used.has(vertex))
+		if (!used.has(vertex)) {
+			const withOthers = total + room(i + 1);
 			for (const one of candidates) {
-				if (total + one.total + room[i + 1]! <= best.total) break;
+				if (one.total + withOthers <= best.total) break;
 				if (one.vertices.some((v) => used.has(v))) continue;
 				for (const v of one.vertices) used.add(v);
-				present.push(one);
-				choose(i + 1, total + one.total);
-				present.pop();
+				// What it takes from the vertices to come is theirs no more.
+				if (total + one.total + room(i + 1) > best.total) {
+					present.push(one);
+					choose(i + 1, total + one.total);
+					present.pop();
+				}
 				for (const v of one.vertices) used.delete(v);
 			}
+		}
 		choose(i + 1, total);
 	};
 	choose(0, 0);
-	// With one that was left out in the place of the best of its vertex, no choice could be worth more than this.
-	const topOf = ({ best: candidates, othersAtMost }: Passing) => Math.max(0, candidates[0]?.total ?? 0, othersAtMost);
-	const top = passing.reduce((sum, one) => sum + topOf(one), 0);
-	const isSettled = passing.every((one) => top - topOf(one) + one.othersAtMost <= best.total);
+	// With one that was left out in the place of what its vertex brings at most, no choice could be worth more than this.
+	const top = room(0);
+	const isSettled = passing.every(
+		({ vertex, othersAtMost }) => othersAtMost === -Infinity || top - most.get(vertex)! + othersAtMost <= best.total
+	);
 	return { chosen: best.chosen, isProven: nodes <= mostNodes && isSettled };
 }
 

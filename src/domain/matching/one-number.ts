@@ -8,6 +8,8 @@ import { exchangeValue } from './value.ts';
 export type OneNumber = {
 	/** What each arc brings, in the order of `Pool.target`; at most, for a level of expected moves. */
 	weight: Float64Array;
+	/** What one point of each level weighs. */
+	factors: readonly number[];
 	/** The most that an arc brings; zero when none brings anything. */
 	mostOfArc: number;
 	/** The most that one move brings at each level, what its exchange adds included. */
@@ -21,10 +23,10 @@ export type OneNumber = {
 
 const numbersOf = (level: Level) => (level.kind === 'sum' ? level.weights : level.permille);
 
-/** How far apart the values of two arcs may be, and two bonuses; zero is always a value. */
-function spreadOf(level: Level): number {
+/** How far apart the values of two arcs may be, and two bonuses; zero is always a value, `atMost` may become one. */
+function spreadOf(level: Level, atMost = 0): number {
 	const numbers = numbersOf(level);
-	let [least, most] = numbers ? [0, 0] : [0, 1];
+	let [least, most] = numbers ? [0, atMost] : [0, 1];
 	for (let i = 0; numbers && i < numbers.length; i++) {
 		least = Math.min(least, numbers[i]!);
 		most = Math.max(most, numbers[i]!);
@@ -36,17 +38,20 @@ function spreadOf(level: Level): number {
 /**
  * One number for the levels of a pool; null when they are too large to be told apart in one exact number.
  * @param moves the most moves that are ever added up
+ * @param atMost how much an arc may come to bring, by name of the level, where numbers are written later
  */
 export function oneNumberFor(
 	pool: Pool,
 	limits: { maxCycle: number; maxChain: number },
-	moves: number
+	moves: number,
+	atMost: Readonly<Record<string, number>> = {}
 ): OneNumber | null {
+	const spreads = pool.levels.map((level) => spreadOf(level, atMost[level.name]));
 	const factors = new Array<number>(pool.levels.length);
 	let factor = 1;
 	for (let k = pool.levels.length - 1; k >= 0; k--) {
 		factors[k] = factor;
-		factor *= moves * spreadOf(pool.levels[k]!) + 1;
+		factor *= moves * spreads[k]! + 1;
 	}
 	if (factor > Number.MAX_SAFE_INTEGER) return null;
 	const weight = new Float64Array(pool.target.length);
@@ -63,10 +68,12 @@ export function oneNumberFor(
 		);
 	let mostOfArc = 0;
 	for (const one of weight) mostOfArc = Math.max(mostOfArc, one);
+	for (const [k, { name }] of pool.levels.entries()) mostOfArc += factors[k]! * (atMost[name] ?? 0);
 	return {
 		weight,
+		factors,
 		mostOfArc,
-		mostOfMove: pool.levels.map(spreadOf),
+		mostOfMove: spreads,
 		ofCycle: bonuses(limits.maxCycle, 'perCycle'),
 		ofChain: bonuses(limits.maxChain, 'perChain'),
 		of(arcs, isChain) {

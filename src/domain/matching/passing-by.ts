@@ -35,6 +35,10 @@ export function surroundingsOf(
 	return { pool, limits, scale, startTo, arcTo, giverTo };
 }
 
+/** The arcs that lead to a household. */
+export const arcsInto = ({ startTo, arcTo }: Surroundings, v: number): Int32Array =>
+	arcTo.subarray(startTo[v]!, startTo[v + 1]!);
+
 /** What is open to new exchanges, for one repair. */
 export type Openness = {
 	/** Vertices that may not be part of an exchange. */

@@ -26,6 +26,8 @@ export type RepairAnswer = {
 	bound: number[];
 	/** True when no other choice of exchanges through those freed is better, level by level. */
 	isProven: boolean;
+	/** Those freed that at least one exchange passes by. */
+	reached: number[];
 };
 
 /** Moves that the exchanges of one repair may add up to: a broken exchange frees a handful of households. */
@@ -33,9 +35,14 @@ const mostMoves = 32;
 
 /**
  * Makes a pool ready for repairs. Null when its levels cannot be weighed in one exact number: a whole run must then do.
+ * @param atMost how much an arc may come to bring, by name of the level, where numbers are written later
  */
-export function readyForRepair(pool: Pool, limits: { maxCycle: number; maxChain: number }): Surroundings | null {
-	const scale = oneNumberFor(pool, limits, mostMoves);
+export function readyForRepair(
+	pool: Pool,
+	limits: { maxCycle: number; maxChain: number },
+	atMost: Readonly<Record<string, number>> = {}
+): Surroundings | null {
+	const scale = oneNumberFor(pool, limits, mostMoves, atMost);
 	return scale && surroundingsOf(pool, limits, scale);
 }
 
@@ -63,7 +70,8 @@ export function repairAround(around: Surroundings, { freed, taken, cut = [] }: R
 	const moves = passing.length * longest;
 	const isProven = best.isProven && moves <= mostMoves;
 	const bound = isProven ? value : scale.mostOfMove.map((most, k) => Math.max(value[k]!, moves * most));
-	return { ...selection, value, bound, isProven };
+	const reached = passing.filter((one) => one.best.length > 0).map(({ vertex }) => vertex);
+	return { ...selection, value, bound, isProven, reached };
 }
 
 function checked(pool: Pool, selection: Selection, limits: { maxCycle: number; maxChain: number }): number[] {

@@ -5,6 +5,7 @@ import { eq, inArray, isNull, sql } from 'drizzle-orm';
 import { dayOf } from '#domain/calendar.ts';
 import { candidacyStates, candidacyWorkflow } from '#domain/demands/candidacy.workflow.ts';
 import { retainedData, retentionOn, type RetainedDatum } from '#domain/households/retention.ts';
+import { forgetChanges } from '../matching/standing.ts';
 import type { Config } from '../platform/config.ts';
 import type { Deps, Tx } from '../platform/context.ts';
 import { asActor, type Unit } from '../platform/unit.ts';
@@ -35,6 +36,7 @@ export async function applyRetention(deps: Deps): Promise<Partial<Record<Retaine
 		if (erased > 0) counts[datum] = erased;
 	}
 	await eraseWhoAsked(deps);
+	await asActor(deps, system, ({ tx }) => forgetChanges(tx));
 	await asActor(deps, system, (unit) =>
 		unit.record([{ type: 'RetentionApplied', version: retentionOn(dayOf(unit.now)).version, counts }])
 	);

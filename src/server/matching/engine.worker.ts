@@ -1,7 +1,8 @@
 /** The thread of the engine: does one task on what it was given, and answers. No database, no setting of the process. */
+import { deflateSync } from 'node:zlib';
 import { parentPort, workerData } from 'node:worker_threads';
 import { explainRun } from '#domain/matching/insight/explain-run.ts';
-import { playRun } from '#domain/matching/compatibility/run.ts';
+import { playRun, type RunOutcome } from '#domain/matching/compatibility/run.ts';
 import { replaySearch } from '#domain/matching/compatibility/search.ts';
 import type { EngineMessage, EngineTask, ThreadData } from './run-engine.ts';
 
@@ -11,10 +12,15 @@ const tell = (message: EngineMessage) => parentPort!.postMessage(message);
 const stopAt = performance.now() + seconds * 1000;
 const secondsLeft = () => (stopAt - performance.now()) / 1000;
 
+const compressed = (outcome: RunOutcome): RunOutcome => ({
+	...outcome,
+	packed: deflateSync(outcome.packed, { level: 6 })
+});
+
 const answerTo = (one: EngineTask) => {
 	switch (one.kind) {
 		case 'run':
-			return playRun(one.input, { secondsLeft, onStep: (step) => tell({ step }) });
+			return compressed(playRun(one.input, { secondsLeft, onStep: (step) => tell({ step }) }));
 		case 'replay':
 			return replaySearch(one.pool, one.question);
 		case 'explain':

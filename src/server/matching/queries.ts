@@ -118,6 +118,10 @@ async function readCeilingGaps(tx: Tx, territoryId: string, on: Day, rules: stri
 	return ceilingGaps(Number(on.slice(0, 4)), charter.useComputedCeilings);
 }
 
+/** A search that the clock cut short depends on the machine, and one whose input was too large to keep has none. */
+export const isReplayable = ({ state, stoppedBecause, record }: Row): boolean =>
+	state === 'done' && stoppedBecause !== 'stopped' && record?.isInputKept !== false;
+
 const isOpen = (state: RunState) => state === 'queued' || state === 'running';
 
 /** One run with everything it found, told without names. */
@@ -143,7 +147,7 @@ export const getRun = (
 			actions: [
 				...(isOpen(row.state) ? ['cancel' as const] : []),
 				...(view!.toDecide > 0 ? (['publishAll', 'discardAll'] as const) : []),
-				...(row.state === 'done' && row.stoppedBecause !== 'stopped' ? ['replay' as const] : [])
+				...(isReplayable(row) ? ['replay' as const] : [])
 			],
 			now
 		});

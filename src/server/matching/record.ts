@@ -45,8 +45,8 @@ export type RunRecord = {
 	arranged: { cycles: number[][]; kept: string[][]; faults: { listingIds: readonly string[]; fault: ArrangedFault }[] };
 	/** Repair: households freed by the broken chain, and those of them that are housed again here. */
 	repair: { freed: number; rehoused: number } | null;
-	/** Repair: the vertices around which it was searched for; absent for a search of the whole pool. */
-	freed?: number[];
+	/** False when the pool was too large to be kept: the run cannot be played again. Absent from older records: kept. */
+	isInputKept?: boolean;
 	timings: Record<'loading' | 'linking' | 'solving' | 'checking', number>;
 	effort: { columns: number; nodes: number; levels: number };
 };

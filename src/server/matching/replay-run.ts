@@ -7,10 +7,11 @@ import { err, ok, type Result } from '#domain/result.ts';
 import type { Coordinator } from '../platform/actor.ts';
 import type { Context, Deps } from '../platform/context.ts';
 import { asActor, command } from '../platform/unit.ts';
+import { isReplayable } from './queries.ts';
 import { replayEngine } from './run-engine.ts';
 import { heartbeat } from './request-run.ts';
-import { hashOf } from './settle-run.ts';
-import { matchingRuns, runPools } from './tables.ts';
+import { hashOf, inputHashOf } from './settle-run.ts';
+import { matchingRuns, poolSnapshots, runPools } from './tables.ts';
 
 /** Asks that a run be played again on the input it kept; what comes out is written in its history. */
 export const requestReplay = (
@@ -19,12 +20,11 @@ export const requestReplay = (
 ): Promise<Result<null, RunRefusal | 'KEY_REUSED'>> =>
 	command(ctx, 'matching.requestReplay', input, async (unit) => {
 		const [run] = await unit.tx
-			.select({ state: matchingRuns.state, stoppedBecause: matchingRuns.stoppedBecause })
+			.select()
 			.from(matchingRuns)
 			.where(and(eq(matchingRuns.id, input.runId), eq(matchingRuns.territoryId, ctx.actor.territoryId)));
 		if (!run) return err('RUN_NOT_FOUND');
-		// A search that the clock cut short depends on the machine: it says so, and proves nothing when played again.
-		if (run.state !== 'done' || run.stoppedBecause === 'stopped') return err('RUN_NOT_REPLAYABLE');
+		if (!isReplayable(run)) return err('RUN_NOT_REPLAYABLE');
 		await unit.enqueue('match', { runId: input.runId, isReplay: true }, heartbeat);
 		return ok(null);
 	});
@@ -36,29 +36,19 @@ export const requestReplay = (
 export async function replayRun(deps: Deps, runId: string): Promise<void> {
 	const kept = await asActor(deps, { role: 'system' }, async ({ tx }) => {
 		const [row] = await tx
-			.select({ run: matchingRuns, packed: runPools.pool })
+			.select({ run: matchingRuns, question: runPools.question, packed: poolSnapshots.pool })
 			.from(matchingRuns)
 			.innerJoin(runPools, eq(runPools.runId, matchingRuns.id))
+			.innerJoin(poolSnapshots, eq(poolSnapshots.fingerprint, runPools.fingerprint))
 			.where(eq(matchingRuns.id, runId));
 		return row;
 	});
 	const record = kept?.run.record;
 	if (!record) return;
-	const { run } = kept;
-	const { parameters } = run;
+	const { run, question } = kept;
 	const pool = unpackPool(inflateSync(kept.packed));
-	const isSameInput = poolFingerprint(pool) === run.inputHash;
-	const result = isSameInput
-		? await replayEngine({
-				pool,
-				question: {
-					limits: { maxCycle: parameters.maxCycle, maxChain: parameters.maxChain },
-					seed: parameters.seed,
-					protect: { cycles: record.arranged.cycles, chains: [] },
-					freed: record.freed ?? null
-				}
-			})
-		: null;
+	const isSameInput = inputHashOf({ fingerprint: poolFingerprint(pool), question }) === run.inputHash;
+	const result = isSameInput ? await replayEngine({ pool, question }) : null;
 	const isSame = result !== null && hashOf(result) === record.resultHash;
 	await asActor(deps, { role: 'system' }, ({ record: write }) =>
 		write([{ type: 'RunReplayed', runId, isSame }], { territoryId: run.territoryId })

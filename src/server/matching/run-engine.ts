@@ -1,14 +1,12 @@
-import { existsSync } from 'node:fs';
-import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { Selection } from '#domain/matching/check.ts';
 import type { RunExplanation } from '#domain/matching/insight/explain-run.ts';
 import type { RunInput, RunOutcome, RunStep } from '#domain/matching/compatibility/run.ts';
-import type { RunResult, SearchQuestion } from '#domain/matching/compatibility/search.ts';
+import type { MendQuestion, RunResult, SearchQuestion } from '#domain/matching/compatibility/search.ts';
 import type { Pool } from '#domain/matching/pool.ts';
+import { threadFile } from './thread-file.ts';
 
-type Replay = { pool: Pool; question: SearchQuestion };
+type Replay = { pool: Pool; question: SearchQuestion | MendQuestion };
 
 /** What the thread of the engine does. */
 export type EngineTask =
@@ -39,7 +37,8 @@ const grace = 120;
 const replaySeconds = 600;
 
 /**
- * Plays a run in a thread of its own, so that the process goes on serving pages and jobs meanwhile.
+ * Plays a run in a thread of its own, so that the process goes on serving pages and jobs meanwhile. Its pool comes back
+ * compressed.
  * @returns null when the run was given up
  * @throws Error when the engine fails, is refused by the checker or runs out of memory
  */
@@ -59,7 +58,7 @@ export const explainEngine = async (
 function inThread(task: EngineTask, control: Control): Promise<EngineAnswer | null> {
 	const data: ThreadData = { task, seconds: control.seconds };
 	return new Promise((resolve, reject) => {
-		const worker = new Worker(engineFile(), {
+		const worker = new Worker(threadFile('engine'), {
 			workerData: data,
 			resourceLimits: { maxOldGenerationSizeMb: memory }
 		});
@@ -85,18 +84,4 @@ function inThread(task: EngineTask, control: Control): Promise<EngineAnswer | nu
 		worker.on('error', (error) => end(() => reject(error)));
 		worker.on('exit', () => end(() => reject(new Error('The engine ended without an answer'))));
 	});
-}
-
-/**
- * The file of the thread: beside this one from the sources; in the built application, in the folder `workers` of the
- * build (svelte.config.js), somewhere above the bundle this code ends in.
- */
-function engineFile(): URL {
-	const here = new URL(import.meta.url);
-	if (here.pathname.endsWith('.ts')) return new URL('./engine.worker.ts', here);
-	for (let folder = import.meta.dirname; ; folder = path.dirname(folder)) {
-		const file = path.join(folder, 'workers', 'engine.worker.js');
-		if (existsSync(file)) return pathToFileURL(file);
-		if (folder === path.dirname(folder)) throw new Error('The thread of the engine was not built');
-	}
 }

@@ -5,51 +5,71 @@ import { asActor } from '../platform/unit.ts';
 import { explainMatching } from './explain-matching.ts';
 import { loadPool } from './load-pool.ts';
 import { runEngine } from './run-engine.ts';
+import { mendBroken } from './mend-broken.ts';
 import { settleRun } from './settle-run.ts';
 import { matchingRuns } from './tables.ts';
 
 const system = { role: 'system' } as const;
+
+type Run = typeof matchingRuns.$inferSelect;
 
 /**
  * Runs one matching run, from the pool to its record and its proposals. Started again after a crash, it begins anew:
  * everything it finds is written in one transaction, and only while the run is under way.
  */
 export async function runMatching(deps: Deps, runId: string): Promise<void> {
-	const timings = stopwatch();
 	try {
-		const loaded = await asActor(deps, system, async (unit) => {
-			const [run] = await unit.tx
+		const run = await asActor(deps, system, async ({ tx, now }) => {
+			const [taken] = await tx
 				.update(matchingRuns)
-				.set({ state: 'running', stage: 'loading', startedAt: unit.now })
+				.set({ state: 'running', stage: 'loading', startedAt: now })
 				.where(and(eq(matchingRuns.id, runId), inArray(matchingRuns.state, ['queued', 'running'])))
 				.returning();
-			return run && { run, pool: await loadPool(unit, run) };
+			return taken;
 		});
 		// Cancelled while it waited, or already done.
-		if (!loaded) return;
-		const { run, pool } = loaded;
-		const outcome = await runEngine(pool.input, {
-			seconds: run.parameters.seconds,
-			onStep: (step) => {
-				timings.lap(step);
-				// Only news: a write that fails must not fail the run.
-				enterStage(deps, runId, step).catch((error: unknown) => deps.log.warn({ err: error, runId }, 'stage of a run'));
-			},
-			isWanted: () => isUnderWay(deps, runId)
-		});
-		timings.end();
-		if (!outcome) return;
-		await enterStage(deps, runId, 'writing');
-		await asActor(deps, system, (unit) => settleRun(unit, runId, pool, outcome, timings.all));
-		// A repair answers for the few it was asked for: the explanations of the last whole run stay.
-		if (run.reason === 'coordinator')
-			await explainMatching(deps, run, pool, outcome.result).catch((error: unknown) =>
-				deps.log.error({ err: error, runId }, 'explanation of a run failed')
-			);
+		if (run) await (run.repairsProposalId ? mendBroken(deps, run, run.repairsProposalId) : searchWhole(deps, run));
 	} catch (error) {
 		deps.log.error({ err: error, runId }, 'matching run failed');
 		await fail(deps, runId, error);
 	}
+}
+
+/** Searches the whole pool of the territory, then explains what was found. */
+async function searchWhole(deps: Deps, run: Run): Promise<void> {
+	const timings = stopwatch();
+	const pool = await asActor(deps, system, (unit) => loadPool(unit, run));
+	const outcome = await runEngine(pool.input, {
+		seconds: run.parameters.seconds,
+		onStep: (step) => {
+			timings.lap(step);
+			// Only news: a write that fails must not fail the run.
+			enterStage(deps, run.id, step).catch((error: unknown) =>
+				deps.log.warn({ err: error, runId: run.id }, 'stage of a run')
+			);
+		},
+		isWanted: () => isUnderWay(deps, run.id)
+	});
+	timings.end();
+	if (!outcome) return;
+	await enterStage(deps, run.id, 'writing');
+	const { limits, seed } = pool.input;
+	const { packed, fingerprint, arranged, ...found } = outcome;
+	const question = { limits, seed, protect: { cycles: arranged.cycles, chains: [] } };
+	await asActor(deps, system, (unit) =>
+		settleRun(unit, run.id, {
+			found,
+			about: pool.input,
+			held: pool.held,
+			arranged,
+			repair: null,
+			input: { fingerprint, question, packed },
+			timings: timings.all
+		})
+	);
+	await explainMatching(deps, run, pool, outcome.result).catch((error: unknown) =>
+		deps.log.error({ err: error, runId: run.id }, 'explanation of a run failed')
+	);
 }
 
 async function enterStage(deps: Deps, runId: string, stage: RunStage): Promise<void> {

@@ -206,8 +206,8 @@ describe('a run', () => {
 		await aRoundOfThree();
 		const runId = await request();
 		await server.owner.sql`alter table run_pool disable trigger all`;
-		const [other] = await server.owner.sql`select pool from run_pool where run_id <> ${runId} limit 1`;
-		await server.owner.sql`update run_pool set pool = ${other!.pool} where run_id = ${runId}`;
+		await server.owner.sql`update run_pool set fingerprint = (select fingerprint from pool_snapshot
+			where fingerprint <> run_pool.fingerprint limit 1) where run_id = ${runId}`;
 		await asCoordinator().matching.requestReplay({ runId });
 		await server.settle();
 		await server.owner.sql`alter table run_pool enable trigger all`;
@@ -220,9 +220,15 @@ describe('a run', () => {
 		const runId = await request();
 		const change = server.owner.sql`update matching_run set moves = 12 where id = ${runId}`;
 		await expect(change.then()).rejects.toMatchObject({ message: expect.stringContaining('never changed') });
-		await expect(server.owner.sql`update run_pool set pool = '' where run_id = ${runId}`.then()).rejects.toMatchObject({
-			message: expect.stringContaining('never changed')
-		});
+		for (const statement of [
+			`update run_pool set fingerprint = '' where run_id = '${runId}'`,
+			`update pool_snapshot set pool = ''`,
+			`delete from matching_run where id = '${runId}'`,
+			'truncate pool_snapshot cascade'
+		])
+			await expect(server.owner.sql.unsafe(statement).then()).rejects.toMatchObject({
+				message: expect.stringContaining('never changed')
+			});
 	});
 
 	test('asked for twice at once is done once', async () => {

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { deflateSync } from 'node:zlib';
 import { and, eq } from 'drizzle-orm';
 import { compileRuleSet } from '#domain/eligibility/compile.ts';
 import type { ExchangePath } from '#domain/eligibility/right-to-exchange.ts';
@@ -7,34 +6,62 @@ import { assessMove, type MoveAssessment, type Mover } from '#domain/matching/co
 import type { Exchange, Move } from '#domain/matching/compatibility/exchanges.ts';
 import { searchableNeed } from '#domain/matching/compatibility/listing.ts';
 import { priorityKinds, type PriorityKind } from '#domain/matching/objective-settings.ts';
-import type { RunOutcome } from '#domain/matching/compatibility/run.ts';
-import type { RunResult } from '#domain/matching/compatibility/search.ts';
+import type { RepairWish } from '#domain/matching/compatibility/objective.ts';
+import type { Found, RunInput, RunOutcome } from '#domain/matching/compatibility/run.ts';
+import type { MendQuestion, RunResult, SearchQuestion } from '#domain/matching/compatibility/search.ts';
 import { dayOf } from '#domain/calendar.ts';
 import { nextReference } from '../platform/numbering.ts';
 import type { Unit } from '../platform/unit.ts';
 import { readParties } from '../proposals/parties.ts';
 import { legAssessments, legs, proposals } from '../proposals/tables.ts';
-import type { LoadedPool } from './load-pool.ts';
 import type { ExchangeSummary, RunRecord } from './record.ts';
-import { matchingRuns, runPools } from './tables.ts';
+import { matchingRuns, poolSnapshots, runPools } from './tables.ts';
 
 /** Names the result of a run: equal results have the same name, whoever computed them. */
 export const hashOf = ({ cycles, chains, levels }: RunResult): string =>
 	createHash('sha256').update(JSON.stringify({ cycles, chains, levels })).digest('hex');
 
+/** A search that has ended. */
+export type Ended = {
+	found: Found;
+	/** The rules it was under, and those it was about: at least everyone who moves, and the vacant homes they move to. */
+	about: Pick<RunInput, 'on' | 'rules' | 'listings' | 'vacancies'>;
+	/** Published listings that a live exchange held. */
+	held: number;
+	arranged: RunOutcome['arranged'];
+	/** Whom a repair was for; null for a search of the whole pool. */
+	repair: RepairWish | null;
+	input: RunPool;
+	timings: RunRecord['timings'];
+};
+
+/** What a search was given, to be kept with it. */
+export type RunPool = {
+	/** The name of the pool. */
+	fingerprint: string;
+	question: SearchQuestion | MendQuestion;
+	/** The pool compressed; null when it is kept already. */
+	packed: Uint8Array | null;
+};
+
+/** The largest compressed pool that is kept, bytes: the driver writes it as one text twice as long. */
+const mostKept = 128 * 2 ** 20;
+
+/** Names the input of a search: the pool, and for a repair what was asked of it. */
+export const inputHashOf = ({ fingerprint, question }: Pick<RunPool, 'fingerprint' | 'question'>): string =>
+	'freed' in question
+		? createHash('sha256')
+				.update(`${fingerprint} ${JSON.stringify(question)}`)
+				.digest('hex')
+		: fingerprint;
+
 /**
  * Writes what a run found, all at once: its record, its proposals with verdicts and costs, the input it can be played
  * again on. Nothing is written when the run was cancelled meanwhile.
  */
-export async function settleRun(
-	unit: Unit,
-	runId: string,
-	pool: LoadedPool,
-	outcome: RunOutcome,
-	timings: RunRecord['timings']
-): Promise<void> {
+export async function settleRun(unit: Unit, runId: string, ended: Ended): Promise<void> {
 	const { tx, now } = unit;
-	const { input } = pool;
+	const { found: outcome, about, repair, input } = ended;
 	const [run] = await tx
 		.select()
 		.from(matchingRuns)
@@ -42,46 +69,42 @@ export async function settleRun(
 		.for('update');
 	if (!run) return;
 
-	const assess = assessor(pool);
+	const assess = assessor(about);
 	const summaries: ExchangeSummary[] = [];
 	const prioritiesEnded = Object.fromEntries(priorityKinds.map((kind) => [kind, 0])) as Record<PriorityKind, number>;
-	const arranged = new Set(outcome.arranged.kept.flat());
+	const arranged = new Set(ended.arranged.kept.flat());
 	for (const exchange of outcome.exchanges) {
 		const assessed = exchange.moves.map((move) => assess(move, exchange));
-		const proposalId = await writeProposal(unit, run, exchange, assessed, input.rules.version);
+		const proposalId = await writeProposal(unit, run, exchange, assessed, about.rules.version);
 		for (const { priorities } of assessed) for (const kind of priorities) prioritiesEnded[kind]++;
 		summaries.push(summaryOf(proposalId, exchange, assessed, arranged));
 	}
 
-	const freed = new Set(input.repair?.freed);
+	const freed = new Set(repair?.freed);
 	const rehoused = outcome.exchanges.flatMap(({ moves }) => moves.filter((move) => freed.has(move.householdId)));
 	const { cycles, chains } = outcome.result;
-	const listingOf = new Map(input.listings.map((listing) => [listing.household.id, listing.listingId]));
-	const freedListings = new Set([...freed].map((householdId) => listingOf.get(householdId)));
 	const record: RunRecord = {
 		levels: outcome.result.levels,
 		resultHash: hashOf(outcome.result),
 		result: { cycles, chains },
 		exchanges: summaries,
 		prioritiesEnded,
-		// A repair only answers for those it was asked for.
-		leftOut: input.repair ? outcome.leftOut.filter((one) => freedListings.has(one.listingId)) : outcome.leftOut,
-		held: pool.held,
-		arranged: outcome.arranged,
-		repair: input.repair ? { freed: freed.size, rehoused: rehoused.length } : null,
-		...(outcome.freed && { freed: outcome.freed }),
-		timings,
+		leftOut: outcome.leftOut,
+		held: ended.held,
+		arranged: ended.arranged,
+		repair: repair && { freed: freed.size, rehoused: rehoused.length },
+		isInputKept: await keepInput(unit, runId, input),
+		timings: ended.timings,
 		effort: outcome.effort
 	};
-	await tx.insert(runPools).values({ runId, pool: deflateSync(outcome.packed, { level: 6 }) });
 	await tx
 		.update(matchingRuns)
 		.set({
 			state: 'done',
 			stage: null,
 			endedAt: now,
-			rulesVersion: input.rules.version,
-			inputHash: outcome.fingerprint,
+			rulesVersion: about.rules.version,
+			inputHash: inputHashOf(input),
 			households: outcome.households,
 			vacancies: outcome.vacancies,
 			arcs: outcome.arcs,
@@ -104,18 +127,27 @@ export async function settleRun(
 	}
 }
 
+/** Keeps what a search was given; false when its pool is too large to be kept. */
+async function keepInput({ tx }: Unit, runId: string, { packed, ...input }: RunPool): Promise<boolean> {
+	if (packed && packed.length > mostKept) return false;
+	if (packed)
+		await tx.insert(poolSnapshots).values({ fingerprint: input.fingerprint, pool: packed }).onConflictDoNothing();
+	await tx.insert(runPools).values({ runId, ...input });
+	return true;
+}
+
 /** Verdict, cost and wishes of a move by the full path of the rules: what they forbid must not have been found. */
-function assessor({ input }: LoadedPool): (move: Move, exchange: Exchange) => MoveAssessment {
-	const compiled = compileRuleSet(input.rules, input.on);
+function assessor(about: Ended['about']): (move: Move, exchange: Exchange) => MoveAssessment {
+	const compiled = compileRuleSet(about.rules, about.on);
 	const movers = new Map(
-		input.listings.map(({ household, dwelling, need }): [string, Mover] => [
+		about.listings.map(({ household, dwelling, need }): [string, Mover] => [
 			household.id,
 			{ household, current: dwelling, need: searchableNeed(need) }
 		])
 	);
 	const homes = new Map([
-		...input.listings.map(({ dwelling }) => [dwelling.id, dwelling] as const),
-		...input.vacancies.map((dwelling) => [dwelling.id, dwelling] as const)
+		...about.listings.map(({ dwelling }) => [dwelling.id, dwelling] as const),
+		...about.vacancies.map((dwelling) => [dwelling.id, dwelling] as const)
 	]);
 	return (move, { kind, moves }) => {
 		const other = kind === 'cycle' && moves.length === 2 ? moves.find((one) => one !== move)! : null;

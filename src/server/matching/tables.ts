@@ -5,12 +5,14 @@ import {
 	doublePrecision,
 	index,
 	integer,
+	json,
 	jsonb,
 	pgTable,
 	text,
 	uniqueIndex,
 	uuid
 } from 'drizzle-orm/pg-core';
+import type { MendQuestion, SearchQuestion } from '#domain/matching/compatibility/search.ts';
 import { runReasons, runStages, runStates } from '#domain/matching/run-states.ts';
 import type { HouseholdInsight } from '#domain/matching/insight/household.ts';
 import type { TerritoryInsight } from '#domain/matching/insight/territory.ts';
@@ -66,14 +68,39 @@ export const matchingRuns = pgTable(
 );
 
 const bytes = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' });
+const transactionId = customType<{ data: string }>({ dataType: () => 'xid8' });
 
-/** The very input of a run, compressed, so that the run can be played again. Read by jobs only. */
+/** A pool as engines were given it, compressed, named by its content: several runs may be of the same one. */
+export const poolSnapshots = pgTable('pool_snapshot', {
+	fingerprint: c1(text()).primaryKey(),
+	pool: c3(bytes()).notNull()
+});
+
+/** The very input of a run, so that it can be played again: a pool and what was asked of it. Read by jobs only. */
 export const runPools = pgTable('run_pool', {
 	runId: c1(uuid())
 		.primaryKey()
 		.references(() => matchingRuns.id),
-	pool: c3(bytes()).notNull()
+	fingerprint: c1(text())
+		.notNull()
+		.references(() => poolSnapshots.fingerprint),
+	// As text: its bytes are part of what names the input.
+	question: c3(json()).$type<SearchQuestion | MendQuestion>().notNull()
 });
+
+/** Homes of which something that engines read has changed; written by the database itself, whoever changes it. */
+export const matchChanges = pgTable(
+	'match_change',
+	{
+		dwellingId: c1(uuid()).notNull(),
+		/** The transaction that changed it: some commit after others that began later. */
+		madeBy: c1(transactionId())
+			.notNull()
+			.default(sql`pg_current_xact_id()`),
+		at: c1(instant()).notNull().defaultNow()
+	},
+	(t) => [index('change_by_transaction').on(t.madeBy)]
+);
 
 /** What a run teaches about its territory: figures about homes, rules and organisms, nobody's file. */
 export const runInsights = pgTable('run_insight', {

@@ -49,6 +49,7 @@ export const listings = pgTable(
 			.on(t.dwellingId)
 			.where(sql`${t.state} not in ('housed', 'withdrawn')`),
 		index('listing_by_organism').on(t.organismId, t.state),
+		index('listing_by_code').on(sql`left(${t.id}::text, 8)`),
 		oneOf('listing_state_is_known', t.state, listingStates),
 		sealedOnly('motive_is_sealed', t.motive)
 	]

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { runInputOf } from '#demo/territory/run-input.ts';
 import { aRuleSet } from '#domain/eligibility/settings.ts';
 import { aDwelling, aHousehold, aNeed } from '#tests/factories/housing.ts';
-import { findArc, poolFingerprint, vertexCount } from '../pool.ts';
+import { poolFingerprint, vertexCount } from '../pool.ts';
 import { compatibilityOf } from './compatibility.ts';
 import type { CompatibilityGraph } from './lay-out.ts';
 import type { PoolListing } from './listing.ts';
@@ -94,16 +94,6 @@ describe('a household takes no part', () => {
 test('the number of households one accepts to depend on goes with it', () => {
 	const graph = graphOf([aListing(1, { need: { maxHouseholds: 2 } }), aListing(2)]);
 	expect([...graph.pool.patience!]).toEqual([2, 4]);
-});
-
-test('a repair counts the freed households, and more the home they had agreed to', () => {
-	const repair = { freed: ['h1'], agreed: [{ householdId: 'h1', dwellingId: 'd2' }] };
-	const input = { listings: [aListing(1), aListing(2), aListing(3)], vacancies: [], refused: [] };
-	const { pool } = compatibilityOf(setting, input).graph(limits, repair);
-	const rehoused = pool.levels[0]!;
-	expect(rehoused.name).toBe('rehoused');
-	const count = (u: number, v: number) => (rehoused.kind === 'sum' ? rehoused.weights![findArc(pool, u, v)] : null);
-	expect([count(1, 0), count(2, 0), count(0, 1)]).toEqual([3, 2, 0]);
 });
 
 describe('over an invented territory', () => {

@@ -16,7 +16,7 @@ import { wishCounter, wishesMetBy } from '../../needs/wishes.ts';
 import { homesOnShelves, placeKey, roomsClass, suits, type Home } from './homes.ts';
 import { layOut, type CompatibilityGraph } from './lay-out.ts';
 import type { PoolListing, RefusedPair } from './listing.ts';
-import { priorityScorer, qualityOf, waitingPoints, type RepairWish } from './objective.ts';
+import { priorityScorer, qualityOf, waitingPoints } from './objective.ts';
 import { numbersPerFound, placesOf, readied, withFound, withoutSlot, type KeptOut, type Seeker } from './seeker.ts';
 
 export type CompatibilitySetting = {
@@ -41,8 +41,11 @@ export type Compatibility = {
 	adoptRules(rules: RuleSet): void;
 	/** What a household would find with such an annonce among the homes that are there; nothing is put in. */
 	look(listing: PoolListing): Look | KeptOut;
-	/** The pool of the engine. The same listings give the same pool, in whatever order they came. */
-	graph(limits: { maxCycle: number; maxChain: number }, repair?: RepairWish): CompatibilityGraph;
+	/**
+	 * The pool of the engine. The same listings give the same pool, in whatever order they came.
+	 * @param isForRepairs with the level that counts whom a repair houses again, at zero
+	 */
+	graph(limits: { maxCycle: number; maxChain: number }, isForRepairs?: boolean): CompatibilityGraph;
 };
 
 /** The homes inside a need: those that the rules allow, and the others with the rules that stand in the way. */
@@ -70,7 +73,7 @@ export function compatibilityOf(setting: CompatibilitySetting, input: Compatibil
 			else linked = linkedUnder({ ...setting, rules }, linked.held());
 		},
 		look: (listing) => linked.look(listing),
-		graph: (limits, repair) => linked.graph(limits, repair)
+		graph: (limits, isForRepairs) => linked.graph(limits, isForRepairs)
 	};
 }
 
@@ -307,7 +310,8 @@ function linkedUnder(setting: CompatibilitySetting, input: CompatibilityInput): 
 				if (isTouched(listing.dwelling.organismId) || isTouched(listing.household.lease.organismId))
 					putListing(listing);
 		},
-		graph: (limits, repair) => layOut({ seekers, vacancies, keptOut, slots }, limits, objective, repair)
+		graph: (limits, isForRepairs = false) =>
+			layOut({ seekers, vacancies, keptOut, slots }, limits, objective, isForRepairs)
 	};
 }
 

@@ -1,9 +1,9 @@
 /** The homes found for each household laid out as the pool of the engine. */
-import type { Level, Pool } from '../pool.ts';
+import type { Level, LevelShape, Pool } from '../pool.ts';
 import type { Home } from './homes.ts';
 import type { PoolListing } from './listing.ts';
 import type { ObjectiveSettings } from '../objective-settings.ts';
-import { levelsOf, rehousedPoints, type RepairWish } from './objective.ts';
+import { levelsOf } from './objective.ts';
 import { numbersPerFound, type KeptOut, type Seeker } from './seeker.ts';
 
 export type GraphVertex = {
@@ -36,7 +36,7 @@ export function layOut(
 	held: Held,
 	limits: { maxCycle: number; maxChain: number },
 	objective: ObjectiveSettings,
-	repair: RepairWish | undefined
+	isForRepairs: boolean
 ): CompatibilityGraph {
 	const seekers = byId(held.seekers);
 	const vacancies = byId(held.vacancies);
@@ -54,7 +54,7 @@ export function layOut(
 			vacancies: vacancies.length,
 			rowStart: pool.rowStart,
 			target: pool.target,
-			levels: levelsWith(pool, { vertices, limits, objective, repair }),
+			levels: levelsWith(pool, levelsOf(limits, objective, isForRepairs)),
 			patience: Uint8Array.from(seekers, ({ need }) => need.maxHouseholds)
 		},
 		vertices,
@@ -100,36 +100,10 @@ function rowsOf(seekers: readonly Seeker[], vacancies: number, vertexOf: Int32Ar
 	return { rowStart, target, priority, quality };
 }
 
-/** The levels of a run with the numbers of the arcs. */
-function levelsWith(
-	rows: Rows,
-	run: {
-		vertices: readonly GraphVertex[];
-		limits: { maxCycle: number; maxChain: number };
-		objective: ObjectiveSettings;
-		repair: RepairWish | undefined;
-	}
-): Level[] {
-	return levelsOf(run.limits, run.objective, run.repair !== undefined).map((shape): Level => {
+/** The levels of a run with the numbers of the arcs. Whom a repair must house again is written in when it is asked. */
+const levelsWith = (rows: Rows, shapes: readonly LevelShape[]): Level[] =>
+	shapes.map((shape): Level => {
 		if (shape.kind !== 'sum') return { ...shape, kind: 'sum', weights: null };
-		if (shape.name === 'rehoused') return { ...shape, weights: rehoused(rows, run.vertices, run.repair!) };
+		if (shape.name === 'rehoused') return { ...shape, weights: new Int32Array(rows.target.length) };
 		return { ...shape, weights: shape.name === 'priorities' ? rows.priority : rows.quality };
 	});
-}
-
-const pairKey = (householdId: string, dwellingId: string): string => `${householdId} ${dwellingId}`;
-
-/** What each arc counts towards housing again the households of a broken chain. */
-function rehoused({ rowStart, target }: Rows, vertices: readonly GraphVertex[], repair: RepairWish): Int32Array {
-	const freed = new Set(repair.freed);
-	const agreed = new Set(repair.agreed.map((pair) => pairKey(pair.householdId, pair.dwellingId)));
-	const numbers = new Int32Array(target.length);
-	for (const [u, { dwellingId }] of vertices.entries())
-		for (let arc = rowStart[u]!; arc < rowStart[u + 1]!; arc++) {
-			const { householdId } = vertices[target[arc]!]!.listing!;
-			if (!freed.has(householdId)) continue;
-			numbers[arc] =
-				rehousedPoints.again + (agreed.has(pairKey(householdId, dwellingId)) ? rehousedPoints.sameHome : 0);
-		}
-	return numbers;
-}

@@ -21,6 +21,17 @@ export type PoolListing = {
 /** A household that will not move to a dwelling: it said no, or was told no. Never proposed again. */
 export type RefusedPair = { householdId: string; dwellingId: string };
 
+/** A home as it is now; with neither listing nor vacancy it is in the exchange no more. */
+export type StandingHome = {
+	dwellingId: string;
+	listing: PoolListing | null;
+	vacancy: Dwelling | null;
+	/** No live exchange holds it. */
+	isFree: boolean;
+	/** Homes that its household will not have. */
+	refused: readonly string[];
+};
+
 /** The need with its limits spelled out; null when a question without which nothing can be searched has no answer. */
 export function searchableNeed(need: Partial<Need>): Need | null {
 	const { minRooms, maxRooms, communes, maxHouseholds } = need;

@@ -4,8 +4,9 @@
  */
 import type { Dwelling } from '../../dwellings/dwelling.ts';
 import { checkSelection } from '../check.ts';
+import { checkAnswer } from '../check-answer.ts';
 import { packPool } from '../packed-pool.ts';
-import { arcCount, poolFingerprint, type Pool } from '../pool.ts';
+import { arcCount, poolFingerprint } from '../pool.ts';
 import { canonical, type Answer } from '../solve.ts';
 import { exchangesOfRight } from './as-of-right.ts';
 import { compatibilityOf, type Compatibility, type CompatibilitySetting } from './compatibility.ts';
@@ -13,8 +14,7 @@ import { arrangedCycles, exchangesOf, type ArrangedExchange, type ArrangedFault,
 import type { CompatibilityGraph } from './lay-out.ts';
 import { leftOut, type LeftOut } from './left-out.ts';
 import type { PoolListing, RefusedPair } from './listing.ts';
-import type { RepairWish } from './objective.ts';
-import { freedVertices, searchIn, type RunResult } from './search.ts';
+import { searchIn, type RunResult } from './search.ts';
 
 export type RunInput = CompatibilitySetting & {
 	listings: readonly PoolListing[];
@@ -23,24 +23,24 @@ export type RunInput = CompatibilitySetting & {
 	limits: { maxCycle: number; maxChain: number };
 	seed: number;
 	arranged: readonly ArrangedExchange[];
-	/** For a repair: only exchanges that serve a freed household come out. */
-	repair: RepairWish | null;
 };
 
-export type RunOutcome = Omit<Answer, 'cycles' | 'chains' | 'levels' | 'prices'> & {
+/** What comes out of a search, over the whole pool or around a broken exchange. */
+export type Found = Omit<Answer, 'cycles' | 'chains' | 'levels' | 'prices'> & {
 	result: RunResult;
 	/** The pool as the engine saw it. */
 	households: number;
 	vacancies: number;
 	arcs: number;
-	fingerprint: string;
-	packed: Uint8Array;
 	exchanges: Exchange[];
 	leftOut: LeftOut[];
+};
+
+export type RunOutcome = Found & {
+	fingerprint: string;
+	packed: Uint8Array;
 	/** Exchanges arranged by hand: those kept, as cycles of the pool and as listings, and the others. */
 	arranged: { cycles: number[][]; kept: string[][]; faults: { listingIds: readonly string[]; fault: ArrangedFault }[] };
-	/** For a repair: the vertices of the households freed that are still in the pool. */
-	freed: number[] | null;
 };
 
 export const runSteps = ['linking', 'solving', 'checking'] as const;
@@ -63,21 +63,15 @@ export function playRun(
 	const arranged = arrangedCycles(graph, input.arranged, isAllowed);
 
 	onStep?.('solving');
-	const freed = input.repair && freedVertices(graph, input.repair);
-	const search = { limits, seed: input.seed, protect: { cycles: arranged.cycles, chains: [] }, freed };
+	const search = { limits, seed: input.seed, protect: { cycles: arranged.cycles, chains: [] } };
 	const answer = searchIn(pool, search, { secondsLeft });
 
 	onStep?.('checking');
 	checkAnswer(pool, answer, limits);
 	const { cycles, chains, levels, prices: _, ...rest } = answer;
 	const result: RunResult = { ...canonical({ cycles, chains }), levels };
-	const isFreed = input.repair && new Set(input.repair.freed);
 	const engineFound = exchangesOf(graph, result);
 	const asOfRight = limits.maxCycle < 2 ? [] : foundAsOfRight(input, graph, engineFound);
-	// A repair done by a search of the whole pool finds exchanges for others too: those wait for the next run.
-	const exchanges = [...engineFound, ...asOfRight].filter(
-		({ moves }) => !isFreed || moves.some((move) => isFreed.has(move.householdId))
-	);
 	const served = listingsOf(asOfRight);
 	const listingOf = (v: number) => graph.vertices[v]!.listing!.listingId;
 	return {
@@ -88,10 +82,9 @@ export function playRun(
 		arcs: arcCount(pool),
 		fingerprint: poolFingerprint(pool),
 		packed: packPool(pool),
-		exchanges,
+		exchanges: [...engineFound, ...asOfRight],
 		leftOut: leftOut(graph, result, limits).filter(({ listingId }) => !served.has(listingId)),
-		arranged: { ...arranged, kept: arranged.cycles.map((cycle) => cycle.map(listingOf)) },
-		freed
+		arranged: { ...arranged, kept: arranged.cycles.map((cycle) => cycle.map(listingOf)) }
 	};
 }
 
@@ -113,16 +106,5 @@ export function linkedFor(input: RunInput): { linked: Compatibility; graph: Comp
 		for (const [i, homeOf] of listingIds.entries())
 			// As in the pool: the home of each goes to the next one.
 			linked.ask({ listingId: listingIds[(i + 1) % listingIds.length]!, homeOf });
-	return { linked, graph: linked.graph(input.limits, input.repair ?? undefined) };
-}
-
-/** Moves are counted, values added up again and limits read anew by the checker; any difference stops the run. */
-function checkAnswer(pool: Pool, answer: Answer, limits: { maxCycle: number; maxChain: number }): void {
-	const report = checkSelection(pool, answer, limits);
-	const [fault] = report.faults;
-	if (fault) throw new Error(`The checker refuses the exchanges found: ${fault.code}`);
-	for (const [k, level] of answer.levels.entries()) {
-		if (report.value[k] !== level.value) throw new Error(`The checker counts another value for ${level.name}`);
-		if (level.bound < level.value) throw new Error(`The bound of ${level.name} is below its value`);
-	}
+	return { linked, graph: linked.graph(input.limits) };
 }

@@ -1,43 +1,114 @@
 /** The search of a run: over the whole pool, or around those that a broken exchange freed. */
 import type { Selection } from '../check.ts';
-import { vertexCount, type Pool } from '../pool.ts';
+import { checkAnswer, checkOpen } from '../check-answer.ts';
+import { arcsInto, type Surroundings } from '../passing-by.ts';
+import { findArc, vertexCount, withoutParts, type Level, type Pool } from '../pool.ts';
 import { readyForRepair, repairAround, type RepairAnswer } from '../repair-around.ts';
 import { canonical, solve, type Answer, type Budget } from '../solve.ts';
-import type { CompatibilityGraph } from './lay-out.ts';
-import type { RepairWish } from './objective.ts';
+import { rehousedPoints } from './objective.ts';
+
+type Limits = { maxCycle: number; maxChain: number };
 
 /** What a run searches for in its pool. */
 export type SearchQuestion = {
-	limits: { maxCycle: number; maxChain: number };
+	limits: Limits;
 	seed: number;
 	/** Exchanges that households arranged themselves, kept as they are. */
 	protect: Selection;
-	/** For a repair: who must be served; null for a run over the whole pool. */
-	freed: readonly number[] | null;
 };
 
-/** A repair looks around those freed only; the whole pool is searched when its levels are too large for that. */
-export function searchIn(pool: Pool, { limits, seed, protect, freed }: SearchQuestion, budget?: Budget): Answer {
-	const around = freed && readyForRepair(pool, limits);
-	return around
-		? answerOf(pool, repairAround(around, { freed, taken: [] }))
-		: solve(pool, { ...limits, seed, protect }, budget);
+export const searchIn = (pool: Pool, { limits, seed, protect }: SearchQuestion, budget?: Budget): Answer =>
+	solve(pool, { ...limits, seed, protect }, budget);
+
+/** What a repair searches for, as vertices of a pool that was laid out before the exchange broke. */
+export type MendQuestion = {
+	limits: Limits;
+	seed: number;
+	/** The households that the broken exchange freed. */
+	freed: number[];
+	/** Homes that some of them had said yes to: [home, household]. */
+	agreed: [number, number][];
+	/** Vertices that are not free any more: held by another exchange, or gone. */
+	closed: number[];
+	/** Moves that are not possible any more: [home, household]. */
+	cut: [number, number][];
+};
+
+/** A pool laid out for repairs, made ready once for many of them. */
+export type ReadyPool = { pool: Pool; limits: Limits; around: Surroundings | null };
+
+/** The most that housing somebody again counts for one move. */
+const mostRehoused = { rehoused: rehousedPoints.again + rehousedPoints.sameHome };
+
+/** @param pool laid out with the level of repairs */
+export const readyToMend = (pool: Pool, limits: Limits): ReadyPool => ({
+	pool,
+	limits,
+	around: readyForRepair(pool, limits, mostRehoused)
+});
+
+/**
+ * Mends a broken exchange around those it freed; by a search of the whole pool when its levels are too large for that.
+ * `reached` are those freed that an exchange passes by; null when the whole pool was searched.
+ * @throws Error when the checker refuses what was found
+ */
+export function mendIn(
+	ready: ReadyPool,
+	question: MendQuestion,
+	budget?: Budget
+): Answer & { reached: number[] | null } {
+	const { pool, limits, around } = ready;
+	const { freed, closed, cut, seed } = question;
+	const unmark = markRehoused(ready, question);
+	try {
+		const nearby = around && repairAround(around, { freed, taken: closed, cut });
+		const answer = nearby
+			? answerOf(pool, nearby)
+			: solve(withoutParts(pool, { removedVertices: closed, removedArcs: cut }), { ...limits, seed }, budget);
+		checkAnswer(pool, answer, limits);
+		checkOpen(question, answer);
+		return { ...answer, reached: nearby && nearby.reached };
+	} finally {
+		unmark();
+	}
 }
 
 /** What the engine answered, in one writing: equal runs give equal bytes. */
 export type RunResult = Pick<Answer, 'cycles' | 'chains' | 'levels'>;
 
 /** Plays again the search of a run on the pool that was kept with it. */
-export function replaySearch(pool: Pool, question: SearchQuestion): RunResult {
-	const { cycles, chains, levels } = searchIn(pool, question);
+export function replaySearch(pool: Pool, question: SearchQuestion | MendQuestion): RunResult {
+	const { cycles, chains, levels } =
+		'freed' in question ? mendIn(readyToMend(pool, question.limits), question) : searchIn(pool, question);
 	return { ...canonical({ cycles, chains }), levels };
 }
 
-/** The vertices of the households that a broken exchange freed, those that are still in the pool. */
-export function freedVertices({ vertices }: CompatibilityGraph, { freed }: RepairWish): number[] {
-	const wanted = new Set(freed);
-	return vertices.flatMap(({ listing }, v) => (listing && wanted.has(listing.householdId) ? [v] : []));
+/**
+ * Writes what housing those freed again counts into the few arcs that lead to them, and gives back how to take it out:
+ * the pool stays ready for the next repair.
+ */
+function markRehoused({ pool, around }: ReadyPool, { freed, agreed }: MendQuestion): () => void {
+	const k = pool.levels.findIndex(({ name }) => name === 'rehoused');
+	const numbers = (pool.levels[k] as Level & { kind: 'sum' }).weights!;
+	const marked: [arc: number, points: number][] = [];
+	const add = (arc: number, points: number) => {
+		numbers[arc]! += points;
+		if (around) around.scale.weight[arc]! += points * around.scale.factors[k]!;
+		marked.push([arc, points]);
+	};
+	for (const v of freed)
+		for (const arc of around ? arcsInto(around, v) : arcsTo(pool, v)) add(arc, rehousedPoints.again);
+	for (const [home, v] of agreed) {
+		const arc = findArc(pool, home, v);
+		if (arc >= 0) add(arc, rehousedPoints.sameHome);
+	}
+	return () => {
+		for (const [arc, points] of marked.splice(0)) add(arc, -points);
+	};
 }
+
+/** The same without surroundings: the whole pool is searched anyway. */
+const arcsTo = (pool: Pool, v: number): number[] => [...pool.target.keys()].filter((arc) => pool.target[arc] === v);
 
 function answerOf(pool: Pool, { cycles, chains, value, bound, isProven }: RepairAnswer): Answer {
 	const levels = pool.levels.map(({ name }, k) => ({
