@@ -36,7 +36,7 @@ test('four households change places, from the matching run to the leases', async
 
 	await test.step('the coordinator launches a run and proposes the exchange of the four', async () => {
 		await launchRun(coordinator);
-		await publishExchange(coordinator, 'T4 Jouy-le-Moutier');
+		await publishExchange(coordinator, 'T4 Jouy-le-Moutier', 'T2 Pontoise', 'T3 Vauréal', 'T2 Éragny');
 	});
 
 	await test.step('each household reads its proposal and says yes', () =>

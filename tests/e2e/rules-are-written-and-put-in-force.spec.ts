@@ -89,7 +89,7 @@ test('an organism writes its thresholds on a phone without JavaScript; its offic
 	await test.step('an officer notes in a household’s file that it meets the criterion, on what proof', async () => {
 		await reader.page.goto(`/gestion/annonces/${fourWay.odette.listingId}`);
 		const criteria = reader.page.getByRole('region', { name: 'Critères locaux' });
-		await expect(criteria).toContainText('Aidant d’un proche (Votre organisme, poids 5)');
+		await expect(criteria).toContainText('Aidant d’un proche (votre organisme, poids 5)');
 		await criteria.getByText('Noter ce critère').click();
 		await criteria.getByLabel('Rempli', { exact: true }).check();
 		await press(reader, 'Enregistrer la vérification');

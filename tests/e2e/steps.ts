@@ -127,12 +127,13 @@ export async function launchRun({ page }: Seat): Promise<void> {
 	await look(page);
 }
 
-/** Puts to its households the exchange in which some home changes hands: « T4 Jouy-le-Moutier ». */
-export async function publishExchange({ page }: Seat, home: string): Promise<void> {
-	const exchange = page
+/** Puts to its households the exchange in which these homes change hands: « T4 Jouy-le-Moutier », « T3 Vauréal ». */
+export async function publishExchange({ page }: Seat, ...homes: string[]): Promise<void> {
+	const exchanges = page
 		.getByRole('region', { name: 'Échanges trouvés' })
 		.getByRole('listitem')
-		.filter({ has: page.getByRole('group'), hasText: home });
+		.filter({ has: page.getByRole('group') });
+	const exchange = homes.reduce((found, home) => found.filter({ hasText: home }), exchanges);
 	const propose = exchange.getByRole('button', { name: 'Proposer aux foyers' });
 	if (!(await propose.isVisible())) await exchange.getByRole('heading', { level: 3 }).click();
 	await look(page);

@@ -350,7 +350,8 @@ test.each<[string, number, CaseCode]>([
 	['above 120 %', 69_517, 'INC-07/supplement'],
 	['above 150 % of the PLS', 112_964, 'INC-07/lossOfRight']
 ])('supplement: %s', (_, amount, code) => {
-	expect(answerOf('INC-07', { household: { referenceTaxIncomes: income(amount) } }).code).toBe(code);
+	const referenceTaxIncomes = [...income(amount), { year: 2023, amount: known(amount) }];
+	expect(answerOf('INC-07', { household: { referenceTaxIncomes } }).code).toBe(code);
 });
 
 test('the effort rate is compared with the repère of the organism of the target', () => {
@@ -559,6 +560,19 @@ test.each<[string, Situation, CaseCode]>([
 	const { results, mayBeProposed } = answers(situation);
 	expect(results.map((result) => result.code)).toContain(code);
 	expect(mayBeProposed).toBe(true);
+});
+
+test('the right to stay ends after two years above 150 % of the PLS, never after one', () => {
+	const above = { year: 2024, amount: known(112_964) };
+	const after = (before: number | null) =>
+		answerOf('INC-07', {
+			household: {
+				referenceTaxIncomes: [above, ...(before === null ? [] : [{ year: 2023, amount: known(before) }])]
+			}
+		}).code;
+	expect(after(112_964)).toBe('INC-07/lossOfRight');
+	expect(after(60_000)).toBe('INC-07/supplement');
+	expect(after(null)).toBe('INC-07/unknown');
 });
 
 test('a vacant reserved home leaves one month to its reserver, to the last day of a short month', () => {

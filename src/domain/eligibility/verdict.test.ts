@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { aChild, aDwelling, aHousehold, aNeed, anAdult } from '../../../tests/factories/housing.ts';
-import { financings, reservationKinds, type Dwelling } from '../dwellings/dwelling.ts';
-import { accessNeeds, leaseKinds, type Household } from '../households/household.ts';
+import { aDwelling, aHousehold } from '../../../tests/factories/housing.ts';
+import { anyDwelling, anyHousehold, anyNeed, anyRules, on, orNull } from './any-pair.test-support.ts';
 import { caseCodes, rules } from './catalogue.ts';
 import { brokenLinks } from './chain.ts';
 import { compileDwelling, compileHousehold, compileRuleSet } from './compile.ts';
@@ -12,88 +11,13 @@ import { ruleIds } from './rule-ids.ts';
 import { aRuleSet, defaultCharter, ruleSetAt } from './settings.ts';
 import { mayBeProposed, verdictOf, verdictWord } from './verdict.ts';
 
-const on = '2026-06-01';
-const euros = (max: number) => fc.integer({ min: 0, max });
-const orNull = <T>(values: fc.Arbitrary<T>) => fc.option(values, { nil: null });
-const stated = <T>(values: fc.Arbitrary<T>) =>
-	orNull(values.map((value) => ({ value, from: 'staff' as const, on: '2026-01-01' })));
-
-const anyPerson = fc.oneof(
-	fc.constant(anAdult()),
-	fc.constant(anAdult({ hasDisabilityCard: true })),
-	fc.integer({ min: 2000, max: 2025 }).map((year) => aChild({ birthDate: `${year}-07-01` })),
-	fc.constant(aChild({ custody: 'visiting' }))
-);
-
-const anyHousehold: fc.Arbitrary<Household> = fc
-	.record({
-		persons: fc.array(anyPerson, { minLength: 0, maxLength: 5 }).map((others) => [anAdult(), ...others]),
-		isCouple: fc.boolean(),
-		income: stated(euros(80_000)),
-		aplResources: stated(euros(50_000)),
-		monthlyResources: stated(euros(5_000)),
-		accessNeeds: fc.subarray([...accessNeeds]),
-		arrears: stated(fc.record({ amount: euros(900), plan: fc.constantFrom('none', 'respected', 'broken') })),
-		hasRightOfResidence: orNull(fc.boolean()),
-		ownsSuitableDwelling: orNull(fc.boolean()),
-		hasNumber: fc.boolean(),
-		validUntil: fc.constantFrom('2026-05-01', '2026-06-15', '2027-06-15'),
-		kind: fc.constantFrom(...leaseKinds),
-		principalRent: euros(900),
-		hasLitigation: fc.boolean(),
-		organismId: fc.constantFrom('organism-1', 'organism-2')
-	})
-	.map(({ income, hasNumber, validUntil, kind, principalRent, hasLitigation, organismId, ...facts }) => {
-		const base = aHousehold();
-		return {
-			...base,
-			...facts,
-			referenceTaxIncomes: income ? [{ year: 2024, amount: income }] : [],
-			uniqueNumber: hasNumber ? { ...base.uniqueNumber!, validUntil } : null,
-			arrears: facts.arrears as Household['arrears'],
-			lease: { ...base.lease, kind, principalRent, hasLitigation, organismId }
-		};
-	});
-
-const anyDwelling: fc.Arbitrary<Dwelling> = fc
-	.record({
-		rooms: fc.integer({ min: 1, max: 6 }),
-		area: fc.integer({ min: 9, max: 120 }),
-		financing: fc.constantFrom(...financings),
-		commune: fc.constantFrom('95127', '95211', '77999', '13055'),
-		reletRent: orNull(euros(1_200)),
-		accessibility: fc.constantFrom('ordinary' as const, 'accessible' as const, 'adapted' as const),
-		isDecent: orNull(fc.boolean()),
-		hasAplAgreement: fc.boolean(),
-		floor: fc.integer({ min: 0, max: 9 }),
-		hasLift: fc.boolean(),
-		organismId: fc.constantFrom('organism-1', 'organism-2'),
-		reservation: fc.record({
-			kind: fc.constantFrom(...reservationKinds),
-			reserver: fc.constant('État'),
-			agreementRecorded: fc.boolean()
-		}),
-		programme: orNull(fc.constant({ id: 'p', dwellings: 40, upTo60Percent: 3, above100Percent: 2 }))
-	})
-	.map((facts) => aDwelling(facts));
-
-const anyRules = fc
-	.record({
-		useComputedCeilings: fc.boolean(),
-		interOrganismWaiver: fc.constantFrom('CAL' as const, 'GRANTED' as const, 'DENIED' as const),
-		proposeDespiteMissing: fc.subarray(['ADM-03', 'OCC-03', 'INC-01'] as const),
-		effects: fc.constantFrom({}, { 'SOL-01': 'BLOCK' as const }, { 'OCC-02': 'CAL' as const }),
-		stage: fc.constantFrom('matching' as const, 'cal' as const)
-	})
-	.map(({ stage, ...charter }) => compileRuleSet(aRuleSet({ ...defaultCharter, ...charter }), on, stage));
-
 test('the quick verdict and the explanation always agree', () => {
 	fc.assert(
 		fc.property(
 			anyHousehold,
 			anyDwelling,
 			orNull(anyDwelling),
-			orNull(fc.constant(aNeed({ maxResidualBill: 500 }))),
+			anyNeed,
 			anyRules,
 			(household, dwelling, current, need, compiled) => {
 				const h = compileHousehold(household, { current, need }, compiled);

@@ -109,8 +109,14 @@ export const candidateRows = (candidate: SheetCandidate): Row[] => [
 	}
 ];
 
+const amount = (value: number | null) => (value === null ? m.ui_unknown() : monthly(value));
+
+/** The reste à vivre by unit: what the card of costs does not say. */
+export const allowanceRows = (cost: SheetCost): Row[] => [
+	{ term: m.gestion_case_allowance(), value: amount(cost.livingAllowance) }
+];
+
 export const costRows = (cost: SheetCost): Row[] => {
-	const amount = (value: number | null) => (value === null ? m.ui_unknown() : monthly(value));
 	return [
 		{
 			term: m.gestion_case_residual(),
@@ -120,6 +126,6 @@ export const costRows = (cost: SheetCost): Row[] => {
 			term: m.gestion_case_effort(),
 			value: cost.effortAfter === null ? m.ui_unknown() : format.percent(cost.effortAfter, 1)
 		},
-		{ term: m.gestion_case_allowance(), value: amount(cost.livingAllowance) }
+		...allowanceRows(cost)
 	];
 };

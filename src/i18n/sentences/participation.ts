@@ -85,5 +85,5 @@ export const participationCard = ({ question, answer, outcome, remedies }: Parti
 	title: titles[question](),
 	sentence: sentences[answer](),
 	...(words[answer] && outcome === 'toCheck' && { word: words[answer]() }),
-	...(remedies.length > 0 && { wouldPass: remedies.map(remedySentence) })
+	...(remedies.length > 0 && { wouldPass: remedies.map((remedy) => remedySentence(remedy)) })
 });

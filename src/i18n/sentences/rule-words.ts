@@ -2,7 +2,7 @@
 import type { DwellingBlocker } from '#domain/dwellings/dwelling.ts';
 import type { Explained } from '#domain/eligibility/explain.ts';
 import type { RightCondition } from '#domain/eligibility/right-to-exchange.ts';
-import type { InputName, Remedy, RuleOwner, Waiver } from '#domain/eligibility/rule.ts';
+import type { InputName, Remedy, RuleOwner, Threshold, Waiver } from '#domain/eligibility/rule.ts';
 import type { AccessNeed, LeaseKind, PriorityGroup, Provenance } from '#domain/households/household.ts';
 import { documentLabel } from '#domain/reference/documents.ts';
 import * as m from '../paraglide/messages.js';
@@ -263,8 +263,13 @@ const ends = {
 	breach: m.rules_remedy_end_of_breach
 };
 
-/** What would make a rule pass, in a sentence. */
-export function remedySentence(remedy: Remedy): string {
+/**
+ * What would make a rule pass, in a sentence.
+ *
+ * @param threshold what the amounts are counted from: one made from a recomputed ceiling says « calculé ».
+ */
+export function remedySentence(remedy: Remedy, threshold: Threshold | null = null): string {
+	const computed = threshold?.isComputed ? ` (${m.rules_computed_badge()})` : '';
 	switch (remedy.kind) {
 		case 'provide':
 			return m.rules_remedy_provide({ input: inputNames[remedy.input](), by: provenanceNames[remedy.by]() });
@@ -273,10 +278,11 @@ export function remedySentence(remedy: Remedy): string {
 		case 'incomeAtMost':
 			return m.rules_remedy_income_at_most({
 				amount: format.euros(remedy.amount),
-				lessBy: format.euros(remedy.lessBy)
+				lessBy: format.euros(remedy.lessBy),
+				computed
 			});
 		case 'provenRecentIncomeAtMost':
-			return m.rules_remedy_proven_recent_income_at_most({ amount: format.euros(remedy.amount) });
+			return m.rules_remedy_proven_recent_income_at_most({ amount: format.euros(remedy.amount), computed });
 		case 'rentBelow':
 			return m.rules_remedy_rent_below({ amount: cents(remedy.amount) });
 		case 'reletRentAtMost':

@@ -36,6 +36,11 @@ test('a tenant reads the income and the ceiling, with their year and the persons
 test('a recomputed ceiling is said « calculé » to tenants and to staff, in both languages', () => {
 	const computed = result('INC-01', {}, { financing: 'PLAI' }, { useComputedCeilings: true });
 	for (const audience of ['tenant', 'staff'] as const) expect(ruleSentence(computed, audience)).toContain('calculé');
+	const tooMuch = { referenceTaxIncomes: [{ year: 2024, amount: { value: 90_000, from: 'staff' as const, on } }] };
+	const over = result('INC-01', tooMuch, { financing: 'PLAI' }, { useComputedCeilings: true });
+	const atMost = remedySentences(over).filter((said) => said.includes('au plus'));
+	expect(atMost).toHaveLength(2);
+	for (const said of atMost) expect(said).toContain('(calculé)');
 	overwriteGetLocale(() => 'en');
 	for (const audience of ['tenant', 'staff'] as const) expect(ruleSentence(computed, audience)).toContain('computed');
 });

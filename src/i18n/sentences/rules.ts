@@ -144,6 +144,7 @@ const sentences: Record<CaseCode, readonly [tenant: Say, staff: Say]> = {
 	'INC-01/ceilingUnknown': [m.rules_inc01_ceiling_unknown_tenant, m.rules_inc01_ceiling_unknown_staff],
 	'INC-01/compositionUnclear': [m.rules_inc01_composition_unclear_tenant, m.rules_inc01_composition_unclear_staff],
 	'INC-01/rentUnknown': [m.rules_inc01_rent_unknown_tenant, m.rules_inc01_rent_unknown_staff],
+	'INC-01/currentUnknown': [m.rules_inc01_current_unknown_tenant, m.rules_inc01_current_unknown_staff],
 	'INC-02/referenceYear': [m.rules_inc02_reference_year_tenant, m.rules_inc02_reference_year_staff],
 	'INC-02/recentFall': [m.rules_inc02_recent_fall_tenant, m.rules_inc02_recent_fall_staff],
 	'INC-02/ownIncomeOnly': [m.rules_inc02_own_income_only_tenant, m.rules_inc02_own_income_only_staff],
@@ -241,6 +242,7 @@ const sentences: Record<CaseCode, readonly [tenant: Say, staff: Say]> = {
 	'EXC-02/leaseExcluded': [m.rules_exc02_lease_excluded_tenant, m.rules_exc02_lease_excluded_staff],
 	'EXC-02/homeExcluded': [m.rules_exc02_home_excluded_tenant, m.rules_exc02_home_excluded_staff],
 	'EXC-02/targetExcluded': [m.rules_exc02_target_excluded_tenant, m.rules_exc02_target_excluded_staff],
+	'EXC-02/homeUnknown': [m.rules_exc02_home_unknown_tenant, m.rules_exc02_home_unknown_staff],
 	'EXC-03/readOnTheChain': [m.rules_not_concerned, m.rules_not_concerned_staff],
 	'EXC-04/insideOrganism': [m.rules_exc04_inside_organism_tenant, m.rules_exc04_inside_organism_staff],
 	'EXC-04/betweenOrganisms': [m.rules_exc04_between_organisms_tenant, m.rules_exc04_between_organisms_staff],
@@ -318,4 +320,5 @@ export function ruleCard(result: Explained, audience: Audience): RuleCardContent
 }
 
 /** What would make the rule pass, one sentence each; computed on this pair. */
-export const remedySentences = (result: Explained): string[] => result.remedies.map(remedySentence);
+export const remedySentences = (result: Explained): string[] =>
+	result.remedies.map((remedy) => remedySentence(remedy, result.threshold));

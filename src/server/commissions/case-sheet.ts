@@ -17,17 +17,28 @@ import { communes, organisms } from '../organisms/tables.ts';
 import type { Unit } from '../platform/unit.ts';
 import { legs } from '../proposals/tables.ts';
 
+/** A sheet as it reads now, with what it is drawn from. */
+export type LiveSheet = {
+	sheet: CaseSheet;
+	cost: CostComparison;
+	/** The organism's reference of effort, a fraction. */
+	landmark: number;
+	results: Explained[];
+	reasons: FewerThanThreeReason[];
+};
+
 /** The sheet of a case as it would be read on a day, with the answers of the rules; null when it can no longer be. */
 export async function readSheet(
 	unit: Pick<Unit, 'tx' | 'deps'>,
 	candidacy: CandidacyRow,
 	on: Day
-): Promise<{ sheet: CaseSheet; cost: CostComparison; results: Explained[]; reasons: FewerThanThreeReason[] } | null> {
+): Promise<LiveSheet | null> {
 	const { tx } = unit;
 	const [leg] = await tx.select().from(legs).where(eq(legs.id, candidacy.legId));
 	const file = leg && (await readCaseFile(unit, leg, candidacy.organismId));
 	if (!file) return null;
 	const rules = await loadRuleSet(tx, file.territoryId, on);
+	const own = organismRulesOf(rules, candidacy.organismId);
 	const { explanation, cost } = assessUnder(compileRuleSet(rules, on, 'cal'), file, candidacy.documents);
 	const [demand] = await tx
 		.select({ uniqueNumber: demands.uniqueNumber, firstDepositedOn: demands.firstDepositedOn })
@@ -50,10 +61,7 @@ export async function readSheet(
 		explanation,
 		cost,
 		household: file.household,
-		criteria: reviewOf(
-			criteriaFor(rules.charter, candidacy.organismId, organismRulesOf(rules, candidacy.organismId)),
-			file.household.localCriteria
-		),
+		criteria: reviewOf(criteriaFor(rules.charter, candidacy.organismId, own), file.household.localCriteria),
 		target: file.target,
 		names: {
 			dwelling: address?.reference ?? '',
@@ -66,5 +74,11 @@ export async function readSheet(
 	});
 	const isOwnTenant = file.household.lease.organismId === candidacy.organismId;
 	const results = isOwnTenant ? explanation.results : withoutAmountOwed(explanation.results);
-	return { sheet, cost, results, reasons: fewerThanThreeReasonsFor(file.household, file.target) };
+	return {
+		sheet,
+		cost,
+		landmark: own.effortRateMax,
+		results,
+		reasons: fewerThanThreeReasonsFor(file.household, file.target)
+	};
 }

@@ -197,8 +197,8 @@ export type CaseView = {
 	} | null;
 	/** What the commission has before it: as it was when decided, as it reads now before. */
 	sheet: CaseSheet | null;
-	/** The cost line by line, while the case is to be decided. */
-	cost: CostComparison | null;
+	/** The cost line by line and the organism's reference of effort, while the case is to be decided. */
+	cost: (CostComparison & { landmark: number }) | null;
 	results: Explained[];
 	waivable: string[];
 	/** Exceptions to the three candidates that this case may call upon. */
@@ -256,7 +256,7 @@ async function readCases(unit: Unit, meeting: MeetingRow, today: Day): Promise<C
 				postponedTo: decision.postponedTo
 			},
 			sheet: decision?.sheet ?? read?.sheet ?? null,
-			cost: read?.cost ?? null,
+			cost: read && { ...read.cost, landmark: read.landmark },
 			results: read?.results ?? [],
 			waivable: read ? waivableRules(read.results) : [],
 			reasons: read?.reasons ?? []

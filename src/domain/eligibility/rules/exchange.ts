@@ -57,12 +57,14 @@ export const keptOut = pairRule({
 		allowed: { kind: 'met' },
 		leaseExcluded: { kind: 'fails', effect: 'BLOCK' },
 		homeExcluded: { kind: 'fails', effect: 'BLOCK' },
-		targetExcluded: { kind: 'fails', effect: 'BLOCK' }
+		targetExcluded: { kind: 'fails', effect: 'BLOCK' },
+		homeUnknown: { kind: 'missing', effect: 'BLOCK', atMatching: 'WARN' }
 	},
 	decide({ h, d }) {
 		if (h.isLeaseExcluded) return 'leaseExcluded';
 		if (h.isCurrentExcluded) return 'homeExcluded';
-		return d.isExcluded ? 'targetExcluded' : 'allowed';
+		if (d.isExcluded) return 'targetExcluded';
+		return h.current ? 'allowed' : 'homeUnknown';
 	},
 	figures: ({ h, d }) => ({
 		leaseKind: h.source.lease.kind,
@@ -71,8 +73,10 @@ export const keptOut = pairRule({
 	}),
 	inputs: ({ h, d }) => [
 		fromLease('lease', h.source.lease.kind, h),
+		fromCurrent('currentDwelling', h.current?.blockers.length ?? null, h),
 		fromSheet('targetDwelling', d.source.blockers.length, d)
-	]
+	],
+	remedies: (_, name) => (name === 'homeUnknown' ? [{ kind: 'provide', input: 'currentDwelling', by: 'landlord' }] : [])
 });
 
 export const reciprocity = pairRule({
@@ -134,7 +138,15 @@ export const triennialReview = householdRule({
 	},
 	figures: ({ source }) => ({ since: source.lease.since }),
 	inputs: (h) => [fromLease('lease', h.source.lease.since, h)],
-	remedies: (_, name) => (name === 'listUnknown' ? [{ kind: 'setByOrganism', setting: 'triennialReviewCommunes' }] : [])
+	remedies: ({ current, setting }, name) =>
+		name !== 'listUnknown'
+			? []
+			: [
+					...(setting.charter.triennialReviewCommunes
+						? []
+						: [{ kind: 'setByOrganism', setting: 'triennialReviewCommunes' } as const]),
+					...(current ? [] : [{ kind: 'provide', input: 'currentDwelling', by: 'landlord' } as const])
+				]
 });
 
 export const advertised = dwellingRule({

@@ -1,11 +1,11 @@
 import type { Financing } from '../../dwellings/dwelling.ts';
 import { ceilingFamilies, ceilingFamilyOf, incomeCeiling, type Ceiling, type CeilingFamily } from '../ceilings.ts';
-import { zonesOf } from '../../reference/zones.ts';
+import { zonesOf, type Zones } from '../../reference/zones.ts';
 import { ceilingIndexOf, NO, UNKNOWN, YES, underOccupies, type HouseholdFacts, type Pair } from '../facts.ts';
 import { incomeYearAt } from '../income.ts';
 import type { Figures, Remedy, Threshold } from '../rule.ts';
 import { dwellingRule, householdRule, pairRule } from './define.ts';
-import { composition, fromCurrent, fromLease, fromSheet, stated } from './inputs.ts';
+import { composition, fromCurrent, fromLease, fromSheet, missingRent, stated } from './inputs.ts';
 
 /** How the household stands under a ceiling. */
 type Standing = 'under' | 'over' | 'incomeUnknown' | 'ceilingUnknown' | 'compositionUnclear';
@@ -28,6 +28,18 @@ const hasWaiverInView = ({ h, d }: Pair): boolean =>
 	(h.underOccupies === YES || h.keepsAdapted === YES) && !underOccupies(d.rooms, h.roomsForWork, h.persons);
 
 const isInternal = ({ h, d }: Pair): boolean => h.organismId === d.organismId;
+
+/** Between organisms, the charter may leave the ceilings opposable. */
+const isWaiverOpen = (pair: Pair): boolean =>
+	isInternal(pair) || pair.h.setting.charter.interOrganismWaiver !== 'DENIED';
+
+/** What lacks of the present home, or of its occupant, could set the ceilings aside. */
+const couldBeWaived = (pair: Pair): boolean => {
+	const { h, d } = pair;
+	const isUnknown = h.underOccupies === UNKNOWN || h.keepsAdapted === UNKNOWN;
+	const mayBeLower = !(d.reletRent >= h.principalRent);
+	return isUnknown && mayBeLower && isWaiverOpen(pair) && !underOccupies(d.rooms, h.roomsForWork, h.persons);
+};
 
 // D.331-12: at most 10 % of the dwellings of a PLUS programme may go to households up to 120 % of the ceiling.
 const quotaAbove = { share: 0.1, reach: 1.2 };
@@ -99,7 +111,7 @@ function remediesOver(pair: Pair): Remedy[] {
 			remedies.push({ kind: 'provenRecentIncomeAtMost', amount: Math.min(tenth, ceiling + income.deducted) });
 		}
 	}
-	if ((h.underOccupies === YES || h.keepsAdapted === YES) && !(d.reletRent < h.principalRent))
+	if (hasWaiverInView(pair) && isWaiverOpen(pair) && !(d.reletRent < h.principalRent))
 		remedies.push({ kind: 'rentBelow', amount: h.principalRent });
 	const financings = openFinancings(pair);
 	if (financings.length > 0) remedies.push({ kind: 'otherFinancings', financings });
@@ -152,7 +164,8 @@ export const underCeiling = pairRule({
 		incomeUnknown: { kind: 'missing', effect: 'BLOCK' },
 		ceilingUnknown: { kind: 'missing', effect: 'BLOCK' },
 		compositionUnclear: { kind: 'missing', effect: 'BLOCK' },
-		rentUnknown: { kind: 'missing', effect: 'BLOCK' }
+		rentUnknown: { kind: 'missing', effect: 'BLOCK' },
+		currentUnknown: { kind: 'missing', effect: 'BLOCK' }
 	},
 	decide(pair) {
 		const { h, d } = pair;
@@ -171,9 +184,10 @@ export const underCeiling = pairRule({
 		}
 		if (plain === 'over' && hasRoomAboveCeiling(pair) && standing(h, d.ceilingIndex, quotaAbove.reach) === 'under')
 			return 'quotaToDecide';
-		// The rent decides whether the ceiling can be opposed at all.
-		if (plain === 'over' && d.reletRent !== d.reletRent && hasWaiverInView(pair)) return 'rentUnknown';
-		return plain;
+		if (plain !== 'over') return plain;
+		// The rent, and the present home, decide whether the ceiling can be opposed at all.
+		if (d.reletRent !== d.reletRent && hasWaiverInView(pair) && isWaiverOpen(pair)) return 'rentUnknown';
+		return couldBeWaived(pair) ? 'currentUnknown' : 'over';
 	},
 	figures: ceilingFigures,
 	inputs: ({ h }) => [incomeInput(h), composition(h)],
@@ -181,7 +195,13 @@ export const underCeiling = pairRule({
 	remedies(pair, name) {
 		if (name === 'over') return remediesOver(pair);
 		if (name === 'incomeUnknown') return [{ kind: 'provide', input: 'referenceTaxIncome', by: 'tenant' }];
-		if (name === 'rentUnknown') return [{ kind: 'provide', input: 'reletRent', by: 'landlord' }];
+		if (name === 'rentUnknown') return missingRent(pair);
+		if (name === 'currentUnknown')
+			return [
+				{ kind: 'provide', input: 'currentDwelling', by: 'landlord' },
+				...missingRent(pair),
+				...remediesOver(pair)
+			];
 		if (name === 'compositionUnclear') return [{ kind: 'provide', input: 'composition', by: 'tenant' }];
 		return [];
 	}
@@ -263,16 +283,14 @@ export const underOccupant = pairRule({
 		fromLease('principalRent', h.principalRent, h),
 		fromSheet('reletRent', d.source.reletRent, d)
 	],
-	remedies: ({ h }, name) =>
-		name === 'rentNotLower'
-			? [{ kind: 'rentBelow', amount: h.principalRent }]
-			: name === 'stillTooLarge'
-				? [{ kind: 'roomsAtMost', rooms: h.persons + 1 + h.roomsForWork }]
-				: name === 'rentUnknown'
-					? [{ kind: 'provide', input: 'reletRent', by: 'landlord' }]
-					: name === 'currentUnknown'
-						? [{ kind: 'provide', input: 'currentDwelling', by: 'landlord' }]
-						: []
+	remedies(pair, name) {
+		const { h } = pair;
+		if (name === 'rentNotLower') return [{ kind: 'rentBelow', amount: h.principalRent }];
+		if (name === 'stillTooLarge') return [{ kind: 'roomsAtMost', rooms: h.persons + 1 + h.roomsForWork }];
+		if (name === 'currentUnknown')
+			return [{ kind: 'provide', input: 'currentDwelling', by: 'landlord' }, ...missingRent(pair)];
+		return name === 'rentUnknown' ? missingRent(pair) : [];
+	}
 });
 
 export const adaptedLeft = pairRule({
@@ -293,7 +311,7 @@ export const adaptedLeft = pairRule({
 		notConcerned: { kind: 'notConcerned' }
 	},
 	decide({ h, d }) {
-		if (h.keepsAdapted === UNKNOWN) return h.current ? 'departureUnknown' : 'notConcerned';
+		if (h.keepsAdapted === UNKNOWN) return 'departureUnknown';
 		if (h.keepsAdapted === NO) return 'notConcerned';
 		if (d.reletRent !== d.reletRent) return 'rentUnknown';
 		return d.reletRent < h.principalRent ? 'open' : 'rentNotLower';
@@ -304,14 +322,12 @@ export const adaptedLeft = pairRule({
 		fromLease('principalRent', h.principalRent, h),
 		fromSheet('reletRent', d.source.reletRent, d)
 	],
-	remedies: ({ h }, name) =>
-		name === 'rentNotLower'
-			? [{ kind: 'rentBelow', amount: h.principalRent }]
-			: name === 'rentUnknown'
-				? [{ kind: 'provide', input: 'reletRent', by: 'landlord' }]
-				: name === 'departureUnknown'
-					? [{ kind: 'provide', input: 'currentDwelling', by: 'landlord' }]
-					: []
+	remedies(pair, name) {
+		if (name === 'rentNotLower') return [{ kind: 'rentBelow', amount: pair.h.principalRent }];
+		if (name === 'departureUnknown')
+			return [{ kind: 'provide', input: 'currentDwelling', by: 'landlord' }, ...missingRent(pair)];
+		return name === 'rentUnknown' ? missingRent(pair) : [];
+	}
 });
 
 export const derogationArea = dwellingRule({
@@ -347,14 +363,15 @@ export const programmeQuotas = pairRule({
 		countsUnder60: { kind: 'info' },
 		quotaReached: { kind: 'info' },
 		quotaNotReached: { kind: 'fails', effect: 'CAL' },
-		countersUnknown: { kind: 'info' },
+		countersUnknown: { kind: 'missing', effect: 'INFO' },
 		notConcerned: { kind: 'notConcerned' }
 	},
 	decide({ h, d }) {
 		const { financing, programme } = d.source;
 		if (financing !== 'PLUS') return 'notConcerned';
-		if (standing(h, d.ceilingIndex, quotaUnder.reach) === 'under') return 'countsUnder60';
-		if (programme == null || h.incomeAmount !== h.incomeAmount) return 'countersUnknown';
+		const standsAt60 = standing(h, d.ceilingIndex, quotaUnder.reach);
+		if (standsAt60 === 'under') return 'countsUnder60';
+		if (programme == null || standsAt60 !== 'over') return 'countersUnknown';
 		return programme.upTo60Percent < quotaUnder.share * programme.dwellings ? 'quotaNotReached' : 'quotaReached';
 	},
 	figures: (pair) => {
@@ -367,13 +384,29 @@ export const programmeQuotas = pairRule({
 			above100: programme?.above100Percent ?? null
 		};
 	},
-	inputs: ({ h, d }) => [incomeInput(h), fromSheet('programme', d.source.programme?.id ?? null, d)]
+	inputs: ({ h, d }) => [incomeInput(h), fromSheet('programme', d.source.programme?.id ?? null, d)],
+	remedies({ h, d }, name) {
+		if (name !== 'countersUnknown') return [];
+		return [
+			...(h.income ? [] : [{ kind: 'provide', input: 'referenceTaxIncome', by: 'tenant' } as const]),
+			...(h.hasSureCategory ? [] : [{ kind: 'provide', input: 'composition', by: 'tenant' } as const]),
+			...(d.source.programme ? [] : [{ kind: 'provide', input: 'programme', by: 'landlord' } as const])
+		];
+	}
 });
 
 // L.441-3: a supplement is due from 20 % above the ceiling. F31601 (2020): 150 % of the PLS ceiling, two years running.
 const surchargeFrom = 1.2;
 const lossFrom = 1.5;
 const lossZones: readonly (string | null)[] = ['A_bis', 'A', 'B1'];
+
+/** The right to stay ends after two years running: was the income above the year before too? Null: not known. */
+function isAboveLossTheYearBefore({ source, categories, setting }: HouseholdFacts, zones: Zones): boolean | null {
+	const year = setting.year - 1;
+	const income = source.referenceTaxIncomes.find((one) => one.year === incomeYearAt(`${year}-01-01`));
+	const ceiling = incomeCeiling(year, 'PLS', zones, categories.least, setting.charter.useComputedCeilings);
+	return income && ceiling ? income.amount.value > lossFrom * ceiling.low : null;
+}
 
 export const surcharge = householdRule({
 	id: 'INC-07',
@@ -398,7 +431,10 @@ export const surcharge = householdRule({
 		const zones = zonesOf(current.commune);
 		const pls = h.ceilingsLow[ceilingIndexOf('PLS', zones)]!;
 		if (ceiling !== ceiling || h.incomeAmount !== h.incomeAmount) return 'unknown';
-		if (h.incomeAmount > lossFrom * pls && lossZones.includes(zones.abcZone)) return 'lossOfRight';
+		if (h.incomeAmount > lossFrom * pls && lossZones.includes(zones.abcZone)) {
+			const yearBefore = isAboveLossTheYearBefore(h, zones);
+			if (yearBefore !== false) return yearBefore === null ? 'unknown' : 'lossOfRight';
+		}
 		return h.incomeAmount > surchargeFrom * ceiling && !current.isInPriorityQuarter ? 'supplement' : 'none';
 	},
 	figures: (h) => {

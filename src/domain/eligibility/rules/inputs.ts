@@ -1,7 +1,7 @@
 /** The figures a rule read, each with where it comes from and the day it was true. */
 import type { Stated } from '../../households/household.ts';
-import type { DwellingFacts, HouseholdFacts } from '../facts.ts';
-import type { Input, InputName } from '../rule.ts';
+import type { DwellingFacts, HouseholdFacts, Pair } from '../facts.ts';
+import type { Input, InputName, Remedy } from '../rule.ts';
 
 /** A figure stated with its provenance; null when nobody has given it. */
 export const stated = (
@@ -49,3 +49,13 @@ export const checked = (name: InputName, value: Input['value']): Input => ({
 	from: value === null ? null : 'staff',
 	on: null
 });
+
+/** The new rent, when the landlord has not said it. */
+export const missingRent = ({ d }: Pair): Remedy[] =>
+	Number.isNaN(d.reletRent) ? [{ kind: 'provide', input: 'reletRent', by: 'landlord' }] : [];
+
+/** What lacks to tell the bill after the move: the rent, or the resources that the aids are counted on. */
+export const missingBill = (pair: Pair): Remedy[] => [
+	...missingRent(pair),
+	...(pair.h.resources ? [] : [{ kind: 'provide', input: 'aplResources', by: 'tenant' } as const])
+];

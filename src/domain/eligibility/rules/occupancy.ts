@@ -1,7 +1,7 @@
 import { needsIn, underOccupies, type Pair } from '../facts.ts';
 import type { Remedy } from '../rule.ts';
 import { dwellingRule, pairRule } from './define.ts';
-import { composition, fromSheet } from './inputs.ts';
+import { composition, fromSheet, missingBill } from './inputs.ts';
 
 export const roomsForPersons = pairRule({
 	id: 'OCC-01',
@@ -146,18 +146,7 @@ export const wishedHome = pairRule({
 		},
 		fromSheet('rooms', d.rooms, d)
 	],
-	remedies: (pair, name) =>
-		name === 'gaps'
-			? widenings(pair)
-			: name === 'billUnknown'
-				? [
-						{
-							kind: 'provide',
-							input: Number.isNaN(pair.d.reletRent) ? 'reletRent' : 'aplResources',
-							by: Number.isNaN(pair.d.reletRent) ? 'landlord' : 'tenant'
-						}
-					]
-				: []
+	remedies: (pair, name) => (name === 'gaps' ? widenings(pair) : name === 'billUnknown' ? missingBill(pair) : [])
 });
 
 export const adaptedHome = pairRule({

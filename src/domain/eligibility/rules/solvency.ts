@@ -3,7 +3,7 @@ import { toCents } from '../../affordability/rounding.ts';
 import { residualAtRent, type HouseholdFacts, type Pair } from '../facts.ts';
 import type { Figures, Input, Remedy } from '../rule.ts';
 import { householdRule, pairRule } from './define.ts';
-import { composition, fromLease, fromSheet, stated } from './inputs.ts';
+import { composition, fromLease, fromSheet, missingBill, stated } from './inputs.ts';
 
 const cents = (value: number): number | null => (Number.isNaN(value) ? null : toCents(value));
 
@@ -29,13 +29,13 @@ const meansInputs = ({ h, d }: Pair): Input[] => [
 	fromSheet('reletRent', d.source.reletRent, d)
 ];
 
-function missingMeans({ h, d }: Pair): Remedy[] {
-	const remedies: Remedy[] = [];
-	if (Number.isNaN(d.reletRent)) remedies.push({ kind: 'provide', input: 'reletRent', by: 'landlord' });
-	if (!h.resources) remedies.push({ kind: 'provide', input: 'aplResources', by: 'tenant' });
-	if (Number.isNaN(h.monthlyResources)) remedies.push({ kind: 'provide', input: 'monthlyResources', by: 'tenant' });
-	return remedies;
-}
+/** What the bill after the move lacks, and what it is compared with. */
+const missingMeans = (pair: Pair): Remedy[] => [
+	...missingBill(pair),
+	...(Number.isNaN(pair.h.monthlyResources)
+		? [{ kind: 'provide', input: 'monthlyResources', by: 'tenant' } as const]
+		: [])
+];
 
 /** The highest re-letting rent, in whole euros, that leaves a bill of at most `bill`; null when none does. */
 function rentForBill(pair: Pair, bill: number): number | null {
@@ -148,7 +148,8 @@ export const livingAllowance = pairRule({
 				},
 	remedies(pair, name) {
 		if (name === 'unknown') return missingMeans(pair);
-		if (name === 'noThreshold') return [{ kind: 'setByOrganism', setting: 'livingAllowanceMin' }];
+		if (name === 'noThreshold')
+			return [{ kind: 'setByOrganism', setting: 'livingAllowanceMin' }, ...missingMeans(pair)];
 		if (name !== 'low') return [];
 		const needed = pair.d.allowanceMin * unitsOf(pair);
 		return remediesForBill(pair, pair.h.monthlyResources - needed, pair.residual + needed);
@@ -180,7 +181,13 @@ export const beforeAndAfter = pairRule({
 	},
 	figures: means,
 	inputs: (pair) => [...meansInputs(pair), fromLease('principalRent', pair.h.principalRent, pair.h)],
-	remedies: (pair, name) => (name === 'rentUnknown' || name === 'unknown' ? missingMeans(pair) : [])
+	remedies: (pair, name) =>
+		name === 'rentUnknown' || name === 'unknown'
+			? [
+					...missingBill(pair),
+					...(pair.h.current ? [] : [{ kind: 'provide', input: 'currentDwelling', by: 'landlord' } as const])
+				]
+			: []
 });
 
 export const arrears = householdRule({
@@ -216,8 +223,15 @@ export const arrears = householdRule({
 	}
 });
 
-const breachOf = ({ source: { lease } }: HouseholdFacts) =>
-	lease.hasLitigation ? 'litigation' : lease.noticeGiven ? 'notice' : lease.hasDutyBreach ? 'breach' : null;
+/** What is against the lease, the gravest first. */
+const breachesOf = ({ source: { lease } }: HouseholdFacts) => [
+	...(lease.hasLitigation ? (['litigation'] as const) : []),
+	...(lease.noticeGiven ? (['notice'] as const) : []),
+	...(lease.hasDutyBreach ? (['breach'] as const) : [])
+];
+
+const isInOrder = ({ isInsured, hasDutyBreach }: HouseholdFacts['source']['lease']): boolean =>
+	isInsured === true && hasDutyBreach != null;
 
 export const leaseDuties = householdRule({
 	id: 'SOL-05',
@@ -237,17 +251,18 @@ export const leaseDuties = householdRule({
 		unknown: { kind: 'missing', effect: 'WARN' }
 	},
 	decide(h) {
-		const breach = breachOf(h);
-		if (breach) return breach;
-		const { isInsured, hasDutyBreach } = h.source.lease;
-		if (isInsured === false) return 'notInsured';
-		return isInsured == null || hasDutyBreach == null ? 'unknown' : 'kept';
+		const { lease } = h.source;
+		if (lease.hasLitigation) return 'litigation';
+		if (lease.noticeGiven) return 'notice';
+		if (lease.hasDutyBreach) return 'breach';
+		if (lease.isInsured === false) return 'notInsured';
+		return isInOrder(lease) ? 'kept' : 'unknown';
 	},
 	figures: () => ({}),
-	inputs: (h) => [fromLease('lease', breachOf(h) ?? (h.source.lease.isInsured == null ? null : 'inOrder'), h)],
-	remedies(h, name) {
-		const breach = breachOf(h);
-		if (breach) return [{ kind: 'endOf', what: breach }];
-		return name === 'notInsured' || name === 'unknown' ? [{ kind: 'provide', input: 'lease', by: 'tenant' }] : [];
-	}
+	inputs: (h) => [fromLease('lease', breachesOf(h)[0] ?? (h.source.lease.isInsured == null ? null : 'inOrder'), h)],
+	// Each is needed: what blocks may hide what only warns.
+	remedies: (h) => [
+		...breachesOf(h).map((what): Remedy => ({ kind: 'endOf', what })),
+		...(isInOrder(h.source.lease) ? [] : [{ kind: 'provide', input: 'lease', by: 'tenant' } as const])
+	]
 });
