@@ -167,8 +167,7 @@ describe('two neighbours with three children on one side', () => {
 			leasesBy: addDays(today, 70),
 			limits: { maxCycle: 4, maxChain: 4 },
 			seed: 1,
-			arranged: [],
-			repair: null
+			arranged: []
 		});
 		const names = exchanges.map(({ moves }) => moves.map(({ householdId }) => householdId).sort());
 		expect(names).toContainEqual([aminata.householdId, lucette.householdId].sort());
