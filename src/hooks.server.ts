@@ -3,6 +3,7 @@ import { error, type Handle, type HandleServerError, type ServerInit } from '@sv
 import { sequence } from '@sveltejs/kit/hooks';
 import { paraglideMiddleware } from '#i18n/paraglide/server.js';
 import { building } from '$app/environment';
+import { maxFileBytes } from '#domain/dwellings/import/import.input.ts';
 import { whoIs } from '#server/accounts/auth.ts';
 import { commandKey } from '#server/platform/command-key.ts';
 import { typedProof } from '#server/platform/typed-proof.ts';
@@ -40,7 +41,7 @@ const ownOriginOnly: Handle = ({ event, resolve }) => {
 
 /** What a request may weigh, in bytes; more where the page streams what it receives (received-form.ts). */
 const usualBody = 20_000_000;
-const largerBodies: Record<string, number> = { '/(organism)/gestion/logements/import': 205_000_000 };
+const largerBodies: Record<string, number> = { '/(organism)/gestion/logements/import': maxFileBytes + 1_000_000 };
 
 /** The adapter lets in what the largest form may weigh; every other is held to less before any of it is read. */
 const bodyLimit: Handle = ({ event, resolve }) => {

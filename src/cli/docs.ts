@@ -10,6 +10,7 @@ import { demandWorkflow } from '#domain/demands/demand.workflow.ts';
 import { meetingWorkflow } from '#domain/commissions/meeting.workflow.ts';
 import { ruleIds, type RuleId } from '#domain/eligibility/rule-ids.ts';
 import { rulesDocument } from '#domain/eligibility/rules-document.ts';
+import { importWorkflow } from '#domain/dwellings/import/import.workflow.ts';
 import { listingWorkflow } from '#domain/needs/listing.workflow.ts';
 import { legWorkflow } from '#domain/proposals/leg.workflow.ts';
 import { proposalWorkflow } from '#domain/proposals/proposal.workflow.ts';
@@ -26,7 +27,8 @@ const procedures = [
 	{ title: 'Leg: one household moving to one dwelling (maillon)', workflow: legWorkflow },
 	{ title: 'Mutation demand (demande de mutation)', workflow: demandWorkflow },
 	{ title: 'Candidacy before the commission (candidature)', workflow: candidacyWorkflow },
-	{ title: 'Meeting of the commission (séance de la CALEOL)', workflow: meetingWorkflow }
+	{ title: 'Meeting of the commission (séance de la CALEOL)', workflow: meetingWorkflow },
+	{ title: 'Import of a file of dwellings', workflow: importWorkflow }
 ];
 
 const head = (title: string, source: string) =>

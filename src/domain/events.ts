@@ -1,4 +1,5 @@
 import type { LinkKind } from './accounts/link.ts';
+import type { ExportFormat, ExportList, ExportPurpose } from './exports/export.ts';
 import type { StaffRole } from './organisms/organism.ts';
 import type { CriterionAnswer, criterionOwners } from './households/criterion-check.ts';
 import type { CriterionProof } from './households/household.ts';
@@ -53,6 +54,16 @@ export type DomainEvent =
 	| { type: 'OfferAccepted' | 'OfferRefused' | 'OfferLapsed'; candidacyId: string; legId: string }
 	| { type: 'LeaseSigned'; proposalId: string; legId: string }
 	| { type: 'DwellingOffered' | 'DwellingTakenBack' | 'DwellingChecked' | 'DwellingBlocked'; dwellingId: string }
+	| { type: 'ImportReceived' | 'ImportConfirmed' | 'ImportDiscarded'; importId: string }
+	| { type: 'ImportApplied'; importId: string; created: number; changed: number }
+	| {
+			type: 'ExportRequested';
+			exportId: string;
+			list: ExportList;
+			purpose: ExportPurpose;
+			format: ExportFormat;
+			rows: number;
+	  }
 	| { type: 'SettingsChanged'; subjectId: string; names: string[] }
 	| { type: 'RetentionApplied'; version: string; counts: Partial<Record<RetainedDatum, number>> }
 	| {
@@ -93,6 +104,8 @@ export function subjectOf(event: DomainEvent): string | null {
 	if ('meetingId' in event && !('candidacyId' in event)) return event.meetingId;
 	if ('legId' in event) return event.legId;
 	if ('dwellingId' in event) return event.dwellingId;
+	if ('importId' in event) return event.importId;
+	if ('exportId' in event) return event.exportId;
 	if ('subjectId' in event) return event.subjectId;
 	if ('householdId' in event) return event.householdId;
 	if ('accountId' in event) return event.accountId;

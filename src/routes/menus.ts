@@ -49,6 +49,8 @@ const staffMenu = ({ staffRole, unreadLetters }: MenuOwner): NavItem[] => [
 				{ href: '/gestion/commissions', label: m.gestion_nav_commissions() },
 				{ href: '/gestion/logements', label: m.gestion_nav_dwellings() }
 			]),
+	// Who reads the stock reaches it from there.
+	...(staffRole === 'organismAdmin' ? [{ href: '/gestion/logements/import', label: m.imports_nav() }] : []),
 	...(staffRole === 'calSecretary' ? [] : [{ href: '/gestion/acces', label: m.gestion_nav_access() }]),
 	{ href: '/gestion/reglages', label: m.gestion_nav_settings() },
 	{ href: '/gestion/referents', label: m.gestion_nav_referents() },

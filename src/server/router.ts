@@ -2,8 +2,10 @@ import { accountRouter } from './accounts/router.ts';
 import { affordabilityRouter } from './affordability/router.ts';
 import { commissionRouter } from './commissions/router.ts';
 import { demandRouter } from './demands/router.ts';
+import { importRouter } from './dwellings/import/router.ts';
 import { dwellingRouter } from './dwellings/router.ts';
 import { eligibilityRouter } from './eligibility/router.ts';
+import { exportRouter } from './exports/router.ts';
 import { householdRouter } from './households/router.ts';
 import { matchingRouter } from './matching/router.ts';
 import { needRouter } from './needs/router.ts';
@@ -22,7 +24,9 @@ export const appRouter = router({
 	demands: demandRouter,
 	dwellings: dwellingRouter,
 	eligibility: eligibilityRouter,
+	exports: exportRouter,
 	households: householdRouter,
+	imports: importRouter,
 	matching: matchingRouter,
 	needs: needRouter,
 	organisms: organismRouter,

@@ -1,4 +1,5 @@
 import { deliverLetter } from './platform/deliver-letter.ts';
+import { importDwellings } from './dwellings/import/import-dwellings.ts';
 import { sendRecovery } from './accounts/links.ts';
 import { takeWitness } from './platform/audit-witness.ts';
 import type { Deps } from './platform/context.ts';
@@ -16,6 +17,7 @@ export const jobHandlers = (deps: () => Deps): { [N in JobName]: (data: JobData[
 	match: ({ runId, isReplay }) => (isReplay ? replayRun(deps(), runId) : runMatching(deps(), runId)),
 	deadlines: () => passDeadlines(deps()),
 	recover: ({ email }) => sendRecovery(deps(), email),
+	importDwellings: ({ importId }) => importDwellings(deps(), importId),
 	retention: () => applyRetention(deps()).then(() => {}),
 	witness: () => takeWitness(deps()).then(() => {})
 });

@@ -93,6 +93,20 @@ const ofLeg = ({ legId }: Member) => ({ legId });
 
 const instruction = { at: 'confirmed', stands: isReceivingStaff } as const;
 
+const ofImport = ({ legId }: Member) => ({ importId: legId });
+const asManagerOf = (tx: Tx, { organismId, managerId }: Member) =>
+	tx.execute(sql`select set_config('app.role', 'staff', true), set_config('app.org', ${organismId}, true),
+		set_config('app.actor', ${managerId}, true)`);
+/** A file of dwellings of the organism, under the identifier of the leg. */
+const importIn = (state: 'toMap' | 'checked') => async (tx: Tx, about: Member) => {
+	await asManagerOf(tx, about);
+	const table = { kind: 'csv', encoding: 'utf-8', delimiter: ';', headers: ['Référence', 'Étage'], samples: [] };
+	await tx.execute(sql`insert into dwelling_import
+			(id, organism_id, account_id, file_name, size, "table", state, counts, received_at)
+		values (${about.legId}, ${about.organismId}, ${about.managerId}, 'parc.csv', 20, ${JSON.stringify(table)}::jsonb,
+			${state}, '{"created":0,"changed":1,"unchanged":0,"refused":0}', app_now())`);
+};
+
 /** A draft of rules of everybody who writes some. The exchange itself writes none, so each is written as its owner. */
 const draftsOfRules = (tx: Tx) =>
 	tx.execute(
@@ -326,6 +340,33 @@ export const examples: Record<string, Example> = {
 		prepare: (tx) => tx.execute(sql`update dwelling set vacant_from = '2026-11-01', starts_chains = true`)
 	},
 	'dwellings.recordDecency': { input: ({ dwellingId }) => ({ dwellingId, isDecent: 'yes' }) },
+
+	'imports.list': nothing,
+	'imports.read': { input: ofImport, prepare: importIn('checked') },
+	'imports.report': { input: ofImport, prepare: importIn('checked') },
+	'imports.lines': { input: (about) => ({ ...ofImport(about), after: 0 }), prepare: importIn('checked') },
+	'imports.receive': { input: () => ({ file: { name: 'parc.csv', text: 'Référence;Étage\nL1;2\n' } }) },
+	'imports.map': {
+		input: (about) => ({ ...ofImport(about), mapping: { reference: '0', floor: '1' } }),
+		prepare: importIn('toMap')
+	},
+	'imports.confirm': { input: ofImport, prepare: importIn('checked') },
+	'imports.discard': { input: ofImport, prepare: importIn('toMap') },
+	'exports.preview': { input: () => ({ list: 'dwellings', filters: {} }) },
+	'exports.request': {
+		input: () => ({ asked: { list: 'files', filters: {} }, purpose: 'followUp', format: 'csv' })
+	},
+	'exports.rows': {
+		input: ({ legId }) => ({ exportId: legId }),
+		prepare: async (tx, about) => {
+			await asManagerOf(tx, about);
+			await tx.execute(sql`insert into export_record
+				(id, organism_id, account_id, list, purpose, format, filters, rows, requested_at)
+				values (${about.legId}, ${about.organismId}, ${about.managerId}, 'dwellings', 'followUp', 'csv', '{}', 1, app_now())`);
+		},
+		// Fetched by the one who asked for it, nobody else.
+		stands: (actor, { managerId }) => accountIdOf(actor) === managerId
+	},
 
 	'organisms.directory': nothing,
 	'organisms.settings': nothing,

@@ -47,6 +47,8 @@ const mayChange: Partial<Record<Actor['role'], string[]>> = {
 		'update committee_member',
 		'update demand',
 		'update dwelling',
+		// Of its own organism, by who settles how it works.
+		...['', '_piece', '_line'].flatMap((part) => [`update dwelling_import${part}`, `delete dwelling_import${part}`]),
 		'update household',
 		'update lease',
 		'update letter',

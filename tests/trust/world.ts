@@ -487,9 +487,27 @@ async function markOrganism({ owner }: Server, name: string, { organismId, staff
 		values (${organismId}, 1, ${staff.officer.accountId}), (${organismId}, 2, ${staff.manager.accountId})`;
 	for (const { accountId } of Object.values(staff))
 		await owner.sql`update letter set body = body || ${`zq-letter-${accountId}-zq`}::text where account_id = ${accountId}`;
+	const account = staff.manager.accountId;
+	const fileId = randomUUID();
+	await owner.sql`insert into dwelling_import (id, organism_id, account_id, file_name, size, "table", received_at)
+		values (${fileId}, ${organismId}, ${account}, ${text('import')}, 1, ${JSON.stringify({ headers: [text('import')], samples: [] })}::text::jsonb, now())`;
+	await owner.sql`insert into dwelling_import_piece (import_id, organism_id, position, text)
+		values (${fileId}, ${organismId}, 0, ${text('import')})`;
+	await owner.sql`insert into dwelling_import_line (import_id, organism_id, line, reference, outcome)
+		values (${fileId}, ${organismId}, 2, ${text('import')}, 'refused')`;
+	await owner.sql`insert into export_record (organism_id, account_id, list, purpose, format, filters, rows, requested_at)
+		values (${organismId}, ${account}, 'dwellings', 'followUp', 'csv', ${JSON.stringify({ search: text('export') })}::text::jsonb, 1, now())`;
 	const ofOrganism = (actor: Actor) => actor.role === 'staff' && actor.organismId === organismId;
 	return [
 		{ text: text('member'), mayRead: ofOrganism },
+		{
+			text: text('import'),
+			mayRead: (actor) =>
+				actor.role === 'staff' &&
+				actor.organismId === organismId &&
+				['manager', 'organismAdmin'].includes(actor.staffRole)
+		},
+		{ text: text('export'), mayRead: (actor) => actor.role === 'staff' && actor.accountId === account },
 		{ text: text('place'), mayRead: ofOrganism },
 		{ text: text('staff'), mayRead: ofOrganism },
 		{ text: text('hash'), mayRead: ofOrganism },

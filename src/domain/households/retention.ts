@@ -21,7 +21,11 @@ export const retainedData = [
 	/** Input of matching runs: who lives where. */
 	'runInputs',
 	/** Links of invitation and recovery that were used or have lapsed. */
-	'links'
+	'links',
+	/** Files of dwellings that an organism sent, with their reports. */
+	'imports',
+	/** Which lists were taken out, by whom and what for. */
+	'exports'
 ] as const;
 export type RetainedDatum = (typeof retainedData)[number];
 
@@ -52,7 +56,9 @@ export const retentionVersions: readonly [RetentionVersion, ...RetentionVersion[
 			households: { days: year, source: 'décret 2017-917, RU-030' },
 			decisions: { days: 5 * year + 1, source: 'ours' },
 			runInputs: { days: 92, source: 'ours' },
-			links: { days: 7, source: 'ours' }
+			links: { days: 7, source: 'ours' },
+			imports: { days: 30, source: 'ours' },
+			exports: { days: year, source: 'ours' }
 		}
 	}
 ];

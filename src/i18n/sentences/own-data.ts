@@ -133,5 +133,7 @@ export const fieldNames: Record<string, () => string> = {
 	households: m.mydata_field_households,
 	decisions: m.mydata_field_decisions,
 	runInputs: m.mydata_field_run_inputs,
-	links: m.mydata_field_links
+	links: m.mydata_field_links,
+	imports: m.mydata_field_imports,
+	exports: m.mydata_field_exports
 };

@@ -30,35 +30,41 @@ const states: Record<ParkState, SQL> = {
 	inChain
 };
 
+/** Which dwellings a list asks for, and in which order; to be joined with their addresses, residences and occupants. */
+export function parkAsked({ organismId }: Staff, input: Omit<z.output<typeof parkInput>, 'page'>) {
+	const pattern = containing(input.search);
+	const where = and(
+		eq(dwellings.organismId, organismId),
+		input.state ? states[input.state] : undefined,
+		input.commune ? eq(dwellings.commune, input.commune) : undefined,
+		// T6 means six rooms or more.
+		input.rooms === 6 ? gte(dwellings.rooms, 6) : input.rooms ? eq(dwellings.rooms, input.rooms) : undefined,
+		pattern
+			? or(
+					ilike(dwellingAddresses.reference, pattern),
+					ilike(dwellingAddresses.street, pattern),
+					ilike(estates.name, pattern),
+					ilike(households.name, pattern)
+				)
+			: undefined
+	);
+	const sorts = {
+		reference: dwellingAddresses.reference,
+		commune: communes.name,
+		rooms: dwellings.rooms,
+		area: dwellings.area,
+		rent: dwellings.reletRent,
+		vacantFrom: dwellings.vacantFrom
+	};
+	const order = input.isDescending ? desc : asc;
+	return { where, orderBy: [sql`${order(sorts[input.sort])} nulls last`, asc(dwellings.id)] };
+}
+
 /** The dwellings of the organism, a page at a time. */
 export const listPark = (ctx: StaffContext, input: z.output<typeof parkInput>) =>
 	asActor(ctx.deps, ctx.actor, async ({ tx, now }) => {
 		const own = eq(dwellings.organismId, ctx.actor.organismId);
-		const pattern = containing(input.search);
-		const where = and(
-			own,
-			input.state ? states[input.state] : undefined,
-			input.commune ? eq(dwellings.commune, input.commune) : undefined,
-			// T6 means six rooms or more.
-			input.rooms === 6 ? gte(dwellings.rooms, 6) : input.rooms ? eq(dwellings.rooms, input.rooms) : undefined,
-			pattern
-				? or(
-						ilike(dwellingAddresses.reference, pattern),
-						ilike(dwellingAddresses.street, pattern),
-						ilike(estates.name, pattern),
-						ilike(households.name, pattern)
-					)
-				: undefined
-		);
-		const order = input.isDescending ? desc : asc;
-		const sorts = {
-			reference: dwellingAddresses.reference,
-			commune: communes.name,
-			rooms: dwellings.rooms,
-			area: dwellings.area,
-			rent: dwellings.reletRent,
-			vacantFrom: dwellings.vacantFrom
-		};
+		const { where, orderBy } = parkAsked(ctx.actor, input);
 		const rows = await tx
 			.select({
 				dwelling: dwellings,
@@ -78,7 +84,7 @@ export const listPark = (ctx: StaffContext, input: z.output<typeof parkInput>) =
 			.leftJoin(leases, and(eq(leases.dwellingId, dwellings.id), isNull(leases.endsOn)))
 			.leftJoin(households, eq(households.id, leases.householdId))
 			.where(where)
-			.orderBy(sql`${order(sorts[input.sort])} nulls last`, asc(dwellings.id))
+			.orderBy(...orderBy)
 			.limit(pageSize)
 			.offset((input.page - 1) * pageSize);
 		const total = rows[0]?.total ?? 0;

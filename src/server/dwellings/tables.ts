@@ -81,19 +81,23 @@ export const dwellings = pgTable(
 );
 
 /** Where the door is: for the organism, the household that lives there, and visitors once a visit is agreed. */
-export const dwellingAddresses = pgTable('dwelling_address', {
-	dwellingId: c1(uuid())
-		.primaryKey()
-		.references(() => dwellings.id),
-	organismId: c1(uuid())
-		.notNull()
-		.references(() => organisms.id),
-	/** The organism's own reference of the dwelling, or its RPLS identifier. */
-	reference: c3(text()).notNull(),
-	street: c3(text()).notNull(),
-	postalCode: c3(text()).notNull(),
-	door: c3(text()).notNull()
-});
+export const dwellingAddresses = pgTable(
+	'dwelling_address',
+	{
+		dwellingId: c1(uuid())
+			.primaryKey()
+			.references(() => dwellings.id),
+		organismId: c1(uuid())
+			.notNull()
+			.references(() => organisms.id),
+		/** The organism's own reference of the dwelling, or its RPLS identifier. */
+		reference: c3(text()).notNull(),
+		street: c3(text()).notNull(),
+		postalCode: c3(text()).notNull(),
+		door: c3(text()).notNull()
+	},
+	(t) => [uniqueIndex('one_dwelling_per_reference').on(t.organismId, t.reference)]
+);
 
 /** A lease, past or present. Amounts in €/month. */
 export const leases = pgTable(

@@ -11,7 +11,8 @@ import { households, persons } from '../households/tables.ts';
 import { communes } from '../organisms/tables.ts';
 import type { Staff } from '../platform/actor.ts';
 import { readSensitive } from '../platform/audit.ts';
-import type { Context } from '../platform/context.ts';
+import type { Context, Tx } from '../platform/context.ts';
+import { leaving } from '../platform/data-class.ts';
 import { containing, pageCountOf, pageSize, totalRows } from '../platform/paging.ts';
 import { asActor, type Unit } from '../platform/unit.ts';
 import { openHealth } from '../households/health.ts';
@@ -32,39 +33,8 @@ const statesOf: Record<ListingGroup, ListingState[]> = {
 export const listListings = (ctx: StaffContext, input: z.output<typeof listingListInput>) =>
 	asActor(ctx.deps, ctx.actor, async ({ tx, now }) => {
 		const own = eq(listings.organismId, ctx.actor.organismId);
-		const pattern = containing(input.search);
-		const rows = await tx
-			.select({
-				id: listings.id,
-				state: listings.state,
-				updatedAt: listings.updatedAt,
-				statements: listings.statements,
-				household: households.name,
-				commune: communes.name,
-				rooms: dwellings.rooms,
-				area: dwellings.area,
-				blockers: dwellings.blockers,
-				reference: dwellingAddresses.reference,
-				total: totalRows()
-			})
-			.from(listings)
-			.innerJoin(
-				households,
-				and(eq(households.id, listings.householdId), eq(households.organismId, ctx.actor.organismId))
-			)
-			.innerJoin(dwellings, eq(dwellings.id, listings.dwellingId))
-			.innerJoin(communes, eq(communes.insee, dwellings.commune))
-			.leftJoin(dwellingAddresses, eq(dwellingAddresses.dwellingId, dwellings.id))
-			.where(
-				and(
-					own,
-					inArray(listings.state, statesOf[input.group]),
-					pattern ? or(ilike(households.name, pattern), ilike(dwellingAddresses.reference, pattern)) : undefined
-				)
-			)
-			.orderBy(input.group === 'toCheck' ? asc(listings.updatedAt) : desc(listings.updatedAt), asc(listings.id))
-			.limit(pageSize)
-			.offset((input.page - 1) * pageSize);
+		const slice = { limit: pageSize, offset: (input.page - 1) * pageSize };
+		const { rows, total } = await listingsOf(tx, ctx.actor, input, slice);
 		const counts = await tx
 			.select({ state: listings.state, count: sql<number>`count(*)::int` })
 			.from(listings)
@@ -72,7 +42,6 @@ export const listListings = (ctx: StaffContext, input: z.output<typeof listingLi
 			.groupBy(listings.state);
 		const countOf = (group: ListingGroup) =>
 			counts.filter(({ state }) => statesOf[group].includes(state)).reduce((sum, row) => sum + row.count, 0);
-		const total = rows[0]?.total ?? 0;
 		return {
 			now,
 			total,
@@ -83,14 +52,59 @@ export const listListings = (ctx: StaffContext, input: z.output<typeof listingLi
 				returned: countOf('returned'),
 				others: countOf('others')
 			},
-			listings: rows.map(({ rooms, blockers, statements, total: _, ...row }) => ({
-				...row,
-				typologie: typologieOf(rooms),
-				isKeptOut: blockers.length > 0,
-				hasRemarks: hasRemarks(statements)
-			}))
+			listings: rows
 		};
 	});
+
+/** What a list says of an annonce: on a page, and in a file that leaves. */
+const listingColumns = leaving({
+	id: listings.id,
+	state: listings.state,
+	updatedAt: listings.updatedAt,
+	statements: listings.statements,
+	household: households.name,
+	commune: communes.name,
+	rooms: dwellings.rooms,
+	area: dwellings.area,
+	blockers: dwellings.blockers,
+	reference: dwellingAddresses.reference
+});
+
+/** Some of the annonces that a list asks for, and how many it asks for. */
+export async function listingsOf(
+	tx: Tx,
+	{ organismId }: Staff,
+	input: Omit<z.output<typeof listingListInput>, 'page'>,
+	{ limit, offset }: { limit: number; offset: number }
+) {
+	const pattern = containing(input.search);
+	const rows = await tx
+		.select({ ...listingColumns, total: totalRows() })
+		.from(listings)
+		.innerJoin(households, and(eq(households.id, listings.householdId), eq(households.organismId, organismId)))
+		.innerJoin(dwellings, eq(dwellings.id, listings.dwellingId))
+		.innerJoin(communes, eq(communes.insee, dwellings.commune))
+		.leftJoin(dwellingAddresses, eq(dwellingAddresses.dwellingId, dwellings.id))
+		.where(
+			and(
+				eq(listings.organismId, organismId),
+				inArray(listings.state, statesOf[input.group]),
+				pattern ? or(ilike(households.name, pattern), ilike(dwellingAddresses.reference, pattern)) : undefined
+			)
+		)
+		.orderBy(input.group === 'toCheck' ? asc(listings.updatedAt) : desc(listings.updatedAt), asc(listings.id))
+		.limit(limit)
+		.offset(offset);
+	return {
+		total: rows[0]?.total ?? 0,
+		rows: rows.map(({ rooms, blockers, statements, total: _, ...row }) => ({
+			...row,
+			typologie: typologieOf(rooms),
+			isKeptOut: blockers.length > 0,
+			hasRemarks: hasRemarks(statements)
+		}))
+	};
+}
 
 /** One annonce beside what the organism has on record: what the household says is different is what there is to check. */
 export const getListing = (

@@ -11,6 +11,10 @@ import { getTableColumns, type Column, type ColumnBuilderBase, type Table } from
 
 export type DataClass = 'C0' | 'C1' | 'C2' | 'C3' | 'C4' | 'C5';
 
+declare const c4Mark: unique symbol;
+/** What a column of class C4 holds: always sealed text. The mark is for the compiler only; any text may be written. */
+type C4Text = string & { readonly [c4Mark]?: true };
+
 /** What drizzle keeps of a column, where the class is kept with it. */
 type Config = { config: { dataClass?: DataClass } };
 
@@ -26,7 +30,7 @@ export const c0 = declaring('C0');
 export const c1 = declaring('C1');
 export const c2 = declaring('C2');
 export const c3 = declaring('C3');
-export const c4 = declaring('C4');
+export const c4 = declaring('C4') as <B extends ColumnBuilderBase>(builder: B) => B & { _: { $type: C4Text } };
 export const c5 = declaring('C5');
 
 /** The class of a column; null when nobody declared it. */
@@ -50,3 +54,14 @@ export function atMost<S extends Record<string, Column>>(limit: DataClass, selec
 	if (above.length > 0) throw new Error(`Above ${limit}: ${above.map(([name]) => name).join(', ')}`);
 	return selection;
 }
+
+/** The same columns, C4 ones made impossible: their type is then `never`. */
+type WithoutC4<S extends Record<string, Column>> = {
+	[K in keyof S]: typeof c4Mark extends keyof NonNullable<S[K]['_']['data']> ? never : S[K];
+};
+
+/**
+ * A selection of columns for a file that leaves the exchange: with one of class C4 it does not compile, and with one
+ * above C3 the process does not start.
+ */
+export const leaving = <S extends Record<string, Column>>(selection: S & WithoutC4<S>): S => atMost('C3', selection);

@@ -14,6 +14,8 @@ export type JobData = {
 	deadlines: Record<string, never>;
 	/** Send a link to choose a new password, if the address has an account. */
 	recover: { email: string };
+	/** Check a file of dwellings line by line, or write it. */
+	importDwellings: { importId: string };
 	/** Erase what is at the end of its time, and what people asked to be erased. */
 	retention: Record<string, never>;
 	/** Sign the heads of the journals. */
@@ -28,6 +30,7 @@ export const queues: Record<JobName, { retryLimit: number; retryBackoff: boolean
 	match: { retryLimit: 1, retryBackoff: false, expireInSeconds: 900 },
 	deadlines: { retryLimit: 2, retryBackoff: true, expireInSeconds: 300 },
 	recover: { retryLimit: 3, retryBackoff: true, expireInSeconds: 60 },
+	importDwellings: { retryLimit: 3, retryBackoff: true, expireInSeconds: 3_600 },
 	retention: { retryLimit: 5, retryBackoff: true, expireInSeconds: 900 },
 	witness: { retryLimit: 5, retryBackoff: true, expireInSeconds: 300 }
 };

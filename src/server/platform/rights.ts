@@ -113,6 +113,20 @@ export const rights: Record<string, Right> = {
 	'dwellings.takeBack': staff('organism', 'C0', instructors),
 	'dwellings.recordDecency': staff('organism', 'C0', instructors),
 
+	'imports.list': staff('organism', 'C3', administrators),
+	'imports.read': staff('organism', 'C3', administrators),
+	'imports.report': staff('organism', 'C3', administrators),
+	'imports.lines': staff('organism', 'C3', administrators),
+	'imports.receive': staff('organism', 'C3', administrators),
+	'imports.map': staff('organism', 'C0', administrators),
+	'imports.confirm': binding(staff('organism', 'C0', administrators)),
+	'imports.discard': staff('organism', 'C0', administrators),
+
+	// Who reads a list may take it out; the rows are read again as that person.
+	'exports.preview': staff('organism', 'C0', readers),
+	'exports.request': binding(staff('organism', 'C3', readers)),
+	'exports.rows': staff('self', 'C3', readers),
+
 	'organisms.directory': anyone(),
 	'organisms.settings': staff('organism', 'C2'),
 	'organisms.changeContact': staff('organism', 'C0', administrators),

@@ -1,18 +1,15 @@
 import { redirect } from '@sveltejs/kit';
-import { parkSorts, parkStates } from '#domain/dwellings/park.input.ts';
 import { attempt, read } from '#ui/attempt.ts';
-import { codeIn, listAddress, pageIn, sortIn } from '../list-address.ts';
+import { listAddress, pageIn } from '../list-address.ts';
+import { parkFilters } from '../list-filters.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
-	const state = codeIn(url, 'etat', parkStates);
-	const commune = (url.searchParams.get('commune') ?? '').slice(0, 5);
-	const rooms = Number(codeIn(url, 'pieces', ['1', '2', '3', '4', '5', '6'])) || null;
-	const search = (url.searchParams.get('q') ?? '').slice(0, 80);
+	const { state, commune, rooms, search, ...order } = parkFilters(url);
 	const page = pageIn(url);
-	const order = sortIn(url, parkSorts, 'reference');
 	const list = await read(locals.api.dwellings.park({ state, commune, rooms, search, page, ...order }));
-	return { state, commune, rooms, search, page, order, done: url.searchParams.get('fait'), ...list };
+	const mayImport = ['manager', 'organismAdmin'].includes((await locals.api.accounts.me()).staffRole ?? '');
+	return { state, commune, rooms, search, page, order, mayImport, done: url.searchParams.get('fait'), ...list };
 };
 
 const act =

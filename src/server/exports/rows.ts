@@ -1,0 +1,78 @@
+import type { FilteredList } from '#domain/exports/export.input.ts';
+import { filesOf } from '../demands/queries.ts';
+import { parkOf } from '../dwellings/export-park.ts';
+import { listingsOf } from '../needs/staff-queries.ts';
+import type { Staff } from '../platform/actor.ts';
+import type { Tx } from '../platform/context.ts';
+
+type Slice = { limit: number; offset: number };
+
+/** Some rows of a list, with only what its file tells, and how many rows it has. */
+export async function rowsOf(tx: Tx, actor: Staff, asked: FilteredList, slice: Slice) {
+	switch (asked.list) {
+		case 'dwellings':
+			return { list: asked.list, ...(await parkOf(tx, actor, asked.filters, slice)) };
+		case 'files': {
+			const { total, rows } = await filesOf(tx, actor, asked.filters, slice);
+			return {
+				list: asked.list,
+				total,
+				rows: rows.map(
+					({
+						reference,
+						position,
+						household,
+						commune,
+						typologie,
+						area,
+						from,
+						to,
+						stage,
+						proposalState,
+						dueAt,
+						signingDay
+					}) => ({
+						reference,
+						position,
+						household,
+						commune,
+						typologie,
+						area,
+						from,
+						to,
+						stage,
+						proposalState,
+						dueAt,
+						signingDay
+					})
+				)
+			};
+		}
+		case 'listings': {
+			const { total, rows } = await listingsOf(tx, actor, asked.filters, slice);
+			return {
+				list: asked.list,
+				total,
+				rows: rows.map(
+					({ household, reference, commune, typologie, area, state, updatedAt, isKeptOut, hasRemarks }) => ({
+						household,
+						reference,
+						commune,
+						typologie,
+						area,
+						state,
+						updatedAt,
+						isKeptOut,
+						hasRemarks
+					})
+				)
+			};
+		}
+	}
+}
+
+/** How many rows a list has. */
+export const countRows = async (tx: Tx, actor: Staff, asked: FilteredList): Promise<number> =>
+	(await rowsOf(tx, actor, asked, { limit: 1, offset: 0 })).total;
+
+export type ExportedRows = Awaited<ReturnType<typeof rowsOf>>;
