@@ -71,7 +71,8 @@ async function markSearches(sql: Sql, { territoryId }: Member): Promise<Mark[]> 
 	await sql`insert into matching_run (id, territory_id, reason, state, requested_at, parameters, rules_version)
 		values (${runId}, ${territoryId}, 'coordinator', 'done', now(), '{}', 'zq-run-zq')`;
 	await sql`insert into run_insight (run_id, territory_id, insight) values (${runId}, ${territoryId}, '{}')`;
-	await sql`insert into run_pool (run_id, pool) values (${runId}, '')`;
+	await sql`insert into pool_snapshot (fingerprint, pool) values ('zq-run-zq', '')`;
+	await sql`insert into run_pool (run_id, fingerprint, question) values (${runId}, 'zq-run-zq', '{}')`;
 	return [runId, 'zq-run-zq'].map((text) => ({ text, mayRead: coordinatorOf(territoryId) }));
 }
 
