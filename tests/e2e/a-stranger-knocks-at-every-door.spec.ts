@@ -173,3 +173,30 @@ test('addresses that nobody wrote are told nothing', async ({ request }) => {
 		expect(await answer.text(), path).not.toMatch(/root:|DATABASE_URL|node_modules|at \w+ \(/);
 	}
 });
+
+test('the two public doors answer each question on its own, then say to come back later', async ({ request }) => {
+	const ask = (door: string, items: unknown[]) =>
+		request.get(`/api/trpc/${door}?input=${encodeURIComponent(JSON.stringify({ json: items }))}`);
+	const answersOf = async (door: string, items: unknown[]) => {
+		const answer = await ask(door, items);
+		expect(answer.status(), door).toBe(200);
+		return ((await answer.json()) as { result: { data: { json: Record<string, unknown>[] } } }).result.data.json;
+	};
+	const home = { commune: '95127', rooms: 2, area: 45, financing: 'PLUS', reletRent: 400 };
+	const household = { persons: [{ age: 40, role: 'holder' }], lease: { principalRent: 450 } };
+	const pair = { household, dwelling: home, current: home, date: '2026-01-15' };
+	const aid = { month: '2026-01', zone: 1, couple: true, dependants: 2, monthlyRent: 560, annualResources: 20_400 };
+	const [verdict, wrong, again] = await answersOf('eligibility.check', [pair, { household }, pair]);
+	expect(verdict).toMatchObject({ path: 'ORDINARY', results: expect.any(Array) });
+	expect(wrong).toEqual({ error: expect.stringContaining('dwelling') });
+	expect(again).toEqual(verdict);
+	expect(await answersOf('affordability.aid', [null, aid])).toMatchObject([
+		{ error: expect.any(String) },
+		{ aplNet: 176.65 }
+	]);
+	const twenty = Array.from({ length: 20 }, () => aid);
+	let status = 200;
+	for (let asked = 0; asked < 20 && status === 200; asked++) status = (await ask('affordability.aid', twenty)).status();
+	expect(status).toBe(429);
+	expect((await ask('eligibility.check', [pair])).status()).toBe(429);
+});

@@ -36,13 +36,18 @@ const area = typed('AREA_WRONG', { min: 5, max: 500 });
 const rent = typed('RENT_WRONG', { max: 5_000 });
 const charges = typed('CHARGES_WRONG', { max: 2_000 });
 
-/** Ages in completed years, as in « 4, 9 et 16 »; none when the box is empty. */
+/** « 18 mois » is one completed year. */
+const monthsOfAge = /\b(\d{1,2})\s*(?:mois|months?)\b/gi;
+const wordsOfAges = /\b(?:ans?|et|and|years?|old|demi|half)\b/gi;
+
+/** Ages in completed years, as in « 4, 9 et 16 » or « 6 mois et 4 ans »; none when the box is empty. */
 const ages = z
 	.preprocess(
 		(sent) =>
 			typeof sent === 'string'
 				? sent
-						.replaceAll(/\b(?:ans?|et|and|years?|old)\b/gi, ' ')
+						.replaceAll(monthsOfAge, (_, months: string) => String(Math.floor(Number(months) / 12)))
+						.replaceAll(wordsOfAges, ' ')
 						.split(/[\s,;.]+/)
 						.filter(Boolean)
 				: (sent ?? []),

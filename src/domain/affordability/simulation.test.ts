@@ -40,6 +40,8 @@ describe('what is typed', () => {
 	test('is read as people write it', () => {
 		expect(read()).toMatchObject({ todayRent: 560.4, monthlyResources: 2050, childrenAges: [4, 9], otherAdults: null });
 		expect(read({ childrenAges: '4, 9 et 16 ans' }).childrenAges).toEqual([4, 9, 16]);
+		expect(read({ childrenAges: '6 mois et 4 ans et demi' }).childrenAges).toEqual([0, 4]);
+		expect(read({ childrenAges: '18 months, 3' }).childrenAges).toEqual([1, 3]);
 		expect(read({ childrenAges: '' }).childrenAges).toEqual([]);
 	});
 

@@ -5,7 +5,7 @@ export const participationQuestions = ['landlord', 'home', 'account', 'number'] 
 export type ParticipationQuestion = (typeof participationQuestions)[number];
 
 /** A landlord that takes part is given by its identifier. */
-export const otherLandlords = ['otherSocial', 'private'] as const;
+export const otherLandlords = ['otherSocial', 'private', 'unknown'] as const;
 export const homeAnswers = ['own', 'jobTied', 'shared', 'association', 'notice', 'unknown'] as const;
 export const accountAnswers = ['upToDate', 'plan', 'late', 'unknown'] as const;
 export const numberAnswers = ['yes', 'no', 'unknown'] as const;

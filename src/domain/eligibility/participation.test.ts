@@ -20,6 +20,7 @@ describe('could this household take part', () => {
 	test.each([
 		['a private landlord', { landlord: 'private' }, ['closed', 'notMet', 'met', 'met', 'met']],
 		['another social landlord', { landlord: 'otherSocial' }, ['closed', 'notMet', 'met', 'met', 'met']],
+		['a landlord one does not know the name of', { landlord: 'unknown' }, ['check', 'missing', 'met', 'met', 'met']],
 		['a lease tied to a job', { home: 'jobTied' }, ['closed', 'met', 'notMet', 'met', 'met']],
 		['a notice already given', { home: 'notice' }, ['closed', 'met', 'notMet', 'met', 'met']],
 		['a repayment plan', { account: 'plan' }, ['check', 'met', 'met', 'toCheck', 'met']],

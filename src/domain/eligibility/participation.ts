@@ -48,6 +48,7 @@ const meanings: Record<ParticipationAnswer, Meaning> = {
 	'landlord/participating': { outcome: 'met' },
 	'landlord/otherSocial': { outcome: 'notMet' },
 	'landlord/private': { outcome: 'notMet' },
+	'landlord/unknown': { outcome: 'missing' },
 	'home/own': { lease: 'ordinary' },
 	'home/jobTied': { lease: 'jobTied' },
 	'home/shared': { lease: 'shared' },

@@ -61,6 +61,7 @@ const sentences: Names<ParticipationAnswer> = {
 	'landlord/participating': m.eligibility_said_landlord_participating,
 	'landlord/otherSocial': m.eligibility_said_landlord_other,
 	'landlord/private': m.eligibility_said_landlord_private,
+	'landlord/unknown': m.eligibility_said_landlord_unknown,
 	'home/own': m.eligibility_said_home_own,
 	'home/jobTied': m.eligibility_said_home_job,
 	'home/shared': m.eligibility_said_home_shared,
