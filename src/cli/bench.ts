@@ -1,7 +1,7 @@
 /**
  * What the project claims of speed.
  *
- *     npm run bench -- [--engine] [--graph] [--rules] [--repair] [--size S,M,L,XL | --listings 1000,50000] [--time S]
+ *     npm run bench -- [--engine] [--levels] [--graph] [--rules] [--repair] [--size S,M,L,XL | --listings 1000,50000] [--time S]
  *                      [--max-cycle K] [--max-chain L] [--instances FOLDER] [--only TEXT]
  *
  * The folder of published instances can also be given as KEP_INSTANCES; without it, only invented territories are measured.
@@ -9,6 +9,7 @@
 import { parseArgs } from 'node:util';
 import { engineTitles, measureInstances, measureTerritories } from '../bench/engine.ts';
 import { graphReport, measureGraph } from '../bench/graph.ts';
+import { levelsReport, measureLevels } from '../bench/levels.ts';
 import { measureRepair, repairReport } from '../bench/repair.ts';
 import { measureWholeRepair, wholeRepairReport } from '../bench/repair-whole.ts';
 import { measureRules, rulesReport } from '../bench/rules.ts';
@@ -16,13 +17,14 @@ import { listingsOf, type Size } from '#demo/territory/generate.ts';
 import { complaintOf } from './say.mjs';
 
 const usage =
-	'Usage: npm run bench -- [--engine] [--graph] [--rules] [--repair] [--size S,M,L,XL | --listings 1000,10000] [--time 60] [--max-cycle 3] [--max-chain 3] [--instances FOLDER] [--only TEXT]';
+	'Usage: npm run bench -- [--engine] [--levels] [--graph] [--rules] [--repair] [--size S,M,L,XL | --listings 1000,10000] [--time 60] [--max-cycle 3] [--max-chain 3] [--instances FOLDER] [--only TEXT]';
 const isSize = (text: string): text is Size => text in listingsOf;
 
 async function main(): Promise<void> {
 	const { values } = parseArgs({
 		options: {
 			engine: { type: 'boolean', default: false },
+			levels: { type: 'boolean', default: false },
 			graph: { type: 'boolean', default: false },
 			rules: { type: 'boolean', default: false },
 			repair: { type: 'boolean', default: false },
@@ -35,12 +37,12 @@ async function main(): Promise<void> {
 			only: { type: 'string', default: '' }
 		}
 	});
-	const isAll = !values.engine && !values.graph && !values.rules && !values.repair;
+	const isAll = !values.engine && !values.levels && !values.graph && !values.rules && !values.repair;
 	const sizes = values.size.split(',').filter(isSize);
 	const territories = values.listings
 		? values.listings.split(',').map((text) => ({ name: `${text} listings × 50 homes`, listings: Number(text) }))
 		: sizes.map((size) => ({ name: `territory ${size}`, listings: listingsOf[size] }));
-	// Rules, graph and repair are measured on one territory, the last named.
+	// Rules, graph, repair and levels are measured on one territory, the last named.
 	const largest = sizes.at(-1) ?? 'L';
 	const limits = { maxCycle: Number(values['max-cycle']), maxChain: Number(values['max-chain']) };
 	const seconds = Number(values.time);
@@ -66,6 +68,8 @@ async function main(): Promise<void> {
 		const request = { size: largest, seed: 42, limits, samples: 100, seconds };
 		console.log(`${wholeRepairReport(await measureWholeRepair(request))}\n`);
 	}
+	if (values.levels || isAll)
+		console.log(`${levelsReport(measureLevels({ size: largest, seed: 42, today: '2026-11-21', seconds }))}\n`);
 	if (values.engine || isAll) {
 		console.log(engineTitles());
 		if (values.instances)

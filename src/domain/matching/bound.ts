@@ -29,7 +29,12 @@ export type Relaxation = {
 };
 
 /** The level being settled and the values that levels before it must keep. */
-export type Target = { level: number; floors: readonly { level: number; atLeast: number }[] };
+export type Target = {
+	level: number;
+	floors: readonly { level: number; atLeast: number }[];
+	/** When prices are sought for a weighed sum of all levels instead: what a unit of each weighs. There are no floors then. */
+	weights?: LevelWeights;
+};
 
 export type RelaxationBudget = {
 	rounds: number;
@@ -147,6 +152,7 @@ export function relaxation(
 
 /** The weights of the levels: one for the level being settled, and the rates of the floors rounded up to the grid. */
 function weightsFor(target: Target, rate: Float64Array, levels: number): LevelWeights {
+	if (target.weights) return target.weights;
 	const weights = new Array<number>(levels).fill(0);
 	weights[target.level] = 1;
 	target.floors.forEach(({ level }, k) => {
@@ -160,10 +166,10 @@ const PATIENCE = 4;
 
 const iterationsOf = (round: number, added: number) => (added === 0 ? 256 : Math.min(192, 64 + 16 * round));
 
-/** The exchanges known, with the value of the level being settled as profit. */
+/** The exchanges known, with the value of the level being settled as profit, or the weighed sum. */
 function packingOf(stock: Stock, vertices: number, target: Target): Packing {
-	const { count, start, member, value } = stock.store;
-	return { vertices, count, start, member, profit: value[target.level]! };
+	const { count, start, member, value, profit } = stock.store;
+	return { vertices, count, start, member, profit: target.weights ? profit : value[target.level]! };
 }
 
 function extendShares(iterate: Iterate, count: number) {

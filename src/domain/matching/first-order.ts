@@ -36,6 +36,11 @@ export const iterateFrom = (price: Float64Array, rate: Float64Array = new Float6
 /** Steps a little smaller than the largest safe ones. */
 const CAUTION = 0.99;
 const CHECK_EVERY = 16;
+/**
+ * With floors, the ratio of the steps stays under so many times the most that an exchange is worth. A floor nearly out of reach
+ * draws its rate a long way, which would lengthen the steps on prices, then the rate's own, without end.
+ */
+const MOST_BALANCE = 1;
 
 /** Runs some iterations from where `iterate` stands, and leaves it at the last point reached. */
 export function descend(
@@ -141,6 +146,7 @@ export function descend(
 		for (const side of sides) travelledPrice += (side.next - side.anchor) ** 2 * side.uses;
 		if (travelledShare > 1e-18 && travelledPrice > 1e-18) {
 			balance = Math.sqrt(balance * Math.sqrt(travelledPrice / travelledShare));
+			if (sides.length > 0) balance = Math.min(balance, MOST_BALANCE * mostWorth(packing, sides));
 		}
 		share.set(nextShare);
 		price.set(nextPrice);
@@ -154,6 +160,17 @@ export function descend(
 	price.set(nextPrice);
 	sides.forEach((side, k) => (rate[k] = side.next / side.unit));
 	iterate.balance = balance;
+}
+
+/** The most that an exchange is worth, what it brings to the floors included. */
+function mostWorth({ count, profit }: Packing, sides: readonly { worth: Float64Array; rate: number }[]): number {
+	let most = 0;
+	for (let c = 0; c < count; c++) {
+		let worth = profit[c]!;
+		for (const side of sides) worth += side.rate * side.worth[c]!;
+		most = Math.max(most, worth);
+	}
+	return most;
 }
 
 /** A floor in units that make its largest coefficient 1, so that its steps compare with those of prices. */

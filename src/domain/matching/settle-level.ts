@@ -1,9 +1,10 @@
 /** One level of the objective, from its bound to its best set of exchanges. */
-import { relaxation, type Proof, type Target } from './bound.ts';
+import { relaxation, type Prices, type Proof, type Target } from './bound.ts';
 import { exchangesAt, firstSet, gatherCandidates, placesOf } from './candidates.ts';
 import type { Chance } from './chance.ts';
 import { closeGap, wholeBound, type Exchange } from './exact.ts';
-import { improve, noExperience } from './improve.ts';
+import { guideFrom } from './guide.ts';
+import { improve, noExperience, type Experience } from './improve.ts';
 import type { Trade } from './merge.ts';
 import { valuesOf } from './propose.ts';
 import type { Search } from './search.ts';
@@ -25,12 +26,17 @@ export type SettledLevel = {
 	values: number[];
 	/** Null when stopped before anything was proven. */
 	proof: Proof | null;
+	/** What led the search, kept for the levels that follow; null while no search was needed. */
+	lead: Lead | null;
 	bound: number;
 	/** True when the exchanges that would settle the question are too many to be listed. */
 	isTooWide: boolean;
 	attempts: number;
 	nodes: number;
 };
+
+/** Prices that lead the search, for the weights they are of, and what the search has learnt. */
+export type Lead = { proof: Proof; experience: Experience };
 
 /** What a level leaves to the next: prices, and the weights they were proven for. */
 export type Start = { price: Float64Array; rate: Float64Array };
@@ -40,6 +46,8 @@ const TOLERANCE = 1e-4;
 /** In pools with more vertices, the last hundred-thousandths of the bound cost more than the search for exchanges can spare. */
 const LARGEST_TO_THE_END = 5_000;
 const SLOW = 1e-5;
+/** With several levels, whose bounds are much wider, less is enough. */
+const SLOW_AMONG_LEVELS = 1e-4;
 /** Attempts between two tries at closing the gap. */
 const ATTEMPTS_AT_ONCE = 8;
 /** Attempts without any gain after which more are not worth it, at effort 1. */
@@ -58,7 +66,7 @@ export function settleLevel(
 	search: Search,
 	target: Target,
 	start: Start,
-	from: { exchanges: Exchange[]; values: number[] },
+	from: { exchanges: Exchange[]; values: number[]; lead: Lead | null },
 	chance: Chance,
 	budget: LevelBudget
 ): SettledLevel {
@@ -66,11 +74,11 @@ export function settleLevel(
 	const { store } = prices.stock;
 	const { shouldStop } = budget;
 	const { level } = target;
-	let { exchanges, values } = from;
+	let { exchanges, values, lead } = from;
 	const relaxed = relaxation(prices, target, start, {
 		rounds: ROUNDS,
 		tolerance: TOLERANCE,
-		slow: prices.vertices > LARGEST_TO_THE_END ? SLOW : 0,
+		slow: prices.vertices <= LARGEST_TO_THE_END ? 0 : values.length === 1 ? SLOW : SLOW_AMONG_LEVELS,
 		enough: values[level]! + 1 - 1e-6,
 		perRoot: 4,
 		shouldStop: budget.shouldEndProof,
@@ -89,10 +97,9 @@ export function settleLevel(
 				weights: values.map((_, k) => (k === level ? 1 : 0))
 			})
 		);
-		return { exchanges, values, proof: null, bound: Infinity, isTooWide: false, attempts: 0, nodes: 0 };
+		return { exchanges, values, proof: null, lead, bound: Infinity, isTooWide: false, attempts: 0, nodes: 0 };
 	}
 	const { proof } = relaxed;
-	const trade: Trade = { ...target, weights: proof.weights };
 	let bound = wholeBound(proof.bound);
 	let isProven = values[level]! >= bound;
 	let attempts = 0;
@@ -101,17 +108,16 @@ export function settleLevel(
 	let work = FIRST_WORK;
 	let tooWide = Infinity;
 	const isTooWide = () => proof.bound - values[level]! > LISTABLE_AGAIN * tooWide;
-	if (!isProven) {
-		gatherCandidates(prices, proof, search.graph.maxCycle, chance, shouldStop);
-		take(firstSet(prices, proof.price, placesOf(prices, exchanges), trade));
-	}
-	const experience = noExperience(target.floors.length);
+	if (!isProven) lead ??= { proof: guided(), experience: noExperience() };
+	const guide = lead?.proof ?? proof;
+	const trade: Trade = { ...target, weights: guide.weights };
+	if (!isProven) take(firstSet(weighedFor(guide), guide.price, placesOf(prices, exchanges), trade));
 	const isEnough = () => (isProven ||= values[level]! >= bound);
 	const isExhausted = () =>
 		fruitless >= FRUITLESS_ATTEMPTS * budget.effort && (isTooWide() || work > MOST_WORK * budget.effort);
 	while (!isEnough() && !isExhausted() && !shouldStop()) {
 		const before = values;
-		const improvement = improve(prices, proof.price, chosen!, chance, experience, trade, {
+		const improvement = improve(weighedFor(guide), guide.price, chosen!, chance, lead!.experience, trade, {
 			attempts: ATTEMPTS_AT_ONCE,
 			isDone: (places) => valuesOf([store.value[level]!], places)[0]! >= bound,
 			shouldStop
@@ -150,5 +156,26 @@ export function settleLevel(
 		}
 	}
 	if (isProven) bound = values[level]!;
-	return { exchanges, values, proof, bound, isTooWide: !isProven && isTooWide(), attempts, nodes };
+	return { exchanges, values, proof, lead, bound, isTooWide: !isProven && isTooWide(), attempts, nodes };
+
+	function weighedFor({ weights }: Proof): Prices {
+		prices.weigh(weights);
+		return prices;
+	}
+
+	/** Brings likely exchanges into the stock, and says what leads the search among them: with one level, its own prices. */
+	function guided(): Proof {
+		const gather = (by: Proof) => gatherCandidates(prices, by, search.graph.maxCycle, chance, shouldStop);
+		if (values.length === 1) {
+			gather(proof);
+			return proof;
+		}
+		const trade: Trade = { ...target, weights: proof.weights };
+		take(firstSet(prices, proof.price, placesOf(prices, exchanges), trade));
+		const once = { attempts: 1, isDone: () => false, shouldStop };
+		take(improve(prices, proof.price, chosen, chance, noExperience(), trade, once).chosen);
+		const together = guideFrom(prices, values, proof, budget.shouldEndProof) ?? proof;
+		gather(together);
+		return together;
+	}
 }

@@ -4,14 +4,14 @@
  * Pure and repeatable: the same pool, parameters and effort give the same answer on any machine. A clock may only cut it short
  * (`shouldStop`), between steps, and the answer then says so.
  */
-import { totalOf, type Proof } from './bound.ts';
-import { chanceOf } from './chance.ts';
+import { totalOf } from './bound.ts';
+import type { Budget } from './budget.ts';
 import { checkSelection, type Selection } from './check.ts';
 import type { Exchange } from './exact.ts';
 import type { Graph } from './graph.ts';
+import { settleInOrder } from './levels-in-order.ts';
 import { arcCount, vertexCount, withoutParts, type Pool, type PoolChange } from './pool.ts';
 import { searchOf } from './search.ts';
-import { settleLevel, type Start } from './settle-level.ts';
 
 export type SolveParameters = {
 	/** Households in the longest cycle allowed; under 2, no cycles. */
@@ -22,22 +22,6 @@ export type SolveParameters = {
 	seed?: number;
 	/** Exchanges already agreed upon, taken as they are: the rest is arranged around them. They must pass the checker. */
 	protect?: Selection;
-};
-
-export type Budget = {
-	/** Asked between steps; true ends the run with what is known. Default: never. */
-	shouldStop?: () => boolean;
-	/**
-	 * Seconds left to the run, asked between steps: each level, and within it the proof of its prices, gets a share. Default: no
-	 * end.
-	 */
-	secondsLeft?: () => number;
-	/** Multiplies the inner limits of the search: 1 by default, Infinity to go on until asked to stop. */
-	effort?: number;
-	/** Exchanges listed at most to close a gap exactly; bounds memory. */
-	maxColumns?: number;
-	/** Told now and then how far the run is: level being settled, its bound and its value so far. */
-	progress?: (state: { level: number; bound: number; value: number }) => void;
 };
 
 /** What is known of a level, the levels before it being kept at their values. */
@@ -131,81 +115,24 @@ export function canonical(selection: Selection): { cycles: number[][]; chains: n
 	return { cycles: turned.sort(byFirst), chains: selection.chains.map((chain) => [...chain]).sort(byFirst) };
 }
 
-const DEFAULT_COLUMNS = 150_000;
-/** How much of the time of a level may go into its proof before any search for exchanges. */
-const SHARE_OF_PROOF = 0.6;
-
 function solveFree(pool: Pool, parameters: SolveParameters, budget: Budget): Answer {
-	const secondsLeft = budget.secondsLeft ?? (() => Infinity);
-	let isStopped = false;
-	let isCut = false;
-	const shouldStop = () => (isStopped ||= (budget.shouldStop?.() ?? false) || secondsLeft() <= 0);
-	/** True once a share of the seconds left now is gone, or when the whole run must stop. */
-	const afterShare = (share: number) => {
-		const end = (1 - share) * Math.min(secondsLeft(), Number.MAX_VALUE);
-		return () => {
-			const isOver = shouldStop() || secondsLeft() <= end;
-			isCut ||= isOver;
-			return isOver;
-		};
-	};
-	const seed = parameters.seed ?? 1;
-	const levels = pool.levels.length;
 	const search = searchOf(pool, parameters);
 	const { graph } = search;
-	const vertices = graph.vertex.length;
-	if (levels === 0 || vertices === 0) return nothingToDo(pool);
-
-	const zero = new Array<number>(levels).fill(0);
-	const chance = chanceOf(seed);
-
-	let exchanges: Exchange[] = [];
-	let values = zero;
-	const outcomes: { proof: Proof | null; bound: number }[] = [];
-	let nodes = 0;
-	let isTooWide = false;
-	for (let level = 0; level < levels; level++) {
-		const target = {
-			level,
-			floors: Array.from({ length: level }, (_, before) => ({ level: before, atLeast: values[before]! }))
-		};
-		const settled = settleLevel(search, target, startOf(outcomes, values, vertices), { exchanges, values }, chance, {
-			effort: budget.effort ?? 1,
-			maxColumns: budget.maxColumns ?? DEFAULT_COLUMNS,
-			shouldStop: afterShare(2 / (levels - level + 1)),
-			shouldEndProof: afterShare((2 / (levels - level + 1)) * SHARE_OF_PROOF),
-			progress: ({ bound, value }) => budget.progress?.({ level, bound, value })
-		});
-		({ exchanges, values } = settled);
-		isTooWide ||= settled.isTooWide;
-		outcomes.push({ proof: settled.proof, bound: settled.bound });
-		nodes += settled.attempts + settled.nodes;
-	}
+	if (pool.levels.length === 0 || graph.vertex.length === 0) return nothingToDo(pool);
+	const { exchanges, values, bounds, price, ...work } = settleInOrder(search, parameters.seed ?? 1, budget);
 	const trivial = trivialBounds(pool);
 	const named = pool.levels.map(({ name }, k) => {
-		const bound = Math.min(outcomes[k]!.bound, trivial[k]!);
+		const bound = Math.min(bounds[k]!, trivial[k]!);
 		return outcome(name, values[k]!, bound, values[k]! >= bound);
 	});
 	const isProven = named.every((level) => level.optimal);
-	const price = new Float64Array(vertexCount(pool));
-	outcomes[0]!.proof?.price.forEach((p, label) => (price[graph.vertex[label]!] = p));
+	const prices = new Float64Array(vertexCount(pool));
+	price?.forEach((p, label) => (prices[graph.vertex[label]!] = p));
 	return assembled(selectionOf(graph, exchanges), named, {
-		stoppedBecause: isProven ? 'proven' : isStopped || isCut ? 'stopped' : isTooWide ? 'memory' : 'effort',
-		prices: price,
-		effort: { columns: search.prices.stock.store.count, nodes, levels }
+		stoppedBecause: isProven ? 'proven' : work.isCut ? 'stopped' : work.isTooWide ? 'memory' : 'effort',
+		prices,
+		effort: { columns: search.prices.stock.store.count, nodes: work.nodes, levels: pool.levels.length }
 	});
-}
-
-/**
- * Where to begin a level: at the prices of the level before, for the rates that make both count alike in the present values.
- */
-function startOf(outcomes: readonly { proof: Proof | null }[], values: readonly number[], vertices: number): Start {
-	const level = outcomes.length;
-	const before = outcomes.at(-1)?.proof;
-	if (!before || values[level - 1] === 0) return { price: new Float64Array(vertices), rate: new Float64Array(level) };
-	const ratio = Math.max(1e-6, Math.abs(values[level]!)) / Math.abs(values[level - 1]!);
-	const rate = Float64Array.from({ length: level }, (_, k) => ratio * before.weights[k]!);
-	return { price: before.price.map((p) => p * ratio * 2), rate };
 }
 
 function selectionOf(graph: Graph, exchanges: readonly Exchange[]): { cycles: number[][]; chains: number[][] } {

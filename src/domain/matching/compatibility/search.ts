@@ -1,10 +1,11 @@
 /** The search of a run: over the whole pool, or around those that a broken exchange freed. */
+import type { Budget } from '../budget.ts';
 import type { Selection } from '../check.ts';
 import { checkAnswer, checkOpen } from '../check-answer.ts';
 import { arcsInto, type Surroundings } from '../passing-by.ts';
 import { findArc, vertexCount, withoutParts, type Level, type Pool } from '../pool.ts';
 import { readyForRepair, repairAround, type RepairAnswer } from '../repair-around.ts';
-import { canonical, solve, type Answer, type Budget } from '../solve.ts';
+import { canonical, solve, type Answer } from '../solve.ts';
 import { rehousedPoints } from './objective.ts';
 
 type Limits = { maxCycle: number; maxChain: number };

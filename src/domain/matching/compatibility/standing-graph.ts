@@ -6,7 +6,7 @@
 import type { Dwelling } from '../../dwellings/dwelling.ts';
 import type { RuleSet } from '../../eligibility/settings.ts';
 import type { Pool } from '../pool.ts';
-import type { Budget } from '../solve.ts';
+import type { Budget } from '../budget.ts';
 import { exchangesOfRight } from './as-of-right.ts';
 import { compatibilityOf, type CompatibilitySetting } from './compatibility.ts';
 import type { Exchange } from './exchanges.ts';

@@ -1,0 +1,110 @@
+/** The levels of the objective settled one after the other, each with those before it kept at their values. */
+import type { Proof } from './bound.ts';
+import { timekeeperOf, type Budget } from './budget.ts';
+import { chanceOf } from './chance.ts';
+import { wholeBound, type Exchange } from './exact.ts';
+import type { Search } from './search.ts';
+import { settleLevel, type Lead, type Start } from './settle-level.ts';
+
+export type InOrder = {
+	exchanges: Exchange[];
+	/** Per level: its value, and what it is at most while the levels before it keep their values. */
+	values: number[];
+	bounds: number[];
+	/** Prices proven for the first level, by label; null when none were. */
+	price: Float64Array | null;
+	isCut: boolean;
+	isTooWide: boolean;
+	/** Attempts and steps of the search. */
+	nodes: number;
+};
+
+/** What is known of a level: prices, and a bound that holds while the levels before it are worth `kept` or more. */
+type Settled = { proof: Proof | null; bound: number; kept: readonly number[] };
+
+const DEFAULT_COLUMNS = 150_000;
+/**
+ * With several levels, the share of the time that the first may take: the search made for it serves them all. The others, which
+ * have their own bound to prove, share what is left alike.
+ */
+const SHARE_OF_FIRST = 0.6;
+/** How much of the time of a level may go into its proof before any search for exchanges. */
+const SHARE_OF_PROOF = 0.6;
+const SHARE_OF_LATER_PROOF = 0.9;
+
+/** Settles the levels of the pool in their order, the first with the largest share of the time. */
+export function settleInOrder(search: Search, seed: number, budget: Budget): InOrder {
+	const { afterShare, hasCut } = timekeeperOf(budget);
+	const levels = search.pool.levels.length;
+	const chance = chanceOf(seed);
+	let exchanges: Exchange[] = [];
+	let values = new Array<number>(levels).fill(0);
+	let lead: Lead | null = null;
+	const settledLevels: Settled[] = [];
+	let nodes = 0;
+	let isTooWide = false;
+	for (let level = 0; level < levels; level++) {
+		const kept = values.slice(0, level);
+		const target = { level, floors: kept.map((atLeast, before) => ({ level: before, atLeast })) };
+		const share = level === 0 && levels > 1 ? SHARE_OF_FIRST : 1 / (levels - level);
+		const start = startOf(settledLevels.at(-1)?.proof ?? null, level, values, search.prices.vertices);
+		const settled = settleLevel(search, target, start, { exchanges, values, lead }, chance, {
+			effort: budget.effort ?? 1,
+			maxColumns: budget.maxColumns ?? DEFAULT_COLUMNS,
+			shouldStop: afterShare(share),
+			shouldEndProof: afterShare(share * (level === 0 ? SHARE_OF_PROOF : SHARE_OF_LATER_PROOF)),
+			progress: ({ bound, value }) => budget.progress?.({ level, bound, value })
+		});
+		({ exchanges, values, lead } = settled);
+		isTooWide ||= settled.isTooWide;
+		settledLevels.push({ proof: settled.proof, bound: settled.bound, kept });
+		nodes += settled.attempts + settled.nodes;
+	}
+	return {
+		exchanges,
+		values,
+		bounds: settledLevels.map((settled) => boundKeeping(settled, values)),
+		price: settledLevels[0]!.proof?.price ?? null,
+		isCut: hasCut(),
+		isTooWide,
+		nodes
+	};
+}
+
+/**
+ * The bound of a level once the levels before it have their last values. Those may have changed since it was settled: what rose
+ * lowers the bound, and a level that gave way to one before it raises the bounds after it.
+ */
+function boundKeeping({ proof, bound, kept }: Settled, values: readonly number[]): number {
+	const isKept = kept.every((atLeast, k) => values[k]! >= atLeast);
+	const known = isKept ? bound : Infinity;
+	if (!proof) return known;
+	const guaranteed = kept.reduce((sum, _, k) => sum + proof.weights[k]! * values[k]!, 0);
+	return Math.min(known, wholeBound(proof.total - guaranteed));
+}
+
+/**
+ * Where the rates of a level begin: what is left between the level before and its bound is worth this share of the new level, unless
+ * that makes it count less than alike or more than so many times that.
+ */
+const TRADED = 0.03;
+const MOST_STRESS = 64;
+
+/**
+ * Where to begin a level: at the prices of the level before, for rates that make both count alike in the present values, and the
+ * level before the more the nearer it is to its bound, since little can then be traded for it. Rather too high than too low: a rate
+ * comes down in a few rounds, because the floor is then kept with room to spare, but takes a hundred to rise.
+ */
+function startOf(before: Proof | null, level: number, values: readonly number[], vertices: number): Start {
+	if (!before) return { price: new Float64Array(vertices), rate: new Float64Array(level) };
+	const worth = (k: number) => Math.max(1, Math.abs(values[k]!));
+	const ratio = worth(level) / worth(level - 1);
+	const left = Math.max(0, before.bound - values[level - 1]!) / worth(level - 1);
+	const stress = Math.min(MOST_STRESS, Math.max(1, TRADED / left));
+	const rate = Float64Array.from(
+		before.weights.slice(0, level),
+		(weight, k) => ratio * weight * (k === level - 1 ? stress : 1)
+	);
+	const weighed = rate.reduce((sum, by, k) => sum + by * worth(k), worth(level));
+	return { price: before.price.map((p) => (p * weighed) / Math.max(1, before.total)), rate };
+}
