@@ -12,7 +12,10 @@ import {
 	orderedLevels,
 	priorityKinds,
 	type OrderedLevel,
-	type PriorityPoints
+	qualityParts,
+	type PriorityPoints,
+	type QualityPart,
+	type QualityPoints
 } from '../matching/objective-settings.ts';
 import { rules } from './catalogue.ts';
 import { effects, type Case, type Effect } from './rule.ts';
@@ -35,6 +38,7 @@ export const ruleDraftErrors = [
 	'CRITERION_TWICE',
 	'OBJECTIVE_ORDER_WRONG',
 	'OBJECTIVE_POINTS_WRONG',
+	'OBJECTIVE_EUROS_WRONG',
 	'REFERENCE_LONG',
 	'RULES_DAY_MISSING',
 	'RULES_DAY_WRONG'
@@ -169,15 +173,26 @@ const priorityPoints = z
 	.record(z.enum(priorityKinds), whole('OBJECTIVE_POINTS_WRONG', { min: 0, max: 100 }))
 	.default({ ...defaultObjective.priorityPoints });
 
-/** The points of quality are those of the rule book: nobody has asked to set them yet. */
-const settingsTyped = <T extends { objectiveOrder: OrderedLevel[]; priorityPoints: PriorityPoints }>({
+const qualityPoint = whole('OBJECTIVE_POINTS_WRONG', { min: 0, max: 100 });
+const qualityPoints = z
+	.object({
+		...(Object.fromEntries(qualityParts.map((part) => [part, qualityPoint])) as Record<
+			QualityPart,
+			typeof qualityPoint
+		>),
+		// What is saved is divided by it.
+		eurosPerPoint: whole('OBJECTIVE_EUROS_WRONG', { min: 1, max: 100 })
+	})
+	.default({ ...defaultObjective.qualityPoints });
+
+const settingsTyped = <
+	T extends { objectiveOrder: OrderedLevel[]; priorityPoints: PriorityPoints; qualityPoints: QualityPoints }
+>({
 	objectiveOrder: order,
-	priorityPoints: points,
+	priorityPoints: situations,
+	qualityPoints: quality,
 	...settings
-}: T) => ({
-	...settings,
-	objective: { order, priorityPoints: { ...points }, qualityPoints: { ...defaultObjective.qualityPoints } }
-});
+}: T) => ({ ...settings, objective: { order, priorityPoints: { ...situations }, qualityPoints: { ...quality } } });
 
 /** Whether both fields were read, whatever is wrong with the others. */
 const isRead = (value: unknown, names: readonly string[]): boolean =>
@@ -210,7 +225,8 @@ export const charterDraftInput = z
 		triennialReviewCommunes: typedList(insee, 'COMMUNES_WRONG'),
 		renewalWarningDays: whole('DAYS_WRONG', { min: 0, max: 120 }),
 		objectiveOrder,
-		priorityPoints
+		priorityPoints,
+		qualityPoints
 	})
 	.refine((draft) => (draft.firstQuartileYear === null) === (draft.firstQuartileAmount === null), {
 		path: ['firstQuartileAmount'],

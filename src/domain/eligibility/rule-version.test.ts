@@ -138,6 +138,23 @@ describe('the form of a charter', () => {
 		expect(errorsIn({ priorityPoints: { ...priorityPoints, access: '101' } })).toContain('OBJECTIVE_POINTS_WRONG');
 	});
 
+	test('says what makes a move good: wishes, what is saved, time waited', () => {
+		const qualityPoints = {
+			base: '40',
+			perWish: '15',
+			eurosPerPoint: '5',
+			mostForBill: '30',
+			perYearWaited: '0',
+			mostForWait: '0',
+			toCheck: '8'
+		};
+		const { settings } = charterDraftInput.parse({ ...typedCharter, qualityPoints });
+		expect(settings.objective.qualityPoints).toMatchObject({ perWish: 15, eurosPerPoint: 5, perYearWaited: 0 });
+		expect(errorsIn({ qualityPoints: { ...qualityPoints, perWish: '' } })).toContain('OBJECTIVE_POINTS_WRONG');
+		expect(errorsIn({ qualityPoints: { ...qualityPoints, mostForWait: '101' } })).toContain('OBJECTIVE_POINTS_WRONG');
+		expect(errorsIn({ qualityPoints: { ...qualityPoints, eurosPerPoint: '0' } })).toContain('OBJECTIVE_EUROS_WRONG');
+	});
+
 	test('never lets a proposal through while a ceiling is unknown', () => {
 		expect(rulesThatMayWait).toEqual(['ADM-03', 'OCC-03']);
 		expect(problem({ proposeDespiteMissing: ['INC-01'] })).toEqual(['ANSWER_MISSING']);

@@ -18,6 +18,18 @@ export type OrderedLevel = (typeof orderedLevels)[number];
 export const levelNames = ['rehoused', ...orderedLevels] as const;
 export type LevelName = (typeof levelNames)[number];
 
+/** What the level of quality is made of, in the order it is told. */
+export const qualityParts = [
+	'base',
+	'perWish',
+	'eurosPerPoint',
+	'mostForBill',
+	'perYearWaited',
+	'mostForWait',
+	'toCheck'
+] as const;
+export type QualityPart = (typeof qualityParts)[number];
+
 /** Points of the level of quality. */
 export type QualityPoints = Readonly<{
 	/** Any move. */

@@ -1,6 +1,6 @@
 import type { ArrangedFault } from '#domain/matching/compatibility/exchanges.ts';
 import type { LeftOutCause } from '#domain/matching/compatibility/left-out.ts';
-import type { LevelName, PriorityKind } from '#domain/matching/objective-settings.ts';
+import type { LevelName, PriorityKind, QualityPart } from '#domain/matching/objective-settings.ts';
 import type { RunError } from '#domain/matching/run.input.ts';
 import type { RunReason, RunRefusal, RunStage, RunState } from '#domain/matching/run-states.ts';
 import type { Answer } from '#domain/matching/solve.ts';
@@ -43,6 +43,16 @@ export const priorityNames: Sentences<PriorityKind> = {
 	overOccupied: m.matching_priority_over_occupied,
 	underOccupied: m.matching_priority_under_occupied,
 	tooDear: m.matching_priority_too_dear
+};
+
+export const qualityPartNames: Sentences<QualityPart> = {
+	base: m.matching_quality_base,
+	perWish: m.matching_quality_per_wish,
+	eurosPerPoint: m.matching_quality_euros_per_point,
+	mostForBill: m.matching_quality_most_for_bill,
+	perYearWaited: m.matching_quality_per_year_waited,
+	mostForWait: m.matching_quality_most_for_wait,
+	toCheck: m.matching_quality_to_check
 };
 
 /** Why a household is in no exchange, said to a coordinator: never what its file holds. */

@@ -15,11 +15,11 @@ import type { Effect } from '#domain/eligibility/rule.ts';
 import type { RuleId } from '#domain/eligibility/rule-ids.ts';
 import type { LocalCriterion } from '#domain/eligibility/settings.ts';
 import type { CharterInput, OrganismRulesInput } from '#domain/eligibility/settings.input.ts';
-import { defaultObjective, priorityKinds } from '#domain/matching/objective-settings.ts';
+import { defaultObjective, priorityKinds, qualityParts } from '#domain/matching/objective-settings.ts';
 import * as m from '../paraglide/messages.js';
 import * as format from './format.ts';
 import { criterionName } from './local-criteria.ts';
-import { levelNames, priorityNames } from './matching.ts';
+import { levelNames, priorityNames, qualityPartNames } from './matching.ts';
 import { blockerNames, leaseKindNames, ownerNames, waiverNames } from './rule-words.ts';
 import { ruleTitles } from './rules.ts';
 
@@ -211,6 +211,9 @@ const says: Says = {
 		...objective.order.map((level, i) => m.regles_objective_rank({ rank: i + 1, level: levelNames[level]() })),
 		...priorityKinds.map((kind) =>
 			m.regles_objective_points({ situation: priorityNames[kind](), points: objective.priorityPoints[kind] })
+		),
+		...qualityParts.map((part) =>
+			m.regles_objective_points({ situation: qualityPartNames[part](), points: objective.qualityPoints[part] })
 		)
 	],
 	effortRateMax: (share) => format.percent(share, 1),
@@ -298,6 +301,7 @@ export const ruleDraftErrorSentences: Sentences<RuleDraftError> = {
 	CRITERION_TWICE: m.regles_error_criterion_twice,
 	OBJECTIVE_ORDER_WRONG: m.regles_error_objective_order,
 	OBJECTIVE_POINTS_WRONG: m.regles_error_objective_points,
+	OBJECTIVE_EUROS_WRONG: m.regles_error_objective_euros,
 	REFERENCE_LONG: m.regles_error_reference,
 	RULES_DAY_MISSING: m.regles_error_day_missing,
 	RULES_DAY_WRONG: m.regles_error_day

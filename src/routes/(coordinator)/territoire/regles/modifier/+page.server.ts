@@ -27,7 +27,8 @@ const draftIn = (form: FormData) =>
 		...Object.fromEntries(lists.map((name) => [name, linesIn(form, name)])),
 		effects: partsIn(form, 'effects'),
 		objectiveOrder: partsIn(form, 'objectiveOrder'),
-		priorityPoints: partsIn(form, 'priorityPoints')
+		priorityPoints: partsIn(form, 'priorityPoints'),
+		qualityPoints: partsIn(form, 'qualityPoints')
 	}) as ZodInput<typeof charterDraftInput>;
 
 export const { load, actions } = draftPage('territory', draftIn);
