@@ -6,6 +6,7 @@ import type { Deps } from './platform/context.ts';
 import type { JobData, JobName } from './platform/jobs.ts';
 import { applyRetention } from './households/apply-retention.ts';
 import { react } from './reactions.ts';
+import { explainMatching } from './matching/explain-matching.ts';
 import { replayRun } from './matching/replay-run.ts';
 import { runMatching } from './matching/run-matching.ts';
 import { passDeadlines } from './proposals/pass-deadlines.ts';
@@ -15,6 +16,7 @@ export const jobHandlers = (deps: () => Deps): { [N in JobName]: (data: JobData[
 	react: ({ eventId }) => react(deps(), eventId),
 	deliverLetter: ({ letterId }) => deliverLetter(deps(), letterId),
 	match: ({ runId, isReplay }) => (isReplay ? replayRun(deps(), runId) : runMatching(deps(), runId)),
+	explain: ({ runId }) => explainMatching(deps(), runId),
 	deadlines: () => passDeadlines(deps()),
 	recover: ({ email }) => sendRecovery(deps(), email),
 	importDwellings: ({ importId }) => importDwellings(deps(), importId),

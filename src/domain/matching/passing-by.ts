@@ -39,6 +39,14 @@ export function surroundingsOf(
 export const arcsInto = ({ startTo, arcTo }: Surroundings, v: number): Int32Array =>
 	arcTo.subarray(startTo[v]!, startTo[v + 1]!);
 
+/** What paths may be worth at most: see path-bounds.ts. */
+export type PathBounds = {
+	/** The most that so many moves after a vertex bring; −∞ when there are none. */
+	after: (moves: number, v: number) => number;
+	/** The most that so many moves from a vacant dwelling to a vertex bring; −∞ when there are none. */
+	before: (moves: number, v: number) => number;
+};
+
 /** What is open to new exchanges, for one repair. */
 export type Openness = {
 	/** Vertices that may not be part of an exchange. */
@@ -158,48 +166,4 @@ export function passingBy(around: Surroundings, through: number, open: Openness)
 	}
 	shed();
 	return { vertex: through, best, othersAtMost };
-}
-
-export type PathBounds = ReturnType<typeof pathBounds>;
-
-/**
- * What paths may be worth at most, counted for all paths at once (those that come back to a home are let pass), where
- * they are asked for only.
- */
-export function pathBounds(
-	{ pool, limits, scale: { weight }, startTo, arcTo, giverTo }: Surroundings,
-	taken: Uint8Array
-) {
-	const tables = () => Array.from({ length: limits.maxChain + 1 }, () => new Float64Array(vertexCount(pool)).fill(NaN));
-	let afters: Float64Array[] = [];
-	let befores: Float64Array[] = [];
-
-	/** The most that so many moves after a vertex bring; −∞ when there are none. */
-	const after = (moves: number, v: number): number => {
-		if (moves === 0) return 0;
-		if (afters.length === 0) afters = tables();
-		const known = afters[moves]![v]!;
-		if (!Number.isNaN(known)) return known;
-		let most = -Infinity;
-		for (let arc = pool.rowStart[v]!; arc < pool.rowStart[v + 1]!; arc++) {
-			const to = pool.target[arc]!;
-			if (!taken[to]) most = Math.max(most, weight[arc]! + after(moves - 1, to));
-		}
-		return (afters[moves]![v] = most);
-	};
-	/** The most that so many moves from a vacant dwelling to a vertex bring; −∞ when there are none. */
-	const before = (moves: number, v: number): number => {
-		if (moves === 0) return v >= pool.households ? 0 : -Infinity;
-		if (v >= pool.households) return -Infinity;
-		if (befores.length === 0) befores = tables();
-		const known = befores[moves]![v]!;
-		if (!Number.isNaN(known)) return known;
-		let most = -Infinity;
-		for (let i = startTo[v]!; i < startTo[v + 1]!; i++) {
-			const from = giverTo[i]!;
-			if (!taken[from]) most = Math.max(most, weight[arcTo[i]!]! + before(moves - 1, from));
-		}
-		return (befores[moves]![v] = most);
-	};
-	return { after, before };
 }

@@ -5,7 +5,8 @@
 import { bestDisjoint } from './best-disjoint.ts';
 import { checkSelection, type Selection } from './check.ts';
 import { oneNumberFor } from './one-number.ts';
-import { passingBy, pathBounds, surroundingsOf, type Surroundings } from './passing-by.ts';
+import { passingBy, surroundingsOf, type Surroundings } from './passing-by.ts';
+import { standingBounds, type StandingBounds } from './path-bounds.ts';
 import { findArc, vertexCount, type Pool } from './pool.ts';
 
 export type RepairQuestion = {
@@ -15,6 +16,8 @@ export type RepairQuestion = {
 	taken: Iterable<number>;
 	/** Moves that are no longer possible, as [dwelling of, household]: what was declined or refused. */
 	cut?: readonly (readonly [number, number])[];
+	/** Bounds counted before, and what has opened or was raised since; counted for this repair alone otherwise. */
+	counted?: { bounds: StandingBounds; raised: readonly number[] };
 };
 
 export type RepairAnswer = {
@@ -50,16 +53,16 @@ export function readyForRepair(
  * The best exchanges through those freed; none when there is none.
  * @throws Error when the checker, which shares no code with this search, refuses them
  */
-export function repairAround(around: Surroundings, { freed, taken, cut = [] }: RepairQuestion): RepairAnswer {
+export function repairAround(around: Surroundings, { freed, taken, cut = [], counted }: RepairQuestion): RepairAnswer {
 	const { pool, limits, scale } = around;
 	const isTaken = new Uint8Array(vertexCount(pool));
 	for (const v of taken) isTaken[v] = 1;
-	const open = {
-		taken: isTaken,
-		cut: new Set(cut.map(([u, v]) => findArc(pool, u, v)).filter((arc) => arc >= 0)),
-		bounds: pathBounds(around, isTaken)
-	};
-	const passing = freed.filter((v) => !isTaken[v]).map((v) => passingBy(around, v, open));
+	const isCut = new Set(cut.map(([u, v]) => findArc(pool, u, v)).filter((arc) => arc >= 0));
+	const bounds = (counted?.bounds ?? standingBounds(around, isTaken)).around(counted?.raised ?? [], isTaken);
+	const passing = freed
+		.filter((v) => !isTaken[v])
+		.map((v) => passingBy(around, v, { taken: isTaken, cut: isCut, bounds }));
+	bounds.undo();
 	// Fewest choices first: the proof needs fewer steps.
 	const best = bestDisjoint(passing.sort((a, b) => a.best.length - b.best.length || a.vertex - b.vertex));
 	const lists = (isChain: boolean) =>

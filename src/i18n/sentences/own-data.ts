@@ -12,6 +12,22 @@ export const readPurposeSentences: Record<ReadPurpose, () => string> = {
 
 /** A field without words shows its name: a test finds it. */
 export const fieldNames: Record<string, () => string> = {
+	explainedAt: m.mydata_field_explained_at,
+	why: m.mydata_field_why,
+	suited: m.mydata_field_suited,
+	allowed: m.mydata_field_allowed,
+	takers: m.mydata_field_takers,
+	blocked: m.mydata_field_blocked,
+	best: m.mydata_field_best,
+	advice: m.mydata_field_advice,
+	rule: m.mydata_field_rule,
+	homes: m.mydata_field_homes_count,
+	alone: m.mydata_field_alone,
+	isChain: m.mydata_field_is_chain,
+	change: m.mydata_field_change,
+	to: m.mydata_field_to,
+	exchanges: m.mydata_field_exchanges_count,
+	commune: m.mydata_field_commune,
 	firstName: m.mydata_field_first_name,
 	lastName: m.mydata_field_last_name,
 	email: m.mydata_field_email,

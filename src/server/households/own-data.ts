@@ -8,6 +8,8 @@ import { accounts, sessions } from '../accounts/tables.ts';
 import { decisions } from '../commissions/tables.ts';
 import { candidacies, demands } from '../demands/tables.ts';
 import { dwellingAddresses, leases } from '../dwellings/tables.ts';
+import { householdInsights } from '../matching/tables.ts';
+import { communes } from '../organisms/tables.ts';
 import { openMotive } from '../needs/motive.ts';
 import { listings } from '../needs/tables.ts';
 import type { Tenant } from '../platform/actor.ts';
@@ -30,6 +32,7 @@ export const exportOwnData = (ctx: TenantContext) =>
 		homes: await readHomes(unit, ctx.actor.householdId),
 		listings: await readListings(unit, ctx.actor.householdId),
 		exchanges: await readExchanges(unit, ctx.actor.householdId),
+		searches: await readSearches(unit, ctx.actor.householdId),
 		demands: await readDemands(unit, ctx.actor.householdId),
 		letters: await readLetters(unit, ctx.actor.accountId)
 	}));
@@ -153,6 +156,22 @@ async function readExchanges({ tx }: Unit, householdId: string) {
 	const of = <T extends { legId: string }>(rows: T[], legId: string) =>
 		rows.filter((row) => row.legId === legId).map(({ legId: _, ...row }) => row);
 	return own.map(({ legId, ...exchange }) => ({ ...exchange, answers: of(said, legId), visits: of(planned, legId) }));
+}
+
+/** What the last search of exchanges said of the household: why it has none, and what a change would bring. */
+async function readSearches({ tx }: Unit, householdId: string) {
+	const rows = await tx
+		.select({ explainedAt: householdInsights.at, insight: householdInsights.insight })
+		.from(householdInsights)
+		.where(eq(householdInsights.householdId, householdId));
+	const { insee, name } = communes;
+	const places = await tx.select({ insee, name }).from(communes);
+	const nameOf = (code: unknown) => places.find((one) => one.insee === code)?.name ?? null;
+	return rows.map(({ explainedAt, insight: { advice, ...insight } }) => ({
+		explainedAt,
+		...insight,
+		advice: advice.map((one) => ({ ...one, commune: one.change.kind === 'commune' ? nameOf(one.change.to) : null }))
+	}));
 }
 
 const readDemands = ({ tx }: Unit, householdId: string) =>

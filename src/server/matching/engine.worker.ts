@@ -2,7 +2,7 @@
 import { deflateSync } from 'node:zlib';
 import { parentPort, workerData } from 'node:worker_threads';
 import { explainRun } from '#domain/matching/insight/explain-run.ts';
-import { playRun, type RunOutcome } from '#domain/matching/compatibility/run.ts';
+import { playRun, type RunOutcome, type SearchProgress } from '#domain/matching/compatibility/run.ts';
 import { replaySearch } from '#domain/matching/compatibility/search.ts';
 import type { EngineMessage, EngineTask, ThreadData } from './run-engine.ts';
 
@@ -12,6 +12,15 @@ const tell = (message: EngineMessage) => parentPort!.postMessage(message);
 const stopAt = performance.now() + seconds * 1000;
 const secondsLeft = () => (stopAt - performance.now()) / 1000;
 
+/** Told twice a second at most, ms. */
+const pace = 500;
+let toldAt = -Infinity;
+const onProgress = (progress: SearchProgress) => {
+	if (performance.now() - toldAt < pace) return;
+	toldAt = performance.now();
+	tell({ progress });
+};
+
 const compressed = (outcome: RunOutcome): RunOutcome => ({
 	...outcome,
 	packed: deflateSync(outcome.packed, { level: 6 })
@@ -20,11 +29,11 @@ const compressed = (outcome: RunOutcome): RunOutcome => ({
 const answerTo = (one: EngineTask) => {
 	switch (one.kind) {
 		case 'run':
-			return compressed(playRun(one.input, { secondsLeft, onStep: (step) => tell({ step }) }));
+			return compressed(playRun(one.input, { secondsLeft, onStep: (step) => tell({ step }), onProgress }));
 		case 'replay':
 			return replaySearch(one.pool, one.question);
 		case 'explain':
-			return explainRun(one.input, one.selection, () => secondsLeft() <= 0);
+			return explainRun(one.input, one.exchanges, () => secondsLeft() <= 0);
 	}
 };
 

@@ -4,6 +4,8 @@ import { dwellings } from '#server/dwellings/tables.ts';
 import { listings } from '#server/needs/tables.ts';
 import { aScene, type Party, type Scene } from '#tests/factories/chain.ts';
 import { openTestServer } from '#tests/support/server.ts';
+import { explainMatching } from './explain-matching.ts';
+import { runMatching } from './run-matching.ts';
 import { householdInsights } from './tables.ts';
 
 let server: Awaited<ReturnType<typeof openTestServer>>;
@@ -93,6 +95,30 @@ describe('a run explains itself', () => {
 			expect(seen).not.toContain(householdId);
 			expect(seen).not.toContain(dwellingId);
 		}
+	});
+
+	test('in the copy of its data that a household takes', async () => {
+		await aRun();
+		const { searches } = await server.as(scene.parties[2]!.tenant).households.exportData();
+		expect(searches).toMatchObject([{ why: { kind: 'noTaker' }, suited: 1, takers: 0 }]);
+		// Who is in an exchange has nothing to be explained.
+		expect((await server.as(scene.parties[0]!.tenant).households.exportData()).searches).toEqual([]);
+	});
+
+	test('even when the process that searched dies before it could: the job stays', async () => {
+		const { runId } = await server.as(scene.coordinator).matching.requestRun({ maxCycle: 3, maxChain: 2 });
+		// The search alone, then nothing more of that process.
+		const [job] = await server.worker.boss.fetch('match');
+		await runMatching(server.worker, runId);
+		await server.worker.boss.complete('match', job!.id);
+		const read = async () => (await server.as(scene.coordinator).matching.run({ runId })).found!.insight;
+		expect(await read()).toBeNull();
+		await server.settle();
+		expect(await read()).not.toBeNull();
+		// Done twice, it changes nothing.
+		const before = await server.owner.sql`select * from household_insight order by listing_id`;
+		await explainMatching(server.worker, runId);
+		expect(await server.owner.sql`select * from household_insight order by listing_id`).toEqual(before);
 	});
 
 	test('anew at each run: what the one before said is gone', async () => {

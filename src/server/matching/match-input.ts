@@ -26,7 +26,7 @@ type Reservation = Omit<Dwelling['reservation'], 'reserver'>;
 type LeaseChecks = (typeof leases.$inferSelect)['checks'];
 type PersonFacts = Parameters<typeof householdOf>[2][number];
 
-/** The view of `drizzle/0029_match-input.sql`: columns are added there first, each with its reason. */
+/** The view as the migrations make it: columns are added there first, each with its reason. */
 export const matchInput = pgView('match_input', {
 	territoryId: uuid().notNull(),
 	dwellingId: uuid().notNull(),

@@ -4,6 +4,7 @@ import { typologieOf, type Typologie } from '#domain/dwellings/dwelling.ts';
 import { ceilingGaps, type CeilingGaps } from '#domain/eligibility/ceilings.ts';
 import { disclosed } from '#domain/matching/disclosure.ts';
 import type { ArrangedFault } from '#domain/matching/compatibility/exchanges.ts';
+import type { SearchProgress } from '#domain/matching/compatibility/run.ts';
 import { leftOutCauses, type LeftOutCause } from '#domain/matching/compatibility/left-out.ts';
 import { priorityKinds, type PriorityKind } from '#domain/matching/objective-settings.ts';
 import type { RunReason, RunStage, RunState } from '#domain/matching/run-states.ts';
@@ -32,6 +33,9 @@ export type RunView = {
 	runId: string;
 	state: RunState;
 	stage: RunStage | null;
+	/** How far the search is, while it is under way. */
+	progress: SearchProgress | null;
+	startedAt: Date | null;
 	reason: RunReason;
 	/** The broken chain that the run looks to repair. */
 	repairs: { proposalId: string; reference: string } | null;
@@ -80,6 +84,8 @@ export type RunDetail = RunView & {
 		repair: RunRecord['repair'];
 		/** What the run teaches; null as long as it has not been worked out. */
 		insight: RunInsightView | null;
+		/** False when its pool was too large to be kept: it cannot be played again. */
+		isInputKept: boolean;
 		timings: RunRecord['timings'];
 		effort: RunRecord['effort'];
 		/** The last time it was played again, and whether it gave the same. */
@@ -179,6 +185,8 @@ async function viewRuns(tx: Tx, rows: readonly Row[]): Promise<RunView[]> {
 		runId: row.id,
 		state: row.state,
 		stage: row.stage,
+		progress: row.progress,
+		startedAt: row.startedAt,
 		reason: row.reason,
 		repairs: repaired.find((one) => one.proposalId === row.repairsProposalId) ?? null,
 		requestedAt: row.requestedAt,
@@ -230,6 +238,7 @@ async function foundBy(tx: Tx, row: Row, record: RunRecord, asked: number): Prom
 		balance: balanceOf(chains),
 		repair: record.repair,
 		insight: await readRunInsight(tx, row.id),
+		isInputKept: record.isInputKept !== false,
 		timings: record.timings,
 		effort: record.effort,
 		replayed: replayed ? { at: replayed.at, isSame: replayed.data.isSame === true } : null

@@ -57,6 +57,12 @@ const declines = async (party: Party, proposalId: string) => {
 	await server.as(party.tenant).proposals.sayNo({ proposalId, motive: 'location', note: '' });
 	await server.settle();
 };
+/** Plays the repair again on what it kept. */
+const isSameAgain = async (runId: string) => {
+	await asCoordinator().matching.requestReplay({ runId });
+	await server.settle();
+	return (await asCoordinator().matching.run({ runId })).found!.replayed?.isSame;
+};
 const repairOf = async (proposalId: string) => {
 	const [run] = await server.owner.db.select().from(matchingRuns).where(eq(matchingRuns.repairsProposalId, proposalId));
 	return run!;
@@ -67,6 +73,28 @@ const eventTypes = async (subjectId: string) =>
 	);
 
 describe('a chain that a household broke', () => {
+	test('is rebuilt with what has changed since the repair before: the graph that stands follows', async () => {
+		const [, b, c, d, e] = scene.parties;
+		const first = await publishedPair();
+		await declines(b!, first);
+		expect(await repairOf(first)).toMatchObject({ state: 'done', moves: 0 });
+		const [second] = await server.owner.db
+			.select({ id: proposals.id })
+			.from(proposals)
+			.innerJoin(legs, and(eq(legs.proposalId, proposals.id), eq(legs.householdId, c!.householdId)));
+		// E lived elsewhere and asked for something else when the graph was built.
+		await looksFor(e!, 4, 5);
+		await declines(d!, second!.id);
+		const run = await repairOf(second!.id);
+		expect(run).toMatchObject({ state: 'done', moves: 2 });
+		const moved = await server.owner.db
+			.select({ householdId: legs.householdId })
+			.from(legs)
+			.innerJoin(proposals, and(eq(proposals.id, legs.proposalId), eq(proposals.runId, run.id)));
+		expect(new Set(moved.map(({ householdId }) => householdId))).toEqual(new Set([c!.householdId, e!.householdId]));
+		expect(await isSameAgain(run.id)).toBe(true);
+	});
+
 	test('is rebuilt around those it freed, never with the home that was declined', async () => {
 		const [a, b, , , e] = scene.parties;
 		const broken = await publishedPair();
@@ -75,6 +103,7 @@ describe('a chain that a household broke', () => {
 
 		const run = await repairOf(broken);
 		expect(run).toMatchObject({ state: 'done', reason: 'repair', moves: 2 });
+		expect(await isSameAgain(run.id)).toBe(true);
 		const [repair] = await server.owner.db.select().from(proposals).where(eq(proposals.runId, run.id));
 		expect(repair).toMatchObject({ repairsId: broken, state: 'found' });
 		const moves = await server.owner.db.select().from(legs).where(eq(legs.proposalId, repair!.id));

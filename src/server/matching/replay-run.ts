@@ -9,7 +9,7 @@ import type { Context, Deps } from '../platform/context.ts';
 import { asActor, command } from '../platform/unit.ts';
 import { isReplayable } from './queries.ts';
 import { replayEngine } from './run-engine.ts';
-import { heartbeat } from './request-run.ts';
+import { heartbeat } from './heartbeat.ts';
 import { hashOf, inputHashOf } from './settle-run.ts';
 import { matchingRuns, poolSnapshots, runPools } from './tables.ts';
 

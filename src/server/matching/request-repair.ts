@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { territories } from '../organisms/tables.ts';
 import { readParties } from '../proposals/parties.ts';
 import type { Reaction } from '../platform/reaction.ts';
-import { heartbeat } from './request-run.ts';
+import { heartbeat } from './heartbeat.ts';
 import { matchingRuns } from './tables.ts';
 
 /** How long a search for a repair may take, in seconds. */

@@ -8,15 +8,13 @@ import type { Coordinator } from '../platform/actor.ts';
 import type { Context } from '../platform/context.ts';
 import { asSystem, command, type Unit } from '../platform/unit.ts';
 import { violates } from '../platform/violations.ts';
+import { heartbeat } from './heartbeat.ts';
 import { matchingRuns } from './tables.ts';
 
 type CoordinatorContext = Context & { actor: Coordinator };
 
 /** When the clock stops the search, s: a coordinator waits before the page. */
 const patience = 60;
-
-/** A job whose process died is taken up again after this long without a sign of life, s. */
-export const heartbeat = { heartbeatSeconds: 30 };
 
 /** Asks for a run over the territory; a job does it. One at a time: two would find the same exchanges. */
 export async function requestRun(

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
-import type { Selection } from '#domain/matching/check.ts';
 import type { RunExplanation } from '#domain/matching/insight/explain-run.ts';
-import type { RunInput, RunOutcome, RunStep } from '#domain/matching/compatibility/run.ts';
+import type { Exchange } from '#domain/matching/compatibility/exchanges.ts';
+import type { RunInput, RunOutcome, RunStep, SearchProgress } from '#domain/matching/compatibility/run.ts';
 import type { MendQuestion, RunResult, SearchQuestion } from '#domain/matching/compatibility/search.ts';
 import type { Pool } from '#domain/matching/pool.ts';
 import { threadFile } from './thread-file.ts';
@@ -12,17 +12,18 @@ type Replay = { pool: Pool; question: SearchQuestion | MendQuestion };
 export type EngineTask =
 	| { kind: 'run'; input: RunInput }
 	| ({ kind: 'replay' } & Replay)
-	| { kind: 'explain'; input: RunInput; selection: Selection };
+	| { kind: 'explain'; input: RunInput; exchanges: Exchange[] };
 /** What it is given; it stops searching by itself after `seconds`. */
 export type ThreadData = { task: EngineTask; seconds: number };
-export type EngineMessage = { step: RunStep } | { answer: EngineAnswer };
+export type EngineMessage = { step: RunStep } | { progress: SearchProgress } | { answer: EngineAnswer };
 type EngineAnswer = RunOutcome | RunResult | RunExplanation;
 
 type Control = {
 	/** How long the search may take before it answers with what it has, s. */
 	seconds: number;
-	/** Told at each step. */
+	/** Told at each step, and now and then how far the search is. */
 	onStep?: (step: RunStep) => void;
+	onProgress?: (progress: SearchProgress) => void;
 	/** Asked every second; false gives the task up. */
 	isWanted?: () => Promise<boolean>;
 };
@@ -51,7 +52,7 @@ export const replayEngine = async (replay: Replay): Promise<RunResult> =>
 
 /** Explains what a run found, in a thread of its own. */
 export const explainEngine = async (
-	told: { input: RunInput; selection: Selection },
+	told: { input: RunInput; exchanges: Exchange[] },
 	control: { seconds: number }
 ): Promise<RunExplanation> => (await inThread({ kind: 'explain', ...told }, control)) as RunExplanation;
 
@@ -79,6 +80,7 @@ function inThread(task: EngineTask, control: Control): Promise<EngineAnswer | nu
 		);
 		worker.on('message', (message: EngineMessage) => {
 			if ('step' in message) control.onStep?.(message.step);
+			else if ('progress' in message) control.onProgress?.(message.progress);
 			else end(() => resolve(message.answer));
 		});
 		worker.on('error', (error) => end(() => reject(error)));

@@ -1,8 +1,8 @@
 import { and, eq, inArray } from 'drizzle-orm';
+import type { SearchProgress } from '#domain/matching/compatibility/run.ts';
 import type { RunStage } from '#domain/matching/run-states.ts';
 import type { Deps } from '../platform/context.ts';
 import { asActor } from '../platform/unit.ts';
-import { explainMatching } from './explain-matching.ts';
 import { loadPool } from './load-pool.ts';
 import { runEngine } from './run-engine.ts';
 import { mendBroken } from './mend-broken.ts';
@@ -35,7 +35,7 @@ export async function runMatching(deps: Deps, runId: string): Promise<void> {
 	}
 }
 
-/** Searches the whole pool of the territory, then explains what was found. */
+/** Searches the whole pool of the territory. Another job explains what was found. */
 async function searchWhole(deps: Deps, run: Run): Promise<void> {
 	const timings = stopwatch();
 	const pool = await asActor(deps, system, (unit) => loadPool(unit, run));
@@ -48,6 +48,10 @@ async function searchWhole(deps: Deps, run: Run): Promise<void> {
 				deps.log.warn({ err: error, runId: run.id }, 'stage of a run')
 			);
 		},
+		onProgress: (progress) =>
+			void enterStage(deps, run.id, 'solving', progress).catch((error: unknown) =>
+				deps.log.warn({ err: error, runId: run.id }, 'progress of a run')
+			),
 		isWanted: () => isUnderWay(deps, run.id)
 	});
 	timings.end();
@@ -67,16 +71,13 @@ async function searchWhole(deps: Deps, run: Run): Promise<void> {
 			timings: timings.all
 		})
 	);
-	await explainMatching(deps, run, pool, outcome.result).catch((error: unknown) =>
-		deps.log.error({ err: error, runId: run.id }, 'explanation of a run failed')
-	);
 }
 
-async function enterStage(deps: Deps, runId: string, stage: RunStage): Promise<void> {
+async function enterStage(deps: Deps, runId: string, stage: RunStage, progress: SearchProgress | null = null) {
 	await asActor(deps, system, ({ tx }) =>
 		tx
 			.update(matchingRuns)
-			.set({ stage })
+			.set({ stage, progress })
 			.where(and(eq(matchingRuns.id, runId), eq(matchingRuns.state, 'running')))
 	);
 }

@@ -14,6 +14,7 @@ import { nextReference } from '../platform/numbering.ts';
 import type { Unit } from '../platform/unit.ts';
 import { readParties } from '../proposals/parties.ts';
 import { legAssessments, legs, proposals } from '../proposals/tables.ts';
+import { heartbeat } from './heartbeat.ts';
 import type { ExchangeSummary, RunRecord } from './record.ts';
 import { matchingRuns, poolSnapshots, runPools } from './tables.ts';
 
@@ -102,6 +103,7 @@ export async function settleRun(unit: Unit, runId: string, ended: Ended): Promis
 		.set({
 			state: 'done',
 			stage: null,
+			progress: null,
 			endedAt: now,
 			rulesVersion: about.rules.version,
 			inputHash: inputHashOf(input),
@@ -119,6 +121,8 @@ export async function settleRun(unit: Unit, runId: string, ended: Ended): Promis
 		})
 		.where(eq(matchingRuns.id, runId));
 	await unit.record([{ type: 'RunFinished', runId }], { territoryId: run.territoryId });
+	// A repair answers for the few it was asked for: the explanations of the last whole run stay.
+	if (!repair) await unit.enqueue('explain', { runId }, heartbeat);
 	if (run.repairsProposalId) {
 		const type = outcome.exchanges.length > 0 ? 'RepairFound' : 'RepairNotFound';
 		const { proposal } = await readParties(tx, run.repairsProposalId);

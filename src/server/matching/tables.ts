@@ -13,6 +13,7 @@ import {
 	uuid
 } from 'drizzle-orm/pg-core';
 import type { MendQuestion, SearchQuestion } from '#domain/matching/compatibility/search.ts';
+import type { SearchProgress } from '#domain/matching/compatibility/run.ts';
 import { runReasons, runStages, runStates } from '#domain/matching/run-states.ts';
 import type { HouseholdInsight } from '#domain/matching/insight/household.ts';
 import type { TerritoryInsight } from '#domain/matching/insight/territory.ts';
@@ -41,6 +42,8 @@ export const matchingRuns = pgTable(
 		endedAt: c1(instant()),
 		parameters: c1(jsonb()).$type<RunParameters>().notNull(),
 		stage: c1(text({ enum: runStages })),
+		/** How far the search is, while it is under way. */
+		progress: c1(jsonb()).$type<SearchProgress>(),
 		rulesVersion: c1(text()),
 		inputHash: c1(text()),
 		households: c1(integer()),

@@ -10,6 +10,8 @@ export type JobData = {
 		/** Play again a run that is done, to see the same come out. */
 		isReplay?: boolean;
 	};
+	/** Explain what a run found, and why it left households out. */
+	explain: { runId: string };
 	/** Expire what is late, remind what is about to be. */
 	deadlines: Record<string, never>;
 	/** Send a link to choose a new password, if the address has an account. */
@@ -28,6 +30,7 @@ export const queues: Record<JobName, { retryLimit: number; retryBackoff: boolean
 	react: { retryLimit: 8, retryBackoff: true, expireInSeconds: 60 },
 	deliverLetter: { retryLimit: 10, retryBackoff: true, expireInSeconds: 60 },
 	match: { retryLimit: 1, retryBackoff: false, expireInSeconds: 900 },
+	explain: { retryLimit: 4, retryBackoff: true, expireInSeconds: 900 },
 	deadlines: { retryLimit: 2, retryBackoff: true, expireInSeconds: 300 },
 	recover: { retryLimit: 3, retryBackoff: true, expireInSeconds: 60 },
 	importDwellings: { retryLimit: 3, retryBackoff: true, expireInSeconds: 3_600 },

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { poolBuilder } from '../pool.ts';
 import { checkSelection } from '../check.ts';
 import type { CompatibilityGraph } from './lay-out.ts';
-import { arrangedCycles, exchangesOf } from './exchanges.ts';
+import { arrangedCycles, exchangesOf, selectionOf } from './exchanges.ts';
 
 /** Households 0, 1, 2 in homes d0, d1, d2, and the vacant d3; an arc u → v gives the home of u to household v. */
 function aGraph(arcs: [number, number][]): CompatibilityGraph {
@@ -25,6 +25,17 @@ const ring: [number, number][] = [
 	[1, 2],
 	[2, 0]
 ];
+
+test('exchanges told as moves are found again in the graph, but those that it does not hold', () => {
+	const graph = aGraph([...ring, [3, 0]]);
+	const selection = { cycles: [[0, 1, 2]], chains: [[3, 0, 1]] };
+	const told = exchangesOf(graph, selection);
+	expect(selectionOf(graph, told)).toEqual(selection);
+	// The law alone gives a move that the graph has no arc for; somebody has left.
+	expect(selectionOf(aGraph(ring), told)).toEqual({ cycles: [[0, 1, 2]], chains: [] });
+	const gone = told.map((one) => ({ ...one, moves: one.moves.map((move) => ({ ...move, currentDwellingId: 'd9' })) }));
+	expect(selectionOf(graph, gone)).toEqual({ cycles: [], chains: [] });
+});
 
 describe('an exchange is told so that each household takes the home of the next', () => {
 	test('and the last that of the first, in a cycle', () => {

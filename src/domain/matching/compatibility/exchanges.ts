@@ -1,5 +1,6 @@
 /** A selection of the engine told as moves: who leaves which home for which. */
 import type { Selection } from '../check.ts';
+import { findArc } from '../pool.ts';
 import type { CompatibilityGraph, GraphVertex } from './lay-out.ts';
 
 /** One household going from its home to another. */
@@ -30,6 +31,26 @@ export function exchangesOf(graph: CompatibilityGraph, selection: Selection): Ex
 		...selection.cycles.map((cycle) => tell('cycle', cycle)),
 		...selection.chains.map((chain) => tell('chain', chain))
 	];
+}
+
+/**
+ * The exchanges told as moves, as a selection of a graph: the other way round of `exchangesOf`. Those that the graph does
+ * not hold are left out: somebody has left since, or only the law gives them.
+ */
+export function selectionOf(graph: CompatibilityGraph, exchanges: readonly Exchange[]): Selection {
+	const vertexOf = new Map(graph.vertices.map(({ dwellingId }, v) => [dwellingId, v]));
+	const selection: { cycles: number[][]; chains: number[][] } = { cycles: [], chains: [] };
+	for (const { kind, moves } of exchanges) {
+		const homes = moves.map(({ currentDwellingId }) => currentDwellingId);
+		const round = kind === 'chain' ? [...homes, moves.at(-1)!.targetDwellingId] : homes;
+		const vertices = round.toReversed().map((id) => vertexOf.get(id) ?? -1);
+		const steps = kind === 'cycle' ? [...vertices, vertices[0]!] : vertices;
+		const isThere = steps.every(
+			(v, i) => v >= 0 && (i === 0 || (steps[i - 1]! >= 0 && findArc(graph.pool, steps[i - 1]!, v) >= 0))
+		);
+		if (isThere) (kind === 'cycle' ? selection.cycles : selection.chains).push(vertices);
+	}
+	return selection;
 }
 
 const moveOf = (mover: GraphVertex, target: GraphVertex): Move => ({

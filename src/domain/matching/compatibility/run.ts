@@ -46,14 +46,20 @@ export type RunOutcome = Found & {
 export const runSteps = ['linking', 'solving', 'checking'] as const;
 export type RunStep = (typeof runSteps)[number];
 
+type RunControl = {
+	secondsLeft?: () => number;
+	onStep?: (step: RunStep) => void;
+	onProgress?: (progress: SearchProgress) => void;
+};
+
+/** How far the search is: the goal being settled, what was found for it so far, and what is possible at most. */
+export type SearchProgress = { level: string; place: number; of: number; value: number; bound: number };
+
 /**
  * Plays a run.
  * @throws Error when the checker refuses the answer of the engine: the run must then fail, whatever it found
  */
-export function playRun(
-	input: RunInput,
-	{ secondsLeft, onStep }: { secondsLeft?: () => number; onStep?: (step: RunStep) => void } = {}
-): RunOutcome {
+export function playRun(input: RunInput, { secondsLeft, onStep, onProgress }: RunControl = {}): RunOutcome {
 	const { limits } = input;
 	onStep?.('linking');
 	const { graph } = linkedFor(input);
@@ -64,7 +70,11 @@ export function playRun(
 
 	onStep?.('solving');
 	const search = { limits, seed: input.seed, protect: { cycles: arranged.cycles, chains: [] } };
-	const answer = searchIn(pool, search, { secondsLeft });
+	const answer = searchIn(pool, search, {
+		secondsLeft,
+		progress: ({ level, ...figures }) =>
+			onProgress?.({ level: pool.levels[level]!.name, place: level + 1, of: pool.levels.length, ...figures })
+	});
 
 	onStep?.('checking');
 	checkAnswer(pool, answer, limits);

@@ -3,6 +3,7 @@ import type { Budget } from '../budget.ts';
 import type { Selection } from '../check.ts';
 import { checkAnswer, checkOpen } from '../check-answer.ts';
 import { arcsInto, type Surroundings } from '../passing-by.ts';
+import { standingBounds, type StandingBounds } from '../path-bounds.ts';
 import { findArc, vertexCount, withoutParts, type Level, type Pool } from '../pool.ts';
 import { readyForRepair, repairAround, type RepairAnswer } from '../repair-around.ts';
 import { canonical, solve, type Answer } from '../solve.ts';
@@ -33,10 +34,18 @@ export type MendQuestion = {
 	closed: number[];
 	/** Moves that are not possible any more: [home, household]. */
 	cut: [number, number][];
+	/** What was closed when the bounds that the search goes by were counted: what is proven depends on it. */
+	countedWith: number[];
 };
 
 /** A pool laid out for repairs, made ready once for many of them. */
-export type ReadyPool = { pool: Pool; limits: Limits; around: Surroundings | null };
+export type ReadyPool = {
+	pool: Pool;
+	limits: Limits;
+	around: Surroundings | null;
+	/** Bounds counted for the last repair: the next one goes by the same, if they were counted with the same closed. */
+	counted: { countedWith: readonly number[]; bounds: StandingBounds } | null;
+};
 
 /** The most that housing somebody again counts for one move. */
 const mostRehoused = { rehoused: rehousedPoints.again + rehousedPoints.sameHome };
@@ -45,7 +54,8 @@ const mostRehoused = { rehoused: rehousedPoints.again + rehousedPoints.sameHome 
 export const readyToMend = (pool: Pool, limits: Limits): ReadyPool => ({
 	pool,
 	limits,
-	around: readyForRepair(pool, limits, mostRehoused)
+	around: readyForRepair(pool, limits, mostRehoused),
+	counted: null
 });
 
 /**
@@ -60,9 +70,11 @@ export function mendIn(
 ): Answer & { reached: number[] | null } {
 	const { pool, limits, around } = ready;
 	const { freed, closed, cut, seed } = question;
+	// Before anything is marked: bounds serve other repairs too.
+	const counted = around && { bounds: boundsFor(ready, around, question), raised: raisedBy(question) };
 	const unmark = markRehoused(ready, question);
 	try {
-		const nearby = around && repairAround(around, { freed, taken: closed, cut });
+		const nearby = around && counted && repairAround(around, { freed, taken: closed, cut, counted });
 		const answer = nearby
 			? answerOf(pool, nearby)
 			: solve(withoutParts(pool, { removedVertices: closed, removedArcs: cut }), { ...limits, seed }, budget);
@@ -72,6 +84,21 @@ export function mendIn(
 	} finally {
 		unmark();
 	}
+}
+
+function boundsFor(ready: ReadyPool, around: Surroundings, { countedWith }: MendQuestion): StandingBounds {
+	if (ready.counted?.countedWith === countedWith) return ready.counted.bounds;
+	const isClosed = new Uint8Array(vertexCount(ready.pool));
+	for (const v of countedWith) isClosed[v] = 1;
+	const bounds = standingBounds(around, isClosed);
+	ready.counted = { countedWith, bounds };
+	return bounds;
+}
+
+/** Those freed, whose moves are about to count more, and what has opened since the bounds were counted. */
+function raisedBy({ freed, closed, countedWith }: MendQuestion): number[] {
+	const isClosed = new Set(closed);
+	return [...new Set([...freed, ...countedWith.filter((v) => !isClosed.has(v))])];
 }
 
 /** What the engine answered, in one writing: equal runs give equal bytes. */

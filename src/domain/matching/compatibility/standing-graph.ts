@@ -34,7 +34,12 @@ type LaidOut = {
 	vertexOf: ReadonlyMap<string, number>;
 	closed: Uint8Array;
 	cut: [number, number][];
+	/** What was closed when bounds were last counted. */
+	countedWith: number[];
 };
+
+/** Bounds are counted again once so many homes were held or freed: they would be too high, or too long to correct. */
+const mostDrift = 200;
 
 /** Builds the graph of some homes. */
 export function standingGraph(
@@ -61,7 +66,8 @@ export function standingGraph(
 		const graph = linked.graph(limits, true);
 		const vertexOf = new Map(graph.vertices.map(({ dwellingId }, v) => [dwellingId, v]));
 		const closed = Uint8Array.from(graph.vertices, ({ dwellingId }) => (homes.get(dwellingId)!.isFree ? 0 : 1));
-		return (laid = { graph, ready: readyToMend(graph.pool, limits), vertexOf, closed, cut: [] });
+		const ready = readyToMend(graph.pool, limits);
+		return (laid = { graph, ready, vertexOf, closed, cut: [], countedWith: listClosed(closed) });
 	};
 
 	/** The pool must be laid out again: a home came, or is another than it was. */
@@ -107,7 +113,10 @@ export function standingGraph(
 		},
 		layOut: () => layOut().graph.pool,
 		mend(wish, budget) {
-			const { graph, ready, vertexOf, closed, cut } = layOut();
+			const now = layOut();
+			const { graph, ready, vertexOf, closed, cut } = now;
+			const closedNow = listClosed(closed);
+			if (driftOf(now.countedWith, closedNow) > mostDrift) now.countedWith = closedNow;
 			const freedHomes = wish.freed.map((id) => homeOf.get(id)).filter((home) => home?.isFree) as StandingHome[];
 			const isVertex = (v: number | undefined): v is number => v !== undefined;
 			const question: MendQuestion = {
@@ -119,8 +128,9 @@ export function standingGraph(
 					const v = vertexOf.get(homeOf.get(householdId)?.dwellingId ?? '');
 					return isVertex(home) && isVertex(v) ? [[home, v]] : [];
 				}),
-				closed: [...closed.keys()].filter((v) => closed[v]),
-				cut
+				closed: closedNow,
+				cut,
+				countedWith: now.countedWith
 			};
 			const answer = mendIn(ready, question, budget);
 			const { look } = linked;
@@ -147,6 +157,12 @@ export function standingGraph(
 
 const refusedPairs = ({ listing, refused }: StandingHome): RefusedPair[] =>
 	listing ? refused.map((dwellingId) => ({ householdId: listing.household.id, dwellingId })) : [];
+
+const listClosed = (closed: Uint8Array): number[] => [...closed.keys()].filter((v) => closed[v]);
+
+/** How many are in one list and not in the other. */
+const driftOf = (before: readonly number[], now: readonly number[]): number =>
+	new Set(before).symmetricDifference(new Set(now)).size;
 
 /** Whether nothing that the graph reads of a home has changed. */
 const isSame = (before: StandingHome | undefined, now: StandingHome): boolean =>

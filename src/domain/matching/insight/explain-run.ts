@@ -1,6 +1,6 @@
 /** Everything that is told of a run once it has ended: to its territory, and to each household it left out. */
 import { linkedFor, type RunInput } from '../compatibility/run.ts';
-import type { Selection } from '../check.ts';
+import { selectionOf, type Exchange } from '../compatibility/exchanges.ts';
 import { explainHousehold, type HouseholdInsight } from './household.ts';
 import { sceneOf } from './scene.ts';
 import { balanceOfOrganisms, priceOfRules, valueOfHomes, type TerritoryInsight } from './territory.ts';
@@ -17,9 +17,9 @@ const mostCommunes = 20;
  * Explains a run from what it was given and what it found.
  * @param shouldStop asked between households and inside searches; what is left is then not told
  */
-export function explainRun(input: RunInput, selection: Selection, shouldStop: () => boolean): RunExplanation {
+export function explainRun(input: RunInput, exchanges: readonly Exchange[], shouldStop: () => boolean): RunExplanation {
 	const { linked, graph } = linkedFor(input);
-	const scene = sceneOf(linked, graph, input.limits, selection);
+	const scene = sceneOf(linked, graph, input.limits, selectionOf(graph, exchanges));
 	const listings = new Map(input.listings.map((listing) => [listing.listingId, listing]));
 	const communes = largestCommunes(input);
 	const households: RunExplanation['households'] = [];

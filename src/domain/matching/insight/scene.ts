@@ -3,7 +3,8 @@ import type { Compatibility } from '../compatibility/compatibility.ts';
 import type { CompatibilityGraph } from '../compatibility/lay-out.ts';
 import type { Selection } from '../check.ts';
 import { readyForRepair } from '../repair-around.ts';
-import { pathBounds, type Openness, type Surroundings } from '../passing-by.ts';
+import type { Openness, Surroundings } from '../passing-by.ts';
+import { standingBounds } from '../path-bounds.ts';
 import { vertexCount, type Pool } from '../pool.ts';
 
 export type Scene = {
@@ -39,7 +40,7 @@ export function sceneOf(
 		limits,
 		selection,
 		around,
-		everybody: around && { taken: nobody, cut: new Set(), bounds: pathBounds(around, nobody) },
+		everybody: around && { taken: nobody, cut: new Set(), bounds: standingBounds(around, nobody).around([], nobody) },
 		isServed,
 		vertexOfDwelling: new Map(graph.vertices.map(({ dwellingId }, v) => [dwellingId, v])),
 		movesFromVacancy: Array.from({ length: limits.maxChain + 1 }, (_, moves) => fromVacancy(pool, isServed, moves))

@@ -35,6 +35,18 @@ const data: OwnData = {
 	homes: [],
 	listings: [],
 	exchanges: [],
+	searches: [
+		{
+			explainedAt: new Date('2026-11-20T09:00:00Z'),
+			why: { kind: 'noTaker' },
+			suited: 3,
+			allowed: 1,
+			takers: 0,
+			blocked: [{ rule: 'OCC-02', homes: 2, alone: 1 }],
+			best: [{ households: 3, isChain: true }],
+			advice: [{ change: { kind: 'commune', to: '95500' }, homes: 2, exchanges: 1, commune: 'Pontoise' }]
+		}
+	],
 	demands: [],
 	letters: [{ subject: 'Bonjour', body: 'Une ligne\nune autre', createdAt: new Date(), readAt: null }]
 };

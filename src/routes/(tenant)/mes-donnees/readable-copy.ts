@@ -1,6 +1,8 @@
 import * as m from '#i18n/paraglide/messages.js';
 import { day } from '#i18n/sentences/format.ts';
+import { changeInWords, gainInWords, shapeInWords, whyNotYet } from '#i18n/sentences/insight.ts';
 import { fieldNames } from '#i18n/sentences/own-data.ts';
+import { ruleTitles } from '#i18n/sentences/rules.ts';
 import type { OwnData } from '#server/households/own-data.ts';
 
 const escaped = (text: string) =>
@@ -26,6 +28,27 @@ const list = (fields: Record<string, unknown>) =>
 const section = (title: string, content: unknown) =>
 	`<section><h2>${escaped(title)}</h2>${Array.isArray(content) && content.length === 0 ? `<p>${escaped(m.mydata_nothing())}</p>` : told(content)}</section>`;
 
+/** What a search said of the household, in the sentences of its own pages. */
+const searchInWords = ({
+	explainedAt,
+	why,
+	suited,
+	allowed,
+	takers,
+	blocked,
+	best,
+	advice
+}: OwnData['searches'][number]) => ({
+	explainedAt,
+	why: whyNotYet(why),
+	suited,
+	allowed,
+	takers,
+	blocked: blocked.map(({ rule }) => ruleTitles[rule]()),
+	best: best.map(shapeInWords),
+	advice: advice.map((one) => `${changeInWords(one)} (${gainInWords(one)})`)
+});
+
 /** The copy of a household's data as a page of its own, without script, style or address. */
 export const readableCopy = (data: OwnData, locale: 'fr' | 'en'): string =>
 	[
@@ -37,6 +60,7 @@ export const readableCopy = (data: OwnData, locale: 'fr' | 'en'): string =>
 		section(m.mydata_section_homes(), data.homes),
 		section(m.mydata_section_listings(), data.listings),
 		section(m.mydata_section_exchanges(), data.exchanges),
+		section(m.mydata_section_searches(), data.searches.map(searchInWords)),
 		section(m.mydata_section_demands(), data.demands),
 		section(m.mydata_section_letters(), data.letters),
 		section(m.mydata_section_kept(), data.keptFor),

@@ -1,0 +1,1 @@
+ALTER TABLE "matching_run" ADD COLUMN "progress" jsonb;
