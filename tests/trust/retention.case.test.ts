@@ -121,6 +121,8 @@ describe('every night, what is at the end of its time is erased, and nothing bef
 		['commandKeys', 'idempotency_key', 'true'],
 		['decisions', 'decision', 'true'],
 		['documents', 'candidacy', `documents <> '[]' and state = 'withdrawn'`],
+		['imports', 'dwelling_import_line', 'true'],
+		['exports', 'export_record', 'true'],
 		['households', 'household', `forgotten_at is null and name like 'zq-name-completed%'`]
 	];
 
@@ -134,6 +136,10 @@ describe('every night, what is at the end of its time is erased, and nothing bef
 		await sql`update candidacy set documents = '[{"code":"ID-FR","receivedOn":null}]', answered_at = ${today}::timestamptz,
 			state = 'withdrawn' where leg_id in (select id from leg where state = 'signed')`;
 		await sql`update listing set updated_at = ${today}::timestamptz`;
+		await sql`update dwelling_import set received_at = ${today}::timestamptz`;
+		await sql`alter table export_record disable trigger user`;
+		await sql`update export_record set requested_at = ${today}::timestamptz`;
+		await sql`alter table export_record enable trigger user`;
 		await sql`insert into attempt (key, window_start, count) values ('zq-attempt', ${today}::timestamptz, 1)`;
 	});
 
