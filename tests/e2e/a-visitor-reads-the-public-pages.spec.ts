@@ -54,8 +54,12 @@ test('what is answered before the script has started stays answered', async ({ p
 	await page.goto('/puis-je-participer', { waitUntil: 'commit' });
 	const answer = page.getByRole('radio').nth(1);
 	await answer.check();
+	const choice = page.getByRole('combobox').first();
+	const chosen = await choice.locator('option').nth(2).getAttribute('value');
+	await choice.selectOption(chosen);
 	release();
 	// What announces a change of page is there once the script has taken the page over.
 	await expect(page.locator('#svelte-announcer')).toBeAttached();
 	await expect(answer).toBeChecked();
+	await expect(choice).toHaveValue(chosen!);
 });
