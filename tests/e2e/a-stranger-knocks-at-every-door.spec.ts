@@ -153,6 +153,26 @@ test('too much at once is refused', async ({ request, server }) => {
 	expect([400, 413]).toContain(heavy.status());
 });
 
+test('what is no form is refused by every page, never an accident', async ({ request, server }) => {
+	const sent: [string, string][] = [
+		['text/plain', 'email=a'],
+		['application/json', '{}'],
+		['multipart/form-data', 'x'],
+		['multipart/form-data; boundary=x', '--x\r\nbroken'],
+		['application/x-sveltekit-formdata', 'x'],
+		['application/x-www-form-urlencoded', '%zz=%E0%A4%A&__proto__=1']
+	];
+	for (const path of [...pages, '/langue', '/deconnexion'])
+		for (const [index, [type, data]] of sent.entries()) {
+			const action = ['', '?/toString', '?/__proto__', '?/default', '?/personne', ''][index];
+			const headers = { origin: server.origin, 'content-type': type, accept: 'text/html' };
+			for (const address of new Set([path, path + action])) {
+				const answer = await request.post(address, { headers, data, maxRedirects: 0 });
+				expect(answer.status(), `${type} to ${address}`).toBeLessThan(500);
+			}
+		}
+});
+
 test('addresses that nobody wrote are told nothing', async ({ request }) => {
 	for (const path of [
 		'/..%2f..%2fetc/passwd',

@@ -89,7 +89,7 @@ export const bugs: readonly Bug[] = [
 		protection: 'what a refused command did is undone',
 		file: units,
 		edits: [['if (!result.ok) throw new Refused(result);', '']],
-		checker: cases('proposals/publish', 'is refused while another live chain holds one of its homes')
+		checker: cases('proposals/answer-proposal', 'may send the same form again once what refused it has passed')
 	},
 
 	// Who may do what.
@@ -338,6 +338,12 @@ export const bugs: readonly Bug[] = [
 		file: hooks,
 		edits: [["if (event.locals.session) response.headers.set('Cache-Control', 'no-store');", '']],
 		checker: stranger('reading changes nothing')
+	},
+	{
+		protection: 'a form that is broken is refused by every page',
+		file: hooks,
+		edits: [['bodyLimit, readableForms, receivedForms,', 'bodyLimit, receivedForms,']],
+		checker: stranger('what is no form is refused by every page')
 	},
 	{
 		protection: 'few questions are asked at once',

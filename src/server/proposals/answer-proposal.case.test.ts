@@ -66,6 +66,15 @@ describe('a household that answers a proposal', () => {
 		expect(await legStates(proposalId)).toEqual(['accepted', 'proposed', 'proposed']);
 	});
 
+	test('may send the same form again once what refused it has passed', async () => {
+		const key = crypto.randomUUID();
+		await server.setTime('2026-12-02T09:00:00Z');
+		await expect(yes(0, key)).rejects.toMatchObject({ cause: { refusal: 'PROPOSAL_EXPIRED' } });
+		await server.setTime('2026-11-21T09:00:00Z');
+		await yes(0, key);
+		expect(await legStates(proposalId)).toEqual(['accepted', 'proposed', 'proposed']);
+	});
+
 	test('cannot send something else under the key of a form, nor read the answer of somebody else with theirs', async () => {
 		const key = crypto.randomUUID();
 		await yes(0, key);
