@@ -317,6 +317,19 @@ describe('tampering by who owns the database', () => {
 		expect(await codes()).toEqual([]);
 	});
 
+	test('finds an end that no witness saw, cut off with its head rewritten: what it told is still known', async () => {
+		const { tenant } = scene.parties[0]!;
+		await asActor(server.deps, tenant, (unit) => unit.record([{ type: 'NeedChanged', listingId: randomUUID() }]));
+		expect(await codes()).toEqual([]);
+		const found = await tamper(async () => {
+			await owner.sql`delete from audit_entry e using audit_head h where e.chain_id = h.chain_id
+				and e.journal = h.journal and e.seq = h.seq and e.event = (select max(event) from audit_entry)`;
+			await owner.sql`update audit_head h set (seq, hash) = (select e.seq, e.hash from audit_entry e
+				where e.chain_id = h.chain_id and e.journal = h.journal order by e.seq desc limit 1)`;
+		});
+		expect(found).toEqual(['EVENT_UNTOLD']);
+	});
+
 	test('finds a witness of the file that is edited, or missing', async () => {
 		await takeWitness(server.worker);
 		const witnesses = await readWitnesses(witnessFile(server.deps.config));
@@ -329,6 +342,18 @@ describe('tampering by who owns the database', () => {
 });
 
 describe('a witness', () => {
+	test('is taken when something was done since the last one', async () => {
+		const count = async () => (await readWitnesses(witnessFile(server.deps.config))).length;
+		await takeWitness(server.worker);
+		const before = await count();
+		await takeWitness(server.worker);
+		expect(await count()).toBe(before);
+		const { tenant } = scene.parties[0]!;
+		await asActor(server.deps, tenant, (unit) => unit.record([{ type: 'NeedChanged', listingId: randomUUID() }]));
+		await takeWitness(server.worker);
+		expect(await count()).toBe(before + 1);
+	});
+
 	test('that could not be written to its file is written with the next one', async () => {
 		const file = witnessFile(server.deps.config);
 		const before = readFileSync(file);

@@ -383,15 +383,12 @@ async function describe(server: Server, members: Member[], stage: string, names:
 	return described;
 }
 
-/** A household whose chain is only found has been written nothing yet. */
+/** A household whose chain is only found has been written nothing yet; something that happened serves as the reason. */
 async function aLetter({ owner }: Server, { tenant, householdId }: Member): Promise<string> {
-	const [event] = await owner.sql<
-		{ id: string }[]
-	>`insert into domain_event (type, subject_id, actor_id, actor_role, at, data)
-		values ('SignedIn', ${tenant.accountId}, ${tenant.accountId}, 'tenant', now(), '{}') returning id`;
 	const [letter] = await owner.sql<{ id: string }[]>`
 		insert into letter (event_id, kind, account_id, household_id, locale, email, subject, body, created_at)
-		values (${event!.id}, 'reminder', ${tenant.accountId}, ${householdId}, 'fr', 'e', 's', 'b', now()) returning id`;
+		select min(id), 'reminder', ${tenant.accountId}, ${householdId}, 'fr', 'e', 's', 'b', now() from domain_event
+		returning id`;
 	return letter!.id;
 }
 

@@ -61,7 +61,7 @@ export const auditPseudonyms = pgTable('audit_pseudonym', {
 	pseudonym: c3(uuid()).notNull().unique('one_person_per_pseudonym').defaultRandom()
 });
 
-/** The heads of all journals, signed, every hour. The same lines are in a file outside the database. */
+/** The heads of all journals, signed, every five minutes in which something was done. The same lines are in a file outside the database. */
 export const auditCheckpoints = pgTable('audit_checkpoint', {
 	number: c1(bigint({ mode: 'number' })).primaryKey(),
 	at: c1(instant()).notNull(),

@@ -22,7 +22,9 @@ export const auditProblems = [
 	/** Entries were deleted before the end of their time. */
 	'DELETED_TOO_EARLY',
 	/** An act tells of an event that is not in the exchange. */
-	'EVENT_UNKNOWN'
+	'EVENT_UNKNOWN',
+	/** The exchange knows an event that no act tells: the end of a journal was cut off before a witness saw it. */
+	'EVENT_UNTOLD'
 ] as const;
 export type AuditProblemCode = (typeof auditProblems)[number];
 export type AuditProblem = { code: AuditProblemCode; chain: string; journal: AuditJournal | null; seq: number | null };
@@ -67,7 +69,7 @@ export async function verifyAudit(sql: Sql, { witnesses, key, keptDays }: Verify
 		problems.push(...found.slice(0, mostPerJournal));
 	}
 	problems.push(...(await lostJournals(sql, bodies, heads)));
-	problems.push(...(await unknownEvents(sql)));
+	problems.push(...(await unknownEvents(sql)), ...(await untoldEvents(sql)));
 	return { journals: heads.length, entries, witnesses: witnesses.length, problems };
 }
 
@@ -162,4 +164,14 @@ async function unknownEvents(sql: Sql): Promise<AuditProblem[]> {
 		where event is not null and not exists (select from domain_event where domain_event.id = entry.event)
 		order by chain_id, seq limit ${mostPerJournal}`;
 	return rows.map((row) => problemOf('EVENT_UNKNOWN', row, Number(row.seq)));
+}
+
+/** Events are written with the entry that tells them; those before the first entry that is kept have outlived theirs. */
+async function untoldEvents(sql: Sql): Promise<AuditProblem[]> {
+	const rows = await sql<{ id: string }[]>`
+		select id from domain_event event
+		where id > coalesce((select min(entry.event) from audit_entry entry where journal = 'acts'), 0)
+			and not exists (select from audit_entry entry where entry.event = event.id)
+		order by id limit ${mostPerJournal}`;
+	return rows.map(({ id }) => ({ code: 'EVENT_UNTOLD', chain: '', journal: null, seq: Number(id) }));
 }

@@ -1,10 +1,11 @@
 /**
- * Every hour the heads of all journals are signed, kept for the organisms, and written to a file outside the database:
+ * Every five minutes the heads of all journals are signed, kept for the organisms, and written to a file outside the database:
  * who can rewrite the database cannot rewrite what was seen of it.
  */
 import { createHash, createPrivateKey, createPublicKey, sign, verify, type KeyObject } from 'node:crypto';
 import { appendFile, mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { asc, desc, gt } from 'drizzle-orm';
 import { auditCheckpoints, auditHeads, type AuditJournal } from './audit-tables.ts';
 import type { Config } from './config.ts';
@@ -58,7 +59,8 @@ export async function readWitnesses(file: string): Promise<Witness[]> {
 }
 
 /**
- * Signs the heads and writes them. A file that missed some, because a process ended in between, gets them too.
+ * Signs the heads and writes them, unless they are those of the last time. A file that missed some, because a process
+ * ended in between, gets them too.
  *
  * @returns the number of the checkpoint.
  */
@@ -71,7 +73,7 @@ export async function takeWitness(deps: Deps): Promise<number> {
 		const [last] = await tx.select().from(auditCheckpoints).orderBy(desc(auditCheckpoints.number)).limit(1);
 		// One statement: the heads of one moment.
 		const heads = await tx.select().from(auditHeads).orderBy(asc(auditHeads.chainId), asc(auditHeads.journal));
-		const body: CheckpointBody = {
+		const next: CheckpointBody = {
 			number: (last?.number ?? 0) + 1,
 			at: now.toISOString(),
 			previous: last ? hashOf(last.body) : null,
@@ -83,10 +85,12 @@ export async function takeWitness(deps: Deps): Promise<number> {
 				keptFrom
 			}))
 		};
-		const text = JSON.stringify(body);
-		const signature = sign(null, Buffer.from(text), key).toString('base64');
-		// Two workers at the same moment: the second finds the number taken, and tries again with the next.
-		await tx.insert(auditCheckpoints).values({ number: body.number, at: now, body: text, signature });
+		if (!last || !isDeepStrictEqual((JSON.parse(last.body) as CheckpointBody).heads, next.heads)) {
+			const body = JSON.stringify(next);
+			const signature = sign(null, Buffer.from(body), key).toString('base64');
+			// Two workers at the same moment: the second finds the number taken, and tries again with the next.
+			await tx.insert(auditCheckpoints).values({ number: next.number, at: now, body, signature });
+		}
 		return tx
 			.select()
 			.from(auditCheckpoints)
@@ -95,5 +99,5 @@ export async function takeWitness(deps: Deps): Promise<number> {
 	});
 	await mkdir(path.dirname(file), { recursive: true });
 	await appendFile(file, toWrite.map(({ body, signature }) => `${JSON.stringify({ body, signature })}\n`).join(''));
-	return toWrite.at(-1)!.number;
+	return toWrite.at(-1)?.number ?? lastWritten;
 }

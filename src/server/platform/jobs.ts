@@ -42,5 +42,5 @@ export const queues: Record<JobName, { retryLimit: number; retryBackoff: boolean
 export const schedules: { [N in JobName]?: string } = {
 	deadlines: '* * * * *',
 	retention: '30 3 * * *',
-	witness: '5 * * * *'
+	witness: '*/5 * * * *'
 };
