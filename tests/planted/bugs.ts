@@ -238,8 +238,8 @@ export const bugs: readonly Bug[] = [
 	{
 		protection: 'the answer of a provider is to the question of this browser',
 		file: 'src/server/accounts/sign-on.ts',
-		edits: [['expectedNonce: flow.nonce,', 'expectedNonce: undefined,']],
-		checker: trust('sign-on', 'to another question is refused')
+		edits: [['expectedState: flow.state,', 'expectedState: oidc.skipStateCheck,']],
+		checker: trust('sign-on', 'with another')
 	},
 
 	// What the database holds, and what remembers.
@@ -277,7 +277,7 @@ export const bugs: readonly Bug[] = [
 		protection: 'each entry carries the hash of the one before',
 		file: 'src/server/platform/audit-verify.ts',
 		edits: [['if (row.hash !== expected)', 'if (row.hash === null)']],
-		checker: trust('audit', 'finds')
+		checker: trust('audit', 'an entry that is edited')
 	},
 	{
 		protection: 'witnesses are signed',
