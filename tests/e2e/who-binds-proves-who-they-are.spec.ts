@@ -23,6 +23,8 @@ const forms: Record<string, [Person, string, ...string[]]> = {
 	'organisms.nameReferents': [manager, '/gestion/referents?/nommer'],
 	'eligibility.activateCharter': [coordinators[0]!, '/territoire/regles/activer?/activate'],
 	'eligibility.activateThresholds': [manager, '/gestion/reglages/regles/activer?/activate'],
+	'imports.confirm': [manager, `/gestion/logements/import/${nothing}?/confirm`],
+	'exports.request': [officer, '/gestion/exporter/dossiers'],
 	'demands.strikeOff': [officer, `/gestion/dossiers/${nothing}?/strikeOff`],
 	'commissions.decide': [calSecretary, `/gestion/commissions/${nothing}?/decide`],
 	'commissions.sign': [calSecretary, `/gestion/commissions/${nothing}?/sign`],

@@ -26,7 +26,8 @@ export async function markEverywhere(sql: Sql, world: World): Promise<void> {
 		...(await markEvents(sql, member)),
 		...(await markJournals(sql, world)),
 		...(await markCommissions(sql, member)),
-		...(await markDwellings(sql))
+		...(await markDwellings(sql)),
+		...(await markFiles(sql, world))
 	);
 }
 
@@ -144,4 +145,25 @@ async function markCommissions(sql: Sql, { targetOrganismId, candidacyId }: Memb
 async function markDwellings(sql: Sql): Promise<Mark[]> {
 	const rows = await sql<{ id: string }[]>`select id from dwelling`;
 	return rows.map(({ id }) => ({ text: id, mayRead: (actor: Actor) => actor.role !== 'nobody' }));
+}
+
+/** A file of dwellings that came in, and a list that somebody took out. */
+async function markFiles(sql: Sql, { organisms: { E } }: World): Promise<Mark[]> {
+	const { organismId, staff } = E;
+	const importId = randomUUID();
+	await sql`insert into dwelling_import (id, organism_id, account_id, file_name, size, "table", received_at)
+		values (${importId}, ${organismId}, ${staff.manager.accountId}, 'f', 1, '{}', now())`;
+	await sql`insert into dwelling_import_line (import_id, organism_id, line, reference, outcome)
+		values (${importId}, ${organismId}, 1, 'zq-line-zq', 'refused')`;
+	await sql`insert into dwelling_import_piece (import_id, organism_id, position, text)
+		values (${importId}, ${organismId}, 1, 'zq-piece-zq')`;
+	const exportId = randomUUID();
+	await sql`insert into export_record (id, organism_id, account_id, list, purpose, format, filters, rows, requested_at)
+		values (${exportId}, ${organismId}, ${staff.officer.accountId}, 'dwellings', 'followUp', 'csv', '{}', 1, now())`;
+	const settles = (actor: Actor) =>
+		actor.role === 'staff' && actor.organismId === organismId && ['manager', 'organismAdmin'].includes(actor.staffRole);
+	return [
+		...[importId, 'zq-line-zq', 'zq-piece-zq'].map((text) => ({ text, mayRead: settles })),
+		{ text: exportId, mayRead: (actor) => actor.role === 'staff' && actor.accountId === staff.officer.accountId }
+	];
 }
