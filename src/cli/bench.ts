@@ -7,6 +7,7 @@
  * The folder of published instances can also be given as KEP_INSTANCES; without it, only invented territories are measured.
  */
 import { parseArgs } from 'node:util';
+import { adviceReport, measureAdvice } from '../bench/advice.ts';
 import { engineTitles, measureInstances, measureTerritories } from '../bench/engine.ts';
 import { graphReport, measureGraph } from '../bench/graph.ts';
 import { levelsReport, measureLevels } from '../bench/levels.ts';
@@ -63,6 +64,7 @@ async function main(): Promise<void> {
 		const request = { size: largest, seed: 42, today: '2026-11-21' };
 		console.log(`${graphReport(measureGraph(request))}\n`);
 		console.log(`${repairReport(measureRepair({ ...request, seconds, limits }))}\n`);
+		console.log(`${adviceReport(measureAdvice({ ...request, seconds }))}\n`);
 	}
 	if (values.repair || isAll) {
 		const request = { size: largest, seed: 42, limits, samples: 100, seconds };
