@@ -19,6 +19,24 @@ export type Packing = {
 	profit: Float64Array;
 };
 
+/** Vertices and other rows. */
+export const rowsOf = ({ vertices, capacity }: Packing): number => vertices + (capacity?.length ?? 0);
+
+/** A list made of some exchanges of another, without further rows. */
+export function partOf({ vertices, ...list }: Packing, places: ArrayLike<number>): Packing {
+	const start = new Int32Array(places.length + 1);
+	const profit = new Float64Array(places.length);
+	const member: number[] = [];
+	for (let k = 0; k < places.length; k++) {
+		const c = places[k]!;
+		profit[k] = list.profit[c]!;
+		for (let i = list.start[c]!; i < list.start[c + 1]! && list.member[i]! < vertices; i++)
+			member.push(list.member[i]!);
+		start[k + 1] = member.length;
+	}
+	return { vertices, count: places.length, start, member: Int32Array.from(member), profit };
+}
+
 /** A level that must keep at least a value: the worth of each exchange at that level. */
 export type Floor = { worth: Float64Array; atLeast: number };
 
