@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { expect, test, vi } from 'vitest';
 
 // Each question starts a Node.js of its own, slow on a busy machine.
@@ -67,5 +68,12 @@ test('match answers a file, and says in one sentence what is wrong with another'
 	expect(wrong.stderr).toMatch(/^Line 3: [^\n]+\.\n$/);
 	expect(door('match', '', path.join(folder, 'none.input'), '--max-cycle', '3', '--max-chain', '0').status).toBe(2);
 	expect(door('match', '', file, '--max-cycle', 'three', '--max-chain', '0').status).toBe(2);
+	const negative = door('match', '', file, '--max-cycle', '-1', '--max-chain', '0');
+	expect(negative.status).toBe(2);
+	expect(negative.stderr.trim().split('\n')).toHaveLength(1);
+	writeFileSync(`${file}.gz`, gzipSync('3 0\n-1 -1 -1\n').subarray(0, 12));
+	const cut = door('match', '', `${file}.gz`, '--max-cycle', '3', '--max-chain', '0');
+	expect(cut.status).toBe(2);
+	expect(cut.stderr).toMatch(/^Line 1: [^\n]+\.\n$/);
 	rmSync(folder, { recursive: true });
 });

@@ -31,7 +31,7 @@ function readArguments(given: string[]) {
 			}
 		});
 	} catch (error) {
-		throw new WrongUse((error as Error).message);
+		throw new WrongUse((error as Error).message.split('\n')[0]);
 	}
 	const { values, positionals } = parsed;
 	const number = (name: 'max-cycle' | 'max-chain' | 'time' | 'seed', isWhole: boolean): number | undefined => {

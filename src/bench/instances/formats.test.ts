@@ -40,6 +40,34 @@ describe('the format of Glasgow', () => {
 	});
 });
 
+test('a file is read whether or not an editor marked its beginning and ended its lines in two characters', () => {
+	const text = '# ALTERNATIVE NAME 1: Pair 1\n# ALTERNATIVE NAME 2: Pair 2\n1,2,1\n2,1,1\n';
+	for (const written of [text, `\uFEFF${text}`, text.replaceAll('\n', '\r\n')])
+		expect(read('small.wmd', written).pool).toMatchObject({ households: 2, vacancies: 0 });
+});
+
+test.each([
+	['a vertex named twice', 'twice.wmd', '# ALTERNATIVE NAME 1: Pair\n# ALTERNATIVE NAME 1: Pair\n', 2],
+	['a weight that does not add up exactly', 'heavy.input', '2 1\n0 1 1e300\n-1 -1 -1\n', 2],
+	[
+		'a score that does not',
+		'heavy.json',
+		'{"data":{"1":{"sources":[1],"matches":[{"recipient":1,"score":1e300}]}}}',
+		1
+	],
+	['fewer than no households', 'none.txt', 'Nr_Pairs = -2\n', 1],
+	['fewer than no rows', 'none.in', '-1\n\n', 1],
+	['more households than there can be', 'huge.pool', 'pool 1\nhouseholds 99999999999\n', 2],
+	['more pairs than there can be', 'huge.kep', 'kep1 4000000000 0 0\n', 1],
+	['lists without end', 'deep.json', '['.repeat(100_000), 1]
+])('%s is refused with the line at fault', (_, name, text, line) => {
+	expect(malformed(name, text)).toMatch(new RegExp(`^${line}: `));
+});
+
+test('what is wrong with donors is said of their file', () => {
+	expect(malformed('small.input', '2 1\n0 1 1\n-1 -1 -1\n', '1 1\n0 9 1\n-1 -1 -1\n')).toMatch(/^2: .*\.ndds file$/);
+});
+
 test('a file of no known format is refused by its name', () => {
 	expect(malformed('pool.xlsx', 'anything')).toContain('pool.xlsx');
 });

@@ -5,7 +5,7 @@
 import { poolBuilder, type LevelShape } from '../../domain/matching/pool.ts';
 import { arcList, instanceOf, pushArc, type ArcList, type Instance } from './arcs.ts';
 import { decimalsOf, parseJson, type Json } from './json.ts';
-import { MalformedFile, scannerOf, type Scanner } from './scanner.ts';
+import { HEAVIEST, MalformedFile, scannerOf, type Scanner } from './scanner.ts';
 
 /** A file: its name tells the format; `sibling` reads the file that goes with it (donors of the Glasgow format), null if absent. */
 export type SourceFile = {
@@ -40,12 +40,18 @@ export function readInstance(file: SourceFile): Instance {
 }
 
 /** Numbers vertices once the file has said which are donors. */
-function numbered(order: readonly number[], donors: ReadonlySet<number>) {
+function numbered(order: ReadonlySet<number>, donors: ReadonlySet<number>) {
 	const numberOf = new Map<number, number>();
 	for (const id of order) if (!donors.has(id)) numberOf.set(id, numberOf.size);
 	const households = numberOf.size;
 	for (const id of order) if (donors.has(id)) numberOf.set(id, numberOf.size);
 	return { numberOf, households, vacancies: numberOf.size - households };
+}
+
+/** Adds the vertex that a line names, which may be done once. */
+function addName(order: Set<number>, id: number, line: number) {
+	if (order.has(id)) throw new MalformedFile(line, `vertex ${id} is named twice`);
+	order.add(id);
 }
 
 function announced(scan: Scanner, expected: number, found: number) {
@@ -54,7 +60,7 @@ function announced(scan: Scanner, expected: number, found: number) {
 
 /** PrefLib since 2022: `#` lines name the vertices, « Alt » those of donors; then `from,to,weight`. */
 function readPreflib(scan: Scanner): Instance {
-	const order: number[] = [];
+	const order = new Set<number>();
 	const donors = new Set<number>();
 	let edges = -1;
 	const numbering = () => numbered(order, donors);
@@ -62,10 +68,11 @@ function readPreflib(scan: Scanner): Instance {
 	const arcs = arcList(1 << 16);
 	while (scan.seekLine()) {
 		if (scan.peek() === '#'.charCodeAt(0)) {
+			const line = scan.line();
 			const text = scan.restOfLine();
 			const named = /^# ALTERNATIVE NAME (\d+): *(.*)/.exec(text);
 			if (named) {
-				order.push(Number(named[1]));
+				addName(order, Number(named[1]), line);
 				if (/^alt/i.test(named[2]!.trim())) donors.add(Number(named[1]));
 			}
 			edges = Number(/^# NUMBER EDGES: *(\d+)/.exec(text)?.[1] ?? edges);
@@ -81,15 +88,15 @@ function readPreflib(scan: Scanner): Instance {
 
 /** PrefLib before 2022: `n,m`, n lines `id,name`, then arcs whose numbers may start at 0 where those of names start at 1. */
 function readOldPreflib(scan: Scanner): Instance {
-	const count = scan.integer('the number of vertices');
-	const edges = scan.accept(',') ? scan.integer('the number of arcs') : -1;
+	const count = scan.vertexCount('the number of vertices');
+	const edges = scan.accept(',') ? scan.count('the number of arcs') : -1;
 	scan.skipLine();
-	const order: number[] = [];
+	const order = new Set<number>();
 	const donors = new Set<number>();
 	for (let i = 0; i < count; i++) {
 		const id = scan.integer('the number of a vertex');
 		scan.expect(',');
-		order.push(id);
+		addName(order, id, scan.line());
 		if (/^alt/i.test(scan.restOfLine())) donors.add(id);
 	}
 	const { numberOf, households, vacancies } = numbered(order, donors);
@@ -124,7 +131,7 @@ function readCommaArc(scan: Scanner, arcs: ArcList, numberOf: Map<number, number
 	scan.expect(',');
 	const v = vertex();
 	scan.expect(',');
-	pushArc(arcs, u, v, scan.number('a weight'));
+	pushArc(arcs, u, v, scan.weight());
 	scan.endLine();
 }
 
@@ -136,7 +143,13 @@ function readGlasgow(scan: Scanner, donors: Uint8Array | null): Instance {
 	let decimals = scan.decimals();
 	if (donors) {
 		const other = scannerOf(donors);
-		vacancies = readGlasgowPart(other, arcs, (u, size) => u < size, households, households);
+		try {
+			vacancies = readGlasgowPart(other, arcs, (u, size) => u < size, households, households);
+		} catch (error) {
+			throw error instanceof MalformedFile
+				? new MalformedFile(error.line, `${error.message} in the .ndds file`)
+				: error;
+		}
 		decimals = Math.max(decimals, other.decimals());
 	}
 	return instanceOf(households, vacancies, arcs, decimals);
@@ -150,8 +163,8 @@ function readGlasgowPart(
 	households: number | null
 ): number {
 	scan.seekLine();
-	const size = scan.integer('the number of vertices');
-	const edges = scan.isAtLineEnd() ? -1 : scan.integer('the number of arcs');
+	const size = scan.vertexCount('the number of vertices');
+	const edges = scan.isAtLineEnd() ? -1 : scan.count('the number of arcs');
 	scan.endLine();
 	const before = arcs.count;
 	for (;;) {
@@ -161,7 +174,7 @@ function readGlasgowPart(
 		if (!isKnown(u, size)) scan.fail(`there is no vertex ${u}, only ${size}`);
 		const v = scan.integer('the number of a vertex');
 		if (v < 0 || v >= (households ?? size)) scan.fail(`there is no pair ${v}, only ${households ?? size}`);
-		pushArc(arcs, offset + u, v, scan.number('a weight'));
+		pushArc(arcs, offset + u, v, scan.weight());
 		scan.endLine();
 	}
 	if (edges >= 0) announced(scan, edges, arcs.count - before);
@@ -170,18 +183,18 @@ function readGlasgowPart(
 
 /** Delorme and co-authors: `Nr_Pairs = `, `Nr_NDD = `, lines on vertices, then `(from,to),1,weight`. */
 function readDelorme(scan: Scanner): Instance {
-	const header = (name: string): number => {
+	const header = (name: string, count: (what: string) => number = scan.vertexCount): number => {
 		if (!scan.seekLine()) scan.fail(`« ${name} = » expected, the end of the file found`);
 		const found = scan.word();
 		if (found !== name) scan.fail(`« ${name} = » expected, « ${found} » found`);
 		scan.expect('=');
-		const value = scan.integer(`the value of ${name}`);
+		const value = count(`the value of ${name}`);
 		scan.endLine();
 		return value;
 	};
 	const households = header('Nr_Pairs');
 	const vacancies = header('Nr_NDD');
-	const edges = header('Nr_Arcs');
+	const edges = header('Nr_Arcs', scan.count);
 	const arcs = arcList(edges);
 	while (scan.seekLine()) {
 		if (!scan.accept('(')) {
@@ -196,7 +209,7 @@ function readDelorme(scan: Scanner): Instance {
 		scan.expect(',');
 		scan.number('a number');
 		scan.expect(',');
-		pushArc(arcs, u, v, scan.number('a weight'));
+		pushArc(arcs, u, v, scan.weight());
 		scan.skipLine();
 	}
 	announced(scan, edges, arcs.count);
@@ -211,10 +224,10 @@ function vertexBelow(scan: Scanner, count: number): number {
 /** BP-MDD: `n donors pairs arcs`, then for each vertex the list of its targets (from 1), then the lists of their weights. */
 function readBracketLists(scan: Scanner): Instance {
 	if (!scan.seekLine()) scan.fail('the number of vertices expected, the end of the file found');
-	const vertices = scan.integer('the number of vertices');
-	const vacancies = scan.integer('the number of donors');
-	const households = scan.integer('the number of pairs');
-	scan.integer('the number of arcs');
+	const vertices = scan.vertexCount('the number of vertices');
+	const vacancies = scan.vertexCount('the number of donors');
+	const households = scan.vertexCount('the number of pairs');
+	scan.count('the number of arcs');
 	scan.skipLine();
 	if (vertices !== vacancies + households)
 		scan.fail(`${vertices} vertices are not ${households} pairs and ${vacancies} donors`);
@@ -240,7 +253,7 @@ function readBracketLists(scan: Scanner): Instance {
 
 /** Adjacency matrix: n, the vertices whose entering arcs weigh 2, then n rows of 0 and 1. */
 function readMatrix(scan: Scanner): Instance {
-	const households = scan.integer('the number of vertices');
+	const households = scan.vertexCount('the number of vertices');
 	scan.endLine();
 	const heavy = new Set<number>();
 	while (!scan.isAtLineEnd()) heavy.add(scan.integer('the number of a vertex'));
@@ -260,9 +273,9 @@ function readMatrix(scan: Scanner): Instance {
 function readGaps(scan: Scanner): Instance {
 	const tag = scan.word();
 	if (tag !== 'kep1') scan.fail(`« kep1 » expected, « ${tag} » found`);
-	const households = scan.integer('the number of pairs');
-	const vacancies = scan.integer('the number of donors');
-	const edges = scan.integer('the number of arcs');
+	const households = scan.vertexCount('the number of pairs');
+	const vacancies = scan.vertexCount('the number of donors');
+	const edges = scan.count('the number of arcs');
 	scan.skipLine();
 	const arcs = arcList(edges);
 	for (let u = 0; u < households + vacancies; u++) {
@@ -270,7 +283,7 @@ function readGaps(scan: Scanner): Instance {
 		let v = 0;
 		while (!scan.isAtLineEnd()) {
 			v += scan.integer('the gap to the next vertex');
-			const weight = scan.accept(':') ? scan.number('a weight') : 1;
+			const weight = scan.accept(':') ? scan.weight() : 1;
 			if (v < 0 || v >= households + vacancies) scan.fail(`there is no vertex ${v}, only ${households + vacancies}`);
 			pushArc(arcs, u, v, weight);
 		}
@@ -317,6 +330,7 @@ function readDonorJson(text: string): Instance {
 			if (recipient === undefined) fail(`a match of donor ${String(key)} has no recipient`);
 			const score = match.get('score') ?? 1;
 			if (typeof score !== 'number') return fail(`the score of a match of donor ${String(key)} should be a number`);
+			if (Math.abs(score) > HEAVIEST) fail(`${score} is too large for a weight: at most ${HEAVIEST}`);
 			const v = patients.get(recipient!);
 			if (v === undefined) continue;
 			decimals = Math.max(decimals, decimalsOf(score));
@@ -352,7 +366,7 @@ function readPool(scan: Scanner): Instance {
 		if (!scan.seekLine()) scan.fail(`« ${word} » expected, the end of the file found`);
 		const found = scan.word();
 		if (found !== word) scan.fail(`« ${word} » expected, « ${found} » found`);
-		const value = scan.integer(`a number after « ${word} »`);
+		const value = scan.vertexCount(`the number after « ${word} »`);
 		scan.endLine();
 		return value;
 	};
@@ -385,7 +399,7 @@ function readPool(scan: Scanner): Instance {
 		scan.endLine();
 	}
 	if (levels.length === 0) scan.fail('at least one level is needed before the arcs');
-	const edges = scan.integer('the number of arcs');
+	const edges = scan.count('the number of arcs');
 	scan.endLine();
 	const carried = levels.filter((level) => level.kind !== 'count').length;
 	const builder = poolBuilder({ households, vacancies, levels });
@@ -395,7 +409,7 @@ function readPool(scan: Scanner): Instance {
 		const u = vertexBelow(scan, households + vacancies);
 		const v = vertexBelow(scan, households);
 		if (u === v) scan.fail(`household ${u} already lives in its dwelling`);
-		builder.arc(u, v, ...Array.from({ length: carried }, () => scan.integer('a whole number')));
+		builder.arc(u, v, ...Array.from({ length: carried }, () => scan.weight(true)));
 		scan.endLine();
 		count++;
 	}

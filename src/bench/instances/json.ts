@@ -3,6 +3,9 @@ import { digitsAfterPoint, MalformedFile } from './scanner.ts';
 
 export type Json = null | boolean | number | string | Json[] | Map<string, Json>;
 
+/** Lists and objects within one another: the format needs six. */
+const DEEPEST = 100;
+
 /** The value a text holds. Numbers keep their value only. */
 export function parseJson(text: string): Json {
 	let at = 0;
@@ -40,7 +43,8 @@ export function parseJson(text: string): Json {
 			return fail(`the text ${found} is not valid`);
 		}
 	};
-	const value = (): Json => {
+	const value = (depth: number): Json => {
+		if (depth > DEEPEST) fail('nothing is nested so deep');
 		skip();
 		if (accept('{')) {
 			const object = new Map<string, Json>();
@@ -48,7 +52,7 @@ export function parseJson(text: string): Json {
 			do {
 				const key = string();
 				expect(':');
-				object.set(key, value());
+				object.set(key, value(depth + 1));
 			} while (accept(','));
 			expect('}');
 			return object;
@@ -56,7 +60,7 @@ export function parseJson(text: string): Json {
 		if (accept('[')) {
 			const list: Json[] = [];
 			if (accept(']')) return list;
-			do list.push(value());
+			do list.push(value(depth + 1));
 			while (accept(','));
 			expect(']');
 			return list;
@@ -65,7 +69,7 @@ export function parseJson(text: string): Json {
 		const word = literal(/true|false|null|-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?/y);
 		return word === null ? fail('a value expected') : (JSON.parse(word) as Json);
 	};
-	const whole = value();
+	const whole = value(0);
 	skip();
 	if (at < text.length) fail(`nothing more expected, « ${text[at]} » found`);
 	return whole;

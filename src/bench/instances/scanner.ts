@@ -15,13 +15,18 @@ const PLUS = 43;
 const POINT = 46;
 const isDigit = (byte: number) => byte >= 48 && byte <= 57;
 const isBlank = (byte: number) => byte === 32 || byte === 9 || byte === 13;
+/** Vertices that a file may announce: the largest regions have a twentieth of this. */
+const MOST_VERTICES = 5_000_000;
+/** Weights beyond this would not add up exactly. */
+export const HEAVIEST = 1e12;
 const isExponent = (byte: number) => byte === 69 || byte === 101;
 
 export type Scanner = ReturnType<typeof scannerOf>;
 
 /** A scanner at the start of `bytes`. */
 export function scannerOf(bytes: Uint8Array) {
-	let at = 0;
+	// Some editors begin a file with a byte-order mark, which is no part of it.
+	let at = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
 	let line = 1;
 	/** Most digits seen after a decimal point: tells by how much weights must be multiplied to be whole. */
 	let decimals = 0;
@@ -39,7 +44,9 @@ export function scannerOf(bytes: Uint8Array) {
 		if (bytes[at] === NEWLINE) return 'the end of the line';
 		let to = at;
 		while (to < bytes.length && bytes[to] !== NEWLINE && to - at < 20) to++;
-		return `« ${decode(at, to).trim()} »`;
+		return `« ${decode(at, to)
+			.replace(/\p{Cc}/gu, '')
+			.trim()} »`;
 	};
 
 	const scanner = {
@@ -113,6 +120,19 @@ export function scannerOf(bytes: Uint8Array) {
 		integer(what: string): number {
 			const value = scanner.number(what);
 			return Number.isSafeInteger(value) ? value : fail(`${what} should be a whole number, not ${value}`);
+		},
+		/** How many vertices or arcs there are. */
+		count(what: string, most = Number.MAX_SAFE_INTEGER): number {
+			const value = scanner.integer(what);
+			if (value < 0) fail(`${what} should not be negative, as ${value} is`);
+			return value <= most ? value : fail(`${what} should not exceed ${most}, as ${value} does`);
+		},
+		vertexCount: (what: string): number => scanner.count(what, MOST_VERTICES),
+		/** What an arc is worth. */
+		weight(isWhole = false): number {
+			const value = isWhole ? scanner.integer('a whole number') : scanner.number('a weight');
+			if (Math.abs(value) > HEAVIEST) fail(`${value} is too large for a weight: at most ${HEAVIEST}`);
+			return value;
 		},
 		/** A number, decimals and exponent allowed. */
 		number(what: string): number {
