@@ -26,7 +26,7 @@ export type Choice = {
 };
 
 /** Lists up to this long are searched with the simplex method, whose bounds are the best there are and cost least there. */
-const SHORT_ROWS = 512;
+const SHORT_ROWS = 320;
 const SHORT_COUNT = 10_000;
 
 /**

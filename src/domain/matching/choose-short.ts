@@ -11,8 +11,9 @@ import { pickByRank } from './propose.ts';
 import { simplexOf, type Simplex, type SimplexState } from './simplex.ts';
 
 const FRACTION = 1e-6;
-/** Pivots of a node, of a try, and pairs tried. */
+/** Pivots of a node, between two looks at the clock, and of a try; and pairs tried. */
 const PIVOTS = 5_000;
+const PIVOTS_AT_ONCE = 16;
 const TRY_PIVOTS = 24;
 const PAIRS_TRIED = 20;
 
@@ -28,7 +29,7 @@ export function chooseShort(
 	step: number,
 	budget: { work: number; shouldStop: () => boolean }
 ): ShortChoice {
-	const { list, simplex } = tightened(given, aim);
+	const { list, simplex } = tightened(given, aim, budget.shouldStop);
 	const { vertices, count, start, member, profit } = list;
 	const { first, place } = byVertex({ ...list, vertices: rowsOf(list) });
 	const loss = new Float64Array(count);
@@ -121,13 +122,9 @@ export function chooseShort(
 	const search = (depth: number): void => {
 		for (;;) {
 			nodes++;
-			if (isOver()) return;
-			if (!simplex.run(PIVOTS)) {
-				simplex.refresh();
-				if (!simplex.run(PIVOTS)) {
-					isStopped = true;
-					return;
-				}
+			if (!solved(simplex, isOver)) {
+				isStopped = true;
+				return;
 			}
 			const bound = simplex.bound(loss);
 			if (isHopeless(bound)) return;
@@ -164,26 +161,42 @@ export function chooseShort(
 	return { chosen, isProven: !isStopped, nodes, work: simplex.work() };
 }
 
+/** Solves the relaxation; false when stopped, or when rounding does not let it end. */
+function solved(simplex: Simplex, shouldStop: () => boolean): boolean {
+	let isFresh = false;
+	for (let pivots = 0; pivots < PIVOTS; pivots += PIVOTS_AT_ONCE) {
+		if (shouldStop()) return false;
+		const state = simplex.run(PIVOTS_AT_ONCE);
+		if (state === 'optimal') return true;
+		if (state === 'lost') {
+			if (isFresh) return false;
+			simplex.refresh();
+			isFresh = true;
+		}
+	}
+	return false;
+}
+
 /** Rounds of odd sets, and the part of the way to what is sought that they must go to be worth their rows. */
 const ROUNDS = 8;
 const WORTHWHILE = 0.2;
 
 /** The list with the odd sets that its relaxation breaks, when they bring the bound down; and its relaxation, solved. */
-function tightened(given: Packing, aim: number): { list: Packing; simplex: Simplex } {
+function tightened(given: Packing, aim: number, shouldStop: () => boolean): { list: Packing; simplex: Simplex } {
 	const loss = new Float64Array(given.count);
 	const simplex = simplexOf(given);
-	simplex.run(PIVOTS);
+	solved(simplex, shouldStop);
 	const first = simplex.bound(loss);
 	let tighter = { list: given, simplex };
 	let bound = first;
-	for (let round = 0; round < ROUNDS && bound >= aim - SLACK; round++) {
+	for (let round = 0; round < ROUNDS && bound >= aim - SLACK && !shouldStop(); round++) {
 		const before = tighter.simplex;
 		const share = Float64Array.from({ length: given.count }, (_, c) => before.share(c));
 		const sets = brokenOddSets(tighter.list, share);
 		if (sets.length === 0) break;
 		const list = withOddSets(tighter.list, sets);
 		tighter = { list, simplex: simplexOf(list, before.used()) };
-		tighter.simplex.run(PIVOTS);
+		solved(tighter.simplex, shouldStop);
 		bound = tighter.simplex.bound(loss);
 	}
 	return first - bound < WORTHWHILE * (first - aim) ? { list: given, simplex } : tighter;

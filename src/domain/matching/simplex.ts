@@ -248,14 +248,14 @@ export function simplexOf(list: Packing, used: Iterable<number> = []) {
 			upper[c] = 0;
 		},
 		isForbidden: (c: number) => upper[c] === 0,
-		/** Pivots until prices are the best, or so many times; true when they are. */
-		run(most: number): boolean {
+		/** Pivots until prices are the best, or so many times. */
+		run(most: number): 'optimal' | 'unfinished' | 'lost' {
 			followMoved();
 			for (let k = 0; k < most; k++) {
 				const made = pivot();
-				if (made !== 'pivoted') return made === 'optimal';
+				if (made !== 'pivoted') return made;
 			}
-			return false;
+			return 'unfinished';
 		},
 		/** The same basis with an inverse computed anew, when rounding has spoilt it. */
 		refresh: () => begin(usedExchanges()),
