@@ -41,8 +41,12 @@ const ownOriginOnly: Handle = ({ event, resolve }) => {
 };
 
 /** What a request may weigh, in bytes; more where the page streams what it receives (received-form.ts). */
-const usualBody = 20_000_000;
-const largerBodies: Record<string, number> = { '/(organism)/gestion/logements/import': maxFileBytes + 1_000_000 };
+const usualBody = 4_000_000;
+const largerBodies: Record<string, number> = {
+	'/(organism)/gestion/logements/import': maxFileBytes + 1_000_000,
+	// More than a file may weigh: who sends too much reads a sentence, not a broken connection.
+	'/(tenant)/dossier/[code]': 30_000_000
+};
 
 /** The adapter lets in what the largest form may weigh; every other is held to less before any of it is read. */
 const bodyLimit: Handle = ({ event, resolve }) => {

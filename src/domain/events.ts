@@ -29,6 +29,10 @@ export type DomainEvent =
 			type:
 				| 'DocumentsAsked'
 				| 'DocumentsReceived'
+				| 'DocumentDeposited'
+				| 'DocumentAccepted'
+				| 'DocumentRefused'
+				| 'FileTakenInCharge'
 				| 'IncomeRecorded'
 				| 'FileCompleted'
 				| 'ConditionMet'

@@ -27,6 +27,7 @@ export const tenantMenu = ({ unreadLetters }: { unreadLetters?: number } = {}): 
 	{ href: '/accueil', label: m.tenant_nav_home() },
 	{ href: '/mon-annonce', label: m.tenant_nav_listing() },
 	{ href: '/propositions', label: m.tenant_nav_proposals() },
+	{ href: '/dossier', label: m.tenant_nav_documents() },
 	{ href: '/messages', label: m.tenant_nav_letters(), ...(unreadLetters && { count: unreadLetters }) }
 ];
 

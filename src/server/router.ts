@@ -3,6 +3,7 @@ import { affordabilityRouter } from './affordability/router.ts';
 import { commissionRouter } from './commissions/router.ts';
 import { demandRouter } from './demands/router.ts';
 import { importRouter } from './dwellings/import/router.ts';
+import { documentRouter } from './documents/router.ts';
 import { dwellingRouter } from './dwellings/router.ts';
 import { eligibilityRouter } from './eligibility/router.ts';
 import { exportRouter } from './exports/router.ts';
@@ -22,6 +23,7 @@ export const appRouter = router({
 	clock: clockRouter,
 	commissions: commissionRouter,
 	demands: demandRouter,
+	documents: documentRouter,
 	dwellings: dwellingRouter,
 	eligibility: eligibilityRouter,
 	exports: exportRouter,

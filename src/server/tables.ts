@@ -4,6 +4,7 @@ export * from './accounts/tables.ts';
 export * from './commissions/tables.ts';
 export * from './demands/tables.ts';
 export * from './dwellings/import/tables.ts';
+export * from './documents/tables.ts';
 export * from './dwellings/tables.ts';
 export * from './exports/tables.ts';
 export * from './eligibility/tables.ts';

@@ -48,8 +48,8 @@ export const test = base.extend<Fixtures>({
 /** Notes what a page complains of: a script that failed, something the content security policy stopped. */
 export function listen(page: Page, complaints: string[]): void {
 	page.on('console', (message) => {
-		// The browser reports each answer 400, which is how a form that is not filled comes back.
-		if (message.type() === 'error' && !message.text().includes('status of 400'))
+		// The browser reports each answer 400 or 409, which is how a form that is not filled, or refused, comes back.
+		if (message.type() === 'error' && !/status of 40[09]/.test(message.text()))
 			complaints.push(`${page.url()}: ${message.text()}`);
 	});
 	page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`));

@@ -2,6 +2,9 @@
  * The server of a file of tests: the API as any actor, and the jobs done when asked. Time is moved with `setTime`.
  */
 import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { afterAll } from 'vitest';
 import type { Actor } from '#server/platform/actor.ts';
 import { queues } from '#server/platform/jobs.ts';
@@ -16,13 +19,21 @@ import { connectAs, databaseUrls } from './database.ts';
 /** Opens the server on the database of this file. Close is automatic. */
 export async function openTestServer(settings: Record<string, string> = {}) {
 	await migrate(databaseUrls.owner, { queues });
-	const config = readConfig({ DATABASE_URL: databaseUrls.owner, DEMO: 'true', LOG_LEVEL: 'silent', ...settings });
+	const filesFolder = mkdtempSync(path.join(tmpdir(), 'files-of-tests-'));
+	const config = readConfig({
+		DATABASE_URL: databaseUrls.owner,
+		DEMO: 'true',
+		LOG_LEVEL: 'silent',
+		FILES_FOLDER: filesFolder,
+		...settings
+	});
 	const server = await openServer(config);
 	const worker = await openIdleWorker(config);
 	const owner = connectAs('owner');
 	afterAll(async () => {
 		await server.close();
 		await worker.close();
+		rmSync(filesFolder, { recursive: true, force: true });
 	});
 	return {
 		deps: server.deps as Deps,

@@ -3,13 +3,15 @@
  * adds one says how it is called, and the matrix tries it as everybody.
  */
 import { sql } from 'drizzle-orm';
-import { documentCodes } from '#domain/demands/document.ts';
+import { askedFor, documentCodes, type DocumentCode } from '#domain/documents/document.ts';
+import type { DocumentState } from '#domain/documents/document.workflow.ts';
 import { hashPassword } from '#server/accounts/passwords.ts';
 import { sealMotive } from '#server/needs/motive.ts';
 import { protections } from '#server/households/protection-tables.ts';
 import { protectionOf } from '#server/households/protection.ts';
 import { codeAt, stepAt } from '#server/accounts/totp.ts';
 import { accountIdOf, type Actor } from '#server/platform/actor.ts';
+import { ReceivedFile } from '#server/platform/files/received-form.ts';
 import { readConfig } from '#server/platform/config.ts';
 import type { SignedSession, Tx } from '#server/platform/context.ts';
 import { seal } from '#server/platform/sealed.ts';
@@ -27,6 +29,8 @@ export type Example = {
 	alwaysRefused?: string;
 	/** The session that the call comes with, where the procedure looks at it. */
 	session?: (actor: Actor, about: Member) => SignedSession;
+	/** It takes something that no JSON holds: pages call it in their own process, nobody over HTTP. */
+	onlyInProcess?: true;
 	/** Whether the actor stands to the thing as the procedure asks, where the table's relation says it too roughly. */
 	stands?: (actor: Actor, about: Member) => boolean;
 };
@@ -47,6 +51,9 @@ const isStaffOfLeg = (actor: Actor, { isPublished, formerOrganismId, targetOrgan
 /** An organism that receives a household of the chain. */
 const isStaffOfChain = (actor: Actor, { parties }: Member) =>
 	actor.role === 'staff' && parties.organismIds.includes(actor.organismId);
+/** Its candidacy is before the commission of the organism that would receive it. */
+const isInstructed = ({ name }: Member) =>
+	['confirmed', 'offered', 'sealed', 'signing', 'completed'].some((stage) => name.startsWith(`${stage}.`));
 const isCoordinatorOf = (actor: Actor, { territoryId }: Member) =>
 	actor.role === 'coordinator' && actor.territoryId === territoryId;
 
@@ -86,7 +93,17 @@ const runIn =
 const vacantVisit = (tx: Tx, { legId }: Member) =>
 	tx.execute(sql`update visit set host_household_id = null, proposed_by = 'visitor', agreed_at = null,
 		planned_for = ${visitTime.toISOString()} where leg_id = ${legId}`);
-const everyDocument = documentCodes.map((code) => ({ code, receivedOn: '2026-11-20' }));
+const inState = (code: DocumentCode, state: DocumentState) => ({ ...askedFor(code), state, receivedOn: '2026-11-20' });
+const everyDocument = documentCodes.map((code) => inState(code, 'accepted'));
+const withTaxNotice = (state: DocumentState) =>
+	candidacyIn('screened', sql`, documents = ${JSON.stringify([inState('FI-AV', state)])}::text::jsonb`);
+/** A PDF of one empty page. */
+const emptyPage = `%PDF-1.4
+1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj
+2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj
+3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>> endobj
+trailer <</Root 1 0 R>>
+%%EOF`;
 const ofMeeting = ({ legId }: Member) => ({ meetingId: legId });
 const ofCase = ({ legId, candidacyId }: Member) => ({ meetingId: legId, candidacyId });
 const ofLeg = ({ legId }: Member) => ({ legId });
@@ -392,17 +409,41 @@ export const examples: Record<string, Example> = {
 	'demands.toDo': nothing,
 	'demands.files': { input: () => ({}) },
 	'demands.file': { input: ofLeg, at: 'confirmed', stands: isStaffOfLeg },
-	'demands.askDocuments': { ...instruction, input: ({ legId }) => ({ legId, codes: ['FI-AV'] }) },
+	'demands.askDocuments': { ...instruction, input: ({ legId }) => ({ legId, codes: ['ID-FR'] }) },
 	'demands.receiveDocuments': {
 		...instruction,
 		input: ({ legId }) => ({ legId, codes: ['FI-AV'] }),
-		prepare: candidacyIn('screened', sql`, documents = '[{"code":"FI-AV","receivedOn":null}]'`)
+		prepare: withTaxNotice('asked')
 	},
 	'demands.recordIncome': {
 		...instruction,
 		input: ({ legId }) => ({ legId, year: 2024, amount: 18_000 }),
-		prepare: candidacyIn('screened', sql`, documents = '[{"code":"FI-AV","receivedOn":"2026-11-20"}]'`)
+		prepare: withTaxNotice('accepted')
 	},
+	'documents.own': nothing,
+	'documents.deposit': {
+		input: () => ({ code: 'FI-AV', file: ReceivedFile.ofText('avis.pdf', emptyPage) }),
+		at: 'confirmed',
+		onlyInProcess: true
+	},
+	'documents.takeBack': { input: ({ fileId }) => ({ fileId }), at: 'confirmed' },
+	'documents.ownFile': { input: ({ fileId }) => ({ fileId }) },
+	'documents.file': {
+		input: ({ legId, fileId }) => ({ legId, fileId }),
+		at: 'confirmed',
+		stands: (actor, about) => isReceivingStaff(actor, about) && isInstructed(about)
+	},
+	'documents.accept': {
+		...instruction,
+		input: ({ legId }) => ({ legId, code: 'FI-AV' }),
+		prepare: withTaxNotice('received')
+	},
+	'documents.refuse': {
+		...instruction,
+		input: ({ legId }) => ({ legId, code: 'FI-AV', reason: 'unreadable' }),
+		prepare: withTaxNotice('received')
+	},
+	'documents.takeCharge': { ...instruction, input: ofLeg },
 	'demands.recordUniqueNumber': {
 		input: ({ legId }) => ({
 			legId,

@@ -133,7 +133,7 @@ describe('every night, what is at the end of its time is erased, and nothing bef
 		await sql`alter table decision disable trigger user`;
 		await sql`update decision set decided_at = ${today}::timestamptz`;
 		await sql`alter table decision enable trigger user`;
-		await sql`update candidacy set documents = '[{"code":"ID-FR","receivedOn":null}]', answered_at = ${today}::timestamptz,
+		await sql`update candidacy set documents = '[{"code":"ID-FR","state":"asked","receivedOn":null,"refusal":null,"validUntil":null}]', answered_at = ${today}::timestamptz,
 			state = 'withdrawn' where leg_id in (select id from leg where state = 'signed')`;
 		await sql`update listing set updated_at = ${today}::timestamptz`;
 		await sql`update dwelling_import set received_at = ${today}::timestamptz`;

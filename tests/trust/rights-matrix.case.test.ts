@@ -3,7 +3,6 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { staffRoles } from '#domain/organisms/organism.ts';
 import type { Actor } from '#server/platform/actor.ts';
 import type { Deps, Tx } from '#server/platform/context.ts';
-import { readConfig } from '#server/platform/config.ts';
 import { rights, type Right } from '#server/platform/rights.ts';
 import { isAllowed } from '#server/platform/trpc.ts';
 import { appRouter } from '#server/router.ts';
@@ -23,7 +22,7 @@ beforeAll(async () => {
 	const server = await openTestServer();
 	world = await aWorld(server);
 	deps = server.deps;
-	const config = readConfig({ DATABASE_URL: databaseUrls.owner, DEMO: 'true', LOG_LEVEL: 'silent' });
+	const { config } = deps;
 	const open = await openServer({ ...config, databaseUrls: { ...config.databaseUrls, server: databaseUrls.owner } });
 	unfiltered = open.deps;
 	return () => open.close();

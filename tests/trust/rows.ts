@@ -28,6 +28,7 @@ export const somebodies: [string, Somebody][] = [
 const mayChange: Partial<Record<Actor['role'], string[]>> = {
 	tenant: [
 		'update account',
+		'delete document_file',
 		'update household',
 		'update idempotency_key',
 		'delete idempotency_key',

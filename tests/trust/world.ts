@@ -6,10 +6,12 @@
 import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { dayOf } from '#domain/calendar.ts';
+import { askedFor } from '#domain/documents/document.ts';
 import type { StaffRole } from '#domain/organisms/organism.ts';
 import type { LegAction, LegState } from '#domain/proposals/leg.workflow.ts';
 import { advanceLeg, endLeg, publish, setSigningDay, type Decided } from '#domain/proposals/proposal.ts';
 import type { Result } from '#domain/result.ts';
+import { sealName } from '#server/documents/file-name.ts';
 import { assess, readCaseFile } from '#server/demands/case-file.ts';
 import type { Actor, Coordinator, Staff, Tenant } from '#server/platform/actor.ts';
 import { asActor, type Unit } from '#server/platform/unit.ts';
@@ -68,6 +70,11 @@ export type Member = {
 	sessionId: string;
 	candidacyId: string;
 	demandId: string;
+	/** Its tax notice, and a document that tells of health: files it has deposited. */
+	fileId: string;
+	sensitiveFileId: string;
+	/** The officer of the organism that would receive it, in charge of its file. */
+	inChargeId: string;
 	/** A meeting of the organism that it wants to enter. */
 	meetingId: string;
 	/** An officer and the manager of the organism that houses it. */
@@ -336,6 +343,7 @@ async function describe(server: Server, members: Member[], stage: string, names:
 			(select id from committee_member where organism_id = ${leg.targetOrganismId} order by id limit 1) as president,
 			(select id from account where organism_id = ${household!.organismId} and staff_role = 'officer' limit 1) as officer,
 			(select id from account where organism_id = ${household!.organismId} and staff_role = 'manager' limit 1) as manager,
+			(select id from account where organism_id = ${leg.targetOrganismId} and staff_role = 'officer' limit 1) as charge,
 			(select visit.household_id from visit join leg visiting on visiting.id = visit.leg_id
 				where visit.host_household_id = ${member.householdId} and visit.agreed_at is not null
 					and visiting.state not in ('declined', 'opposed', 'refused', 'expired', 'released')) as visitor,
@@ -372,6 +380,9 @@ async function describe(server: Server, members: Member[], stage: string, names:
 			sessionId,
 			candidacyId: orRandom(ids!.candidacy),
 			demandId: orRandom(ids!.demand),
+			fileId: randomUUID(),
+			sensitiveFileId: randomUUID(),
+			inChargeId: ids!.charge!,
 			meetingId: orRandom(ids!.meeting),
 			officerId: ids!.officer!,
 			managerId: ids!.manager!,
@@ -393,7 +404,7 @@ async function aLetter({ owner }: Server, { tenant, householdId }: Member): Prom
 }
 
 /** Writes the marks of one household into everything private it has. */
-async function mark({ owner }: Server, member: Member, nth: number): Promise<Mark[]> {
+async function mark({ owner, deps }: Server, member: Member, nth: number): Promise<Mark[]> {
 	const { householdId, tenant } = member;
 	const isOwn = (actor: Actor) => actor.role === 'tenant' && actor.householdId === householdId;
 	const isOf = (actor: Actor, organismId: string) => actor.role === 'staff' && actor.organismId === organismId;
@@ -432,6 +443,29 @@ async function mark({ owner }: Server, member: Member, nth: number): Promise<Mar
 	await owner.sql`update leg_assessment set rules_version = ${text('assessment')} where leg_id = ${member.legId}`;
 	await owner.sql`insert into idempotency_key (actor_id, key, command, request_hash, answer, at)
 		values (${tenant.accountId}, gen_random_uuid(), 'c', 'h', ${`"${text('stored')}"`}::text::jsonb, now())`;
+	const files = [
+		{ id: member.fileId, code: 'FI-AV', name: text('file') },
+		{ id: member.sensitiveFileId, code: 'SF-GR', name: text('health') }
+	] as const;
+	for (const { id, code, name } of files)
+		await owner.db.insert(t.documentFiles).values({
+			id,
+			householdId,
+			code,
+			name: sealName(deps.config, id, `${name}.pdf`, 'pdf'),
+			format: 'pdf',
+			bytes: 1_000,
+			isScanned: true,
+			depositedAt: new Date(eve)
+		});
+	const asked = files.map(({ code }) => ({ ...askedFor(code), state: 'received' as const, receivedOn: '2026-11-20' }));
+	const ofLeg = eq(t.candidacies.legId, member.legId);
+	await owner.db.update(t.candidacies).set({ documents: asked, assignedTo: member.inChargeId }).where(ofLeg);
+	const hasCandidacy = (await owner.db.$count(t.candidacies, ofLeg)) > 0;
+	const mayOpen = (actor: Actor) =>
+		hasCandidacy && isReceiving(actor) && actor.role === 'staff' && ['officer', 'manager'].includes(actor.staffRole);
+	const isInCharge = (actor: Actor) =>
+		mayOpen(actor) && actor.role === 'staff' && actor.accountId === member.inChargeId;
 	if (member.name === 'broken.B')
 		await owner.sql`insert into answer (leg_id, household_id, question, is_yes, motive, note, answered_at, account_id)
 			values (${member.legId}, ${householdId}, 'visit', false, 'location', ${text('note')}, now(), ${tenant.accountId})`;
@@ -452,6 +486,10 @@ async function mark({ owner }: Server, member: Member, nth: number): Promise<Mar
 		{ text: text('letter'), mayRead: isOwn },
 		{ text: text('remarks'), mayRead: (actor) => ownOrHome(actor) || isOf(actor, member.formerOrganismId) },
 		{ text: text('note'), mayRead: ownOrHome },
+		{ text: text('file'), mayRead: (actor) => isOwn(actor) || mayOpen(actor) },
+		{ text: member.fileId, mayRead: (actor) => isOwn(actor) || mayOpen(actor) },
+		{ text: text('health'), mayRead: (actor) => isOwn(actor) || isInCharge(actor) },
+		{ text: member.sensitiveFileId, mayRead: (actor) => isOwn(actor) || isInCharge(actor) },
 		{ text: text('opinion'), mayRead: (actor) => isOwn(actor) || isOf(actor, member.targetOrganismId) },
 		{
 			text: `zq-decision-${member.candidacyId}-zq`,

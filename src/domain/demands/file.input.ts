@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { typedDay, typedNumber } from '../typed.input.ts';
-import { documentCodes } from './document.ts';
+import { documentCodes } from '../documents/document.ts';
 import { fileStages } from './file-stage.ts';
 import { opinionKinds } from './opinion.ts';
 

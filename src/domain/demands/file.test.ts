@@ -1,21 +1,27 @@
 import { describe, expect, test } from 'vitest';
+import { askedFor, missingDocuments, type AskedDocument, type DocumentCode } from '../documents/document.ts';
 import { err } from '../result.ts';
 import { candidacyStates } from './candidacy.workflow.ts';
-import type { AskedDocument, DocumentCode } from './document.ts';
 import { aHousehold } from '../../../tests/factories/housing.ts';
 import {
 	asFiled,
 	askDocuments,
 	barringRules,
+	changeDocument,
 	completeFile,
-	missingDocuments,
 	receiveDocuments,
 	waivableRules,
 	type CandidacyFile
 } from './file.ts';
 import { weighOpinion } from './opinion.ts';
 
-const asked = (code: DocumentCode, receivedOn: string | null = null): AskedDocument => ({ code, receivedOn });
+const today = '2026-03-09';
+/** A document asked, or accepted since it came. */
+const asked = (code: DocumentCode, receivedOn: string | null = null): AskedDocument => ({
+	...askedFor(code),
+	...(receivedOn && { state: 'accepted', receivedOn, validUntil: code === 'FI-AV' ? '2026-12-31' : null })
+});
+const inState = (code: DocumentCode, state: AskedDocument['state']): AskedDocument => ({ ...askedFor(code), state });
 const aFile = (changes: Partial<CandidacyFile> = {}): CandidacyFile => ({
 	state: 'screened',
 	documents: [],
@@ -26,32 +32,55 @@ const everything = [asked('ID-FR', '2026-03-02'), asked('FI-AV', '2026-03-03')];
 describe('the documents of a file', () => {
 	test('are asked once: those already asked keep the day they came', () => {
 		const file = aFile({ documents: [asked('FI-AV', '2026-03-02')] });
-		expect(askDocuments(file, ['FI-AV', 'ID-FR', 'ID-FR'])).toEqual({
+		expect(askDocuments(file, ['FI-AV', 'ID-FR', 'ID-FR'], today)).toEqual({
 			ok: true,
 			value: { state: 'screened', documents: [asked('FI-AV', '2026-03-02'), asked('ID-FR')] }
 		});
-		expect(askDocuments(file, ['FI-AV'])).toEqual(err('DOCUMENTS_NOT_CHOSEN'));
+		expect(askDocuments(file, ['FI-AV'], today)).toEqual(err('DOCUMENTS_NOT_CHOSEN'));
+	});
+
+	test('refused or out of date are asked again with the others, and say why they were refused', () => {
+		const refused = { ...inState('RM-SA', 'refused'), refusal: 'unreadable' as const };
+		const late = { ...asked('FI-AV', '2025-12-20'), validUntil: '2025-12-31' };
+		expect(askDocuments(aFile({ documents: [refused, late] }), [], today)).toMatchObject({
+			value: {
+				documents: [
+					{ code: 'RM-SA', state: 'asked', refusal: 'unreadable' },
+					{ code: 'FI-AV', state: 'asked', receivedOn: null }
+				]
+			}
+		});
 	});
 
 	test('asked for a complete file open it again', () => {
 		const file = aFile({ state: 'fileComplete', documents: everything });
-		expect(askDocuments(file, ['RM-SA'])).toMatchObject({ ok: true, value: { state: 'screened' } });
+		expect(askDocuments(file, ['RM-SA'], today)).toMatchObject({ ok: true, value: { state: 'screened' } });
 	});
 
-	test('are dated the day they come, and a second reception changes nothing', () => {
+	test('are dated the day they come to the desk, and a second reception changes nothing', () => {
 		const file = aFile({ documents: [asked('FI-AV', '2026-03-02'), asked('ID-FR')] });
-		expect(receiveDocuments(file, ['FI-AV', 'ID-FR'], '2026-03-09')).toMatchObject({
-			value: { documents: [asked('FI-AV', '2026-03-02'), asked('ID-FR', '2026-03-09')] }
+		expect(receiveDocuments(file, ['FI-AV', 'ID-FR'], today)).toMatchObject({
+			value: { documents: [asked('FI-AV', '2026-03-02'), asked('ID-FR', today)] }
 		});
 	});
 
-	test('that nobody asked cannot be received', () => {
-		expect(receiveDocuments(aFile(), ['FI-AV'], '2026-03-09')).toEqual(err('DOCUMENT_NOT_ASKED'));
+	test('that nobody asked cannot be received, nor sent', () => {
+		expect(receiveDocuments(aFile(), ['FI-AV'], today)).toEqual(err('DOCUMENT_NOT_ASKED'));
+		expect(changeDocument(aFile(), 'FI-AV', 'deposit', { today })).toEqual(err('DOCUMENT_NOT_ASKED'));
 	});
 
 	test.each(candidacyStates.filter((state) => !['screened', 'fileComplete'].includes(state)))(
 		'can no longer be asked when the candidacy is %s',
-		(state) => expect(askDocuments(aFile({ state }), ['FI-AV'])).toEqual(err('FILE_STEP_IMPOSSIBLE'))
+		(state) => expect(askDocuments(aFile({ state }), ['FI-AV'], today)).toEqual(err('FILE_STEP_IMPOSSIBLE'))
+	);
+
+	test.each(candidacyStates.filter((state) => state !== 'screened'))(
+		'are neither sent nor judged when it is %s',
+		(state) => {
+			const file = aFile({ state, documents: [asked('FI-AV')] });
+			for (const action of ['deposit', 'accept', 'refuse', 'takeBack'] as const)
+				expect(changeDocument(file, 'FI-AV', action, { today })).toEqual(err('FILE_STEP_IMPOSSIBLE'));
+		}
 	);
 });
 
@@ -62,28 +91,38 @@ describe('a file', () => {
 		expect(missingDocuments(everything)).toEqual([]);
 	});
 
-	test('is complete when every document is there', () => {
-		expect(completeFile(aFile({ documents: everything }), [])).toMatchObject({ value: { state: 'fileComplete' } });
-		expect(completeFile(aFile({ documents: [...everything, asked('RM-SA')] }), [])).toEqual(err('DOCUMENTS_MISSING'));
+	test('is complete when every document was accepted', () => {
+		expect(completeFile(aFile({ documents: everything }), [], today)).toMatchObject({
+			value: { state: 'fileComplete' }
+		});
+	});
+
+	test.each(['asked', 'received', 'refused', 'expired'] as const)('is not complete with one that is %s', (state) => {
+		const file = aFile({ documents: [...everything, inState('RM-SA', state)] });
+		expect(completeFile(file, [], today)).toEqual(err('DOCUMENTS_MISSING'));
+	});
+
+	test('is no longer complete once the tax notice is that of another year', () => {
+		expect(completeFile(aFile({ documents: everything }), [], '2027-01-01')).toEqual(err('DOCUMENTS_MISSING'));
 	});
 
 	test('is not presented while a rule bars the attribution', () => {
-		expect(completeFile(aFile({ documents: everything }), ['INC-01'])).toEqual(err('RULE_BLOCKS'));
+		expect(completeFile(aFile({ documents: everything }), ['INC-01'], today)).toEqual(err('RULE_BLOCKS'));
 	});
 });
 
 describe('the household as its file shows it', () => {
-	test('has a right of residence once the paper is there, unless it was found irregular', () => {
+	test('has a right of residence once the paper was accepted, unless it was found irregular', () => {
 		const unknown = aHousehold({ hasRightOfResidence: null });
-		expect(asFiled(unknown, [asked('ID-ET')]).hasRightOfResidence).toBeNull();
-		expect(asFiled(unknown, [asked('ID-ET', '2026-03-02')]).hasRightOfResidence).toBe(true);
-		expect(asFiled(aHousehold({ hasRightOfResidence: false }), everything).hasRightOfResidence).toBe(false);
+		expect(asFiled(unknown, [asked('ID-ET')], today).hasRightOfResidence).toBeNull();
+		expect(asFiled(unknown, [inState('ID-ET', 'received')], today).hasRightOfResidence).toBeNull();
+		expect(asFiled(unknown, [asked('ID-ET', '2026-03-02')], today).hasRightOfResidence).toBe(true);
+		expect(asFiled(aHousehold({ hasRightOfResidence: false }), everything, today).hasRightOfResidence).toBe(false);
 	});
 
 	test('lacks what the file lacks', () => {
-		expect(asFiled(aHousehold({ missingDocuments: null }), [asked('RM-SA'), ...everything]).missingDocuments).toEqual([
-			'RM-SA'
-		]);
+		const documents = [asked('RM-SA'), ...everything];
+		expect(asFiled(aHousehold({ missingDocuments: null }), documents, today).missingDocuments).toEqual(['RM-SA']);
 	});
 });
 

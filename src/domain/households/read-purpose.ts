@@ -4,6 +4,8 @@ export const readPurposes = [
 	'listingCheck',
 	/** Instructing its candidacy: opinion, documents, admissibility. */
 	'instruction',
+	/** Looking at a document that the household sent. */
+	'documents',
 	/** Preparing or holding the meeting of the commission. */
 	'commission',
 	/** Following one of its own tenants who would leave. */

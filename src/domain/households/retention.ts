@@ -14,6 +14,8 @@ export const retainedData = [
 	'letters',
 	/** Lists of what the organism asked for and received, on a candidacy that is decided. */
 	'documents',
+	/** Files a household deposited, once no candidacy of its is under way. */
+	'documentFiles',
 	/** What a household told of itself, once it is in no exchange and looks for none. */
 	'households',
 	/** Decisions of commissions, with the sheet they were taken on. */
@@ -52,6 +54,7 @@ export const retentionVersions: readonly [RetentionVersion, ...RetentionVersion[
 			commandKeys: { days: 30, source: 'ours' },
 			letters: { days: year, source: 'ours' },
 			documents: { days: 92, source: 'ours' },
+			documentFiles: { days: 92, source: 'ours' },
 			// As the numéro unique: one year after the demand left the register.
 			households: { days: year, source: 'décret 2017-917, RU-030' },
 			decisions: { days: 5 * year + 1, source: 'ours' },

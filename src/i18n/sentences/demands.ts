@@ -1,18 +1,19 @@
-import type { DocumentCode } from '#domain/demands/document.ts';
 import type { FileStage } from '#domain/demands/file-stage.ts';
 import type { FileRefusal } from '#domain/demands/file.ts';
 import type { OpinionKind, OpinionRefusal } from '#domain/demands/opinion.ts';
 import type { StrikeOffRefusal } from '#domain/demands/strike-off.ts';
-import type { DocumentKind } from '#domain/reference/documents.ts';
 import * as m from '../paraglide/messages.js';
 
 type Sentences<Code extends string> = Record<Code, () => string>;
 
-export const fileRefusals: Sentences<FileRefusal | OpinionRefusal | StrikeOffRefusal> = {
+export const fileRefusals: Sentences<FileRefusal | 'FILE_IN_CHARGE' | OpinionRefusal | StrikeOffRefusal> = {
 	FILE_NOT_FOUND: m.demands_refusal_file_not_found,
 	FILE_STEP_IMPOSSIBLE: m.demands_refusal_step_impossible,
 	DOCUMENTS_NOT_CHOSEN: m.demands_refusal_documents_not_chosen,
 	DOCUMENT_NOT_ASKED: m.demands_refusal_document_not_asked,
+	DOCUMENT_STEP_IMPOSSIBLE: m.documents_refusal_step_impossible,
+	DOCUMENT_VALIDITY_MISSING: m.documents_refusal_validity_missing,
+	FILE_IN_CHARGE: m.documents_refusal_in_charge,
 	DOCUMENTS_MISSING: m.demands_refusal_documents_missing,
 	RULE_BLOCKS: m.demands_refusal_rule_blocks,
 	OPINION_REASONS_MISSING: m.demands_refusal_opinion_reasons,
@@ -46,53 +47,6 @@ export const opinionKindNames: Sentences<OpinionKind> = {
 	unfavourable: m.demands_opinion_unfavourable
 };
 
-export const documentKindNames: Sentences<DocumentKind> = {
-	'mandatory-registration': m.demands_kind_mandatory_registration,
-	'mandatory-instruction': m.demands_kind_mandatory_instruction,
-	'mandatory-instruction-if-claimed': m.demands_kind_if_claimed,
-	complementary: m.demands_kind_complementary
-};
-
-/** The papers by name, for the organism and for the household that must send them. */
-export const documentNames: Sentences<DocumentCode> = {
-	'ID-FR': m.demands_document_id_fr,
-	'ID-ET': m.demands_document_id_et,
-	'FI-AV': m.demands_document_fi_av,
-	'FI-BA': m.demands_document_fi_ba,
-	'FI-SE': m.demands_document_fi_se,
-	'SF-MA': m.demands_document_sf_ma,
-	'SF-PA': m.demands_document_sf_pa,
-	'SF-GR': m.demands_document_sf_gr,
-	'SF-EN': m.demands_document_sf_en,
-	'PR-ET': m.demands_document_pr_et,
-	'PR-AP': m.demands_document_pr_ap,
-	'PR-AU': m.demands_document_pr_au,
-	'RM-SA': m.demands_document_rm_sa,
-	'RM-NS': m.demands_document_rm_ns,
-	'RM-RE': m.demands_document_rm_re,
-	'RM-CH': m.demands_document_rm_ch,
-	'RM-IJ': m.demands_document_rm_ij,
-	'RM-PA': m.demands_document_rm_pa,
-	'RM-PS': m.demands_document_rm_ps,
-	'RM-BO': m.demands_document_rm_bo,
-	'RM-DI': m.demands_document_rm_di,
-	'PT-DH': m.demands_document_pt_dh,
-	'LO-AC': m.demands_document_lo_ac,
-	'MO-SL': m.demands_document_mo_sl,
-	'MO-ND': m.demands_document_mo_nd,
-	'MO-IN': m.demands_document_mo_in,
-	'MO-IH': m.demands_document_mo_ih,
-	'MO-RV': m.demands_document_mo_rv,
-	'MO-EX': m.demands_document_mo_ex,
-	'MO-CO': m.demands_document_mo_co,
-	'MO-AP': m.demands_document_mo_ap,
-	'MO-DI': m.demands_document_mo_di,
-	'MO-RF': m.demands_document_mo_rf,
-	'MO-RT': m.demands_document_mo_rt,
-	'MO-MP': m.demands_document_mo_mp,
-	'MO-AM': m.demands_document_mo_am
-};
-
 /** What is wrong in what was typed on the page of a file. */
 export const fileErrors: Sentences<
 	| 'YEAR_MISSING'
@@ -105,6 +59,7 @@ export const fileErrors: Sentences<
 	| 'MEETING_MISSING'
 	| 'NUMBER_WRONG'
 	| 'NUMBER_DAYS_WRONG'
+	| 'REFUSAL_REASON_MISSING'
 > = {
 	YEAR_MISSING: m.gestion_error_year,
 	YEAR_WRONG: m.gestion_error_year,
@@ -115,5 +70,6 @@ export const fileErrors: Sentences<
 	ANSWER_MISSING: m.gestion_error_answer,
 	MEETING_MISSING: m.gestion_error_meeting,
 	NUMBER_WRONG: m.gestion_error_number,
-	NUMBER_DAYS_WRONG: m.gestion_error_number_days
+	NUMBER_DAYS_WRONG: m.gestion_error_number_days,
+	REFUSAL_REASON_MISSING: m.documents_error_reason
 };

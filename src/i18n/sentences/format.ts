@@ -46,6 +46,12 @@ const formatDate = (when: Day | Date, options: Intl.DateTimeFormatOptions): stri
 		})
 		.join('');
 
+/** The size of a file: « 340 ko », « 2,4 Mo ». */
+export const fileSize = (bytes: number): string =>
+	bytes < 1_000_000
+		? set(numberFormat({ style: 'unit', unit: 'kilobyte', maximumFractionDigits: 0 }).format(Math.ceil(bytes / 1_000)))
+		: set(numberFormat({ style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 }).format(bytes / 1_000_000));
+
 /** An amount in €, to the euro: « 574 € ». With `cents`, to the cent: « 574,20 € ». */
 export const euros = (amount: number, { cents = false } = {}): string => {
 	const digits = cents ? 2 : 0;

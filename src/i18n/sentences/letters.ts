@@ -1,6 +1,9 @@
 import type { DecisionKind } from '#domain/commissions/decision.ts';
 import type { BreakReason } from '#domain/proposals/proposal.ts';
+import type { DocumentCode } from '#domain/documents/document.ts';
+import type { DocumentRefusalReason } from '#domain/documents/document.workflow.ts';
 import * as m from '../paraglide/messages.js';
+import { documentNames, refusalReasonSentences } from './documents.ts';
 import { dayAndTime, lastDayBefore, weekday } from './format.ts';
 import { breakReasons, decisionKindSentences } from './proposals.ts';
 
@@ -29,7 +32,7 @@ export type LetterParams = {
 	repairNotFound: { reference: string };
 	visitProposed: { reference: string; plannedFor: Date };
 	visitAgreed: { reference: string; plannedFor: Date };
-	documentsAsked: { reference: string };
+	documentsAsked: { reference: string; documents: { code: DocumentCode; refusal: DocumentRefusalReason | null }[] };
 	reminder: { reference: string; dueAt: Date };
 	listingToCheck: { name: string };
 	listingPublished: Record<string, never>;
@@ -125,9 +128,9 @@ const texts: { [K in LetterKind]: (params: LetterParams[K]) => Text } = {
 		subject: m.letters_visit_agreed_subject({ reference }),
 		body: m.letters_visit_agreed_body({ day: dayAndTime(plannedFor) })
 	}),
-	documentsAsked: ({ reference }) => ({
+	documentsAsked: ({ reference, documents }) => ({
 		subject: m.letters_documents_asked_subject({ reference }),
-		body: m.letters_documents_asked_body()
+		body: [m.letters_documents_asked_body(), ...documents.map(documentLine), m.letters_documents_asked_end()].join('\n')
 	}),
 	reminder: ({ reference, dueAt }) => ({
 		subject: m.letters_reminder_subject({ reference }),
@@ -161,3 +164,8 @@ const texts: { [K in LetterKind]: (params: LetterParams[K]) => Text } = {
 
 /** Subject and body of a letter, in the language in force. The subject never says anything private. */
 export const letterText = <K extends LetterKind>(kind: K, params: LetterParams[K]): Text => texts[kind](params);
+
+const documentLine = ({ code, refusal }: LetterParams['documentsAsked']['documents'][number]) =>
+	refusal
+		? m.letters_documents_asked_again({ document: documentNames[code](), why: refusalReasonSentences[refusal]() })
+		: m.letters_documents_asked_line({ document: documentNames[code]() });

@@ -5,6 +5,7 @@ import type { ReadPurpose } from '#domain/households/read-purpose.ts';
 export const readPurposeSentences: Record<ReadPurpose, () => string> = {
 	listingCheck: m.mydata_purpose_listing_check,
 	instruction: m.mydata_purpose_instruction,
+	documents: m.mydata_purpose_documents,
 	commission: m.mydata_purpose_commission,
 	followUp: m.mydata_purpose_follow_up,
 	rightsRequest: m.mydata_purpose_rights_request
@@ -126,6 +127,12 @@ export const fieldNames: Record<string, () => string> = {
 	openedAt: m.mydata_field_opened_at,
 	closedAt: m.mydata_field_closed_at,
 	documents: m.mydata_field_documents,
+	document: m.mydata_field_document,
+	documentFiles: m.mydata_field_document_files,
+	refusal: m.mydata_field_refusal,
+	id: m.mydata_field_id,
+	bytes: m.mydata_field_bytes,
+	depositedOn: m.mydata_field_deposited_on,
 	code: m.mydata_field_code,
 	receivedOn: m.mydata_field_received_on,
 	candidacy: m.mydata_field_candidacy,

@@ -218,7 +218,7 @@ export function actionWords(next: NextAction, progress: { done: number; total: n
 			return {
 				title: m.accueil_documents({ count: next.count }),
 				text: m.accueil_documents_text(),
-				link: { href: `${exchange}#papiers`, label: m.accueil_documents_button() }
+				link: { href: '/dossier', label: m.accueil_documents_button() }
 			};
 		case 'waitForHouseholds':
 			return {

@@ -8,7 +8,7 @@ import { compileRuleSet } from '#domain/eligibility/compile.ts';
 import type { Explained } from '#domain/eligibility/explain.ts';
 import { criteriaFor, reviewOf } from '#domain/eligibility/local-criteria.ts';
 import { organismRulesOf } from '#domain/eligibility/settings.ts';
-import { assessUnder, readCaseFile } from '../demands/case-file.ts';
+import { assessUnder, readCaseFile, withDocuments } from '../demands/case-file.ts';
 import type { CandidacyRow } from '../demands/store.ts';
 import { demands } from '../demands/tables.ts';
 import { dwellingAddresses } from '../dwellings/tables.ts';
@@ -39,7 +39,10 @@ export async function readSheet(
 	if (!file) return null;
 	const rules = await loadRuleSet(tx, file.territoryId, on);
 	const own = organismRulesOf(rules, candidacy.organismId);
-	const { explanation, cost } = assessUnder(compileRuleSet(rules, on, 'cal'), file, candidacy.documents);
+	const { explanation, cost } = assessUnder(
+		compileRuleSet(rules, on, 'cal'),
+		withDocuments(file, candidacy.documents, on)
+	);
 	const [demand] = await tx
 		.select({ uniqueNumber: demands.uniqueNumber, firstDepositedOn: demands.firstDepositedOn })
 		.from(demands)

@@ -2,7 +2,7 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm';
 import type { CostComparison } from '#domain/affordability/cost.ts';
 import type { Day } from '#domain/calendar.ts';
-import type { AskedDocument } from '#domain/demands/document.ts';
+import type { AskedDocument } from '#domain/documents/document.ts';
 import { asFiled } from '#domain/demands/file.ts';
 import type { Dwelling } from '#domain/dwellings/dwelling.ts';
 import { compileRuleSet, type CompiledRuleSet } from '#domain/eligibility/compile.ts';
@@ -105,8 +105,16 @@ export async function assess(
 	documents: readonly AskedDocument[] | null
 ): Promise<Assessment> {
 	const rules = await loadRuleSet(tx, file.territoryId, on);
-	return assessUnder(compileRuleSet(rules, on, documents ? 'cal' : 'matching'), file, documents);
+	return documents
+		? assessUnder(compileRuleSet(rules, on, 'cal'), withDocuments(file, documents, on))
+		: assessUnder(compileRuleSet(rules, on, 'matching'), file);
 }
+
+/** The file as the commission reads it on a day: its documents are the proof that rules ask for. */
+export const withDocuments = (file: CaseFile, documents: readonly AskedDocument[], on: Day): CaseFile => ({
+	...file,
+	household: asFiled(file.household, documents, on)
+});
 
 /**
  * What they say under other rules than those of the day, such as the ones a proposal was made with: the file as it is
@@ -114,11 +122,8 @@ export async function assess(
  */
 export function assessUnder(
 	compiled: CompiledRuleSet,
-	file: CaseFile,
-	documents: readonly AskedDocument[] | null
+	{ household, current, target, counterpart }: CaseFile
 ): Assessment {
-	const { current, target, counterpart } = file;
-	const household = documents ? asFiled(file.household, documents) : file.household;
 	// What the household wishes is no matter of the organism's: the file is read without its need.
 	const { verdicts, cost } = assessMove(
 		{ household, current, need: null },

@@ -1,7 +1,7 @@
 import type { Day } from '#domain/calendar.ts';
 import { candidacyWorkflow, type CandidacyState } from '#domain/demands/candidacy.workflow.ts';
 import type { DemandState } from '#domain/demands/demand.workflow.ts';
-import type { AskedDocument } from '#domain/demands/document.ts';
+import { isHere, type AskedDocument } from '#domain/documents/document.ts';
 import { strikeOffInadmissible } from '#domain/demands/strike-off.ts';
 import type { ExchangePath } from '#domain/eligibility/right-to-exchange.ts';
 import { legWorkflow, type LegState } from '#domain/proposals/leg.workflow.ts';
@@ -20,6 +20,8 @@ export const fileActionProcedures = {
 	recordDecency: 'dwellings.recordDecency',
 	askDocuments: 'demands.askDocuments',
 	receiveDocuments: 'demands.receiveDocuments',
+	reviewDocuments: 'documents.accept',
+	takeCharge: 'documents.takeCharge',
 	recordIncome: 'demands.recordIncome',
 	completeFile: 'demands.completeFile',
 	putOnAgenda: 'commissions.putOnAgenda',
@@ -63,10 +65,12 @@ const isPossible: Record<FileAction, (situation: Situation) => boolean> = {
 	recordDecency: ({ isDecent, proposal }) => isDecent === null && ['instructing', 'confirmed'].includes(proposal.state),
 	askDocuments: ({ candidacy }) => candidacy !== null && ['screened', 'fileComplete'].includes(candidacy.state),
 	receiveDocuments: ({ candidacy }) =>
-		candidacy?.state === 'screened' && candidacy.documents.some((one) => one.receivedOn === null),
+		candidacy?.state === 'screened' && candidacy.documents.some((one) => one.state !== 'accepted'),
+	reviewDocuments: ({ candidacy }) => candidacy?.state === 'screened' && candidacy.documents.some(isHere),
+	takeCharge: ({ candidacy }) =>
+		candidacy !== null && ['screened', 'fileComplete', 'onAgenda'].includes(candidacy.state),
 	recordIncome: ({ candidacy }) =>
-		candidacy?.state === 'screened' &&
-		candidacy.documents.some((one) => one.code === 'FI-AV' && one.receivedOn !== null),
+		candidacy?.state === 'screened' && candidacy.documents.some((one) => one.code === 'FI-AV' && isHere(one)),
 	completeFile: ({ candidacy }) => may(candidacy, 'completeFile'),
 	putOnAgenda: ({ candidacy }) => may(candidacy, 'putOnAgenda'),
 	meetCondition: ({ candidacy }) => may(candidacy, 'meetCondition'),

@@ -1,10 +1,9 @@
 import { and, asc, desc, eq, gte } from 'drizzle-orm';
 import type { CostComparison } from '#domain/affordability/cost.ts';
 import { ageAt, dayOf, type Day } from '#domain/calendar.ts';
-import type { AskedDocument } from '#domain/demands/document.ts';
+import type { AskedDocument } from '#domain/documents/document.ts';
 import { stageOf } from '#domain/demands/file-stage.ts';
 import type { FileRules } from '#domain/demands/file.input.ts';
-import { missingDocuments } from '#domain/demands/file.ts';
 import { withoutAmountOwed } from '#domain/demands/rent-account.ts';
 import { strikeOffFrom } from '#domain/demands/strike-off.ts';
 import { compileRuleSet } from '#domain/eligibility/compile.ts';
@@ -15,6 +14,7 @@ import { unpublishedProposalStates } from '#domain/proposals/proposal.workflow.t
 import { err, ok, type Result } from '#domain/result.ts';
 import { accounts } from '../accounts/tables.ts';
 import { decisions, meetings } from '../commissions/tables.ts';
+import { documentsOfFile } from '../documents/documents-of-file.ts';
 import { publicSheet } from '../dwellings/public-sheet.ts';
 import { dwellingAddresses, dwellings, estates } from '../dwellings/tables.ts';
 import { readCriteria } from '../households/check-criterion.ts';
@@ -26,7 +26,7 @@ import { readSensitive } from '../platform/audit.ts';
 import type { Context, Tx } from '../platform/context.ts';
 import { asActor, type Unit } from '../platform/unit.ts';
 import { legAssessments, legs, opinions, proposals, visits } from '../proposals/tables.ts';
-import { assess, assessUnder, readCaseFile, type CaseFile, type LegRow } from './case-file.ts';
+import { assess, assessUnder, readCaseFile, type CaseFile, type LegRow, withDocuments } from './case-file.ts';
 import { readChain } from './chain-view.ts';
 import { fileActions } from './file-actions.ts';
 import { candidacies, demands } from './tables.ts';
@@ -107,10 +107,9 @@ async function viewOf(
 		opinion: await readOpinion(tx, leg.id, actor.organismId),
 		candidacy: candidacy
 			? {
+					...(await documentsOfFile(unit, actor, candidacy, file?.household ?? null)),
 					id: candidacy.id,
 					state: candidacy.state,
-					documents: candidacy.documents,
-					missing: missingDocuments(candidacy.documents),
 					postponedTo: candidacy.postponedTo,
 					offerSentAt: candidacy.offerSentAt,
 					offerDueAt: candidacy.offerDueAt,
@@ -268,7 +267,8 @@ async function readAssessment(
 	if (file && decided && rules === 'commission') {
 		const found = await findRuleSet(tx, territoryId, decided.rulesVersion, decided.on);
 		if (found) {
-			const { explanation, cost } = assessUnder(compileRuleSet(found, decided.on, 'cal'), file, documents);
+			const filed = withDocuments(file, documents ?? [], decided.on);
+			const { explanation, cost } = assessUnder(compileRuleSet(found, decided.on, 'cal'), filed);
 			return { rules, cost, explanation: shown(explanation) };
 		}
 	}
@@ -282,7 +282,7 @@ async function readAssessment(
 	const on = dayOf(kept.computedAt);
 	const found = file && (await findRuleSet(tx, territoryId, kept.rulesVersion, on));
 	if (found) {
-		const { explanation, cost } = assessUnder(compileRuleSet(found, on), file, null);
+		const { explanation, cost } = assessUnder(compileRuleSet(found, on), file);
 		return { rules: 'proposal', cost, explanation: shown(explanation) };
 	}
 	return {

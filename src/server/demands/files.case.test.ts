@@ -101,7 +101,7 @@ describe('the file that an organism reads', () => {
 		expect(file).toMatchObject({ stage: 'toComplete', isArriving: true, dependants: 2 });
 		expect(file.household?.people).toHaveLength(1);
 		expect(file.assessment?.explanation.stage).toBe('cal');
-		expect(file.actions).toEqual(['askDocuments', 'completeFile']);
+		expect(file.actions).toEqual(['askDocuments', 'takeCharge', 'completeFile']);
 		for (const other of chain.legs.slice(1)) {
 			const text = JSON.stringify(file);
 			const [row] = await server.owner.db.select().from(households).where(eq(households.id, other.mover.householdId));

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
-import { dayOf } from '#domain/calendar.ts';
-import type { DocumentCode } from '#domain/demands/document.ts';
+import { dayOf, type Day } from '#domain/calendar.ts';
+import { asOf, isHere, type DocumentCode } from '#domain/documents/document.ts';
 import {
 	askDocuments as ask,
 	barringRules,
@@ -9,9 +9,10 @@ import {
 	type FileRefusal
 } from '#domain/demands/file.ts';
 import { err, ok, type Result } from '#domain/result.ts';
+import { documentFiles } from '../documents/tables.ts';
 import { households } from '../households/tables.ts';
 import type { Staff } from '../platform/actor.ts';
-import type { Context } from '../platform/context.ts';
+import type { Context, Tx } from '../platform/context.ts';
 import { asSystem, command, type Unit } from '../platform/unit.ts';
 import { legs } from '../proposals/tables.ts';
 import { assess, readCaseFile } from './case-file.ts';
@@ -20,18 +21,31 @@ import { loadCandidacy, saveCandidacy, type CandidacyRow } from './store.ts';
 type StaffContext = Context & { actor: Staff };
 type Answer = Promise<Result<null, FileRefusal | 'KEY_REUSED'>>;
 
-/** The organism asks the household for documents, all at once; the household is told. */
+/**
+ * The organism asks the household for all that is missing, at once; the household is told. What it has deposited before
+ * is not asked again: it is here to be looked at.
+ */
 export const askDocuments = (ctx: StaffContext, input: { legId: string; codes: DocumentCode[] }): Answer =>
 	command(ctx, 'demands.askDocuments', input, async (unit) => {
 		const row = await loadCandidacy(unit.tx, ctx.actor, input.legId);
 		if (!row) return err('FILE_NOT_FOUND');
-		const asked = ask(row, input.codes);
+		const deposited = await asSystem(unit, ({ tx }) => daysOfDeposit(tx, row.householdId));
+		const asked = ask(row, input.codes, dayOf(unit.now), deposited);
 		if (!asked.ok) return asked;
 		await saveCandidacy(unit.tx, row, asked.value.state, { documents: asked.value.documents });
 		return recorded(unit, row, 'DocumentsAsked');
 	});
 
-/** The organism notes the documents that came. */
+async function daysOfDeposit(tx: Tx, householdId: string): Promise<ReadonlyMap<DocumentCode, Day>> {
+	const files = await tx
+		.select({ code: documentFiles.code, at: documentFiles.depositedAt })
+		.from(documentFiles)
+		.where(eq(documentFiles.householdId, householdId))
+		.orderBy(documentFiles.depositedAt);
+	return new Map(files.map(({ code, at }) => [code, dayOf(at)]));
+}
+
+/** The organism notes the papers that came to its desk, seen by who receives them. */
 export const receiveDocuments = (ctx: StaffContext, input: { legId: string; codes: DocumentCode[] }): Answer =>
 	command(ctx, 'demands.receiveDocuments', input, async (unit) => {
 		const row = await loadCandidacy(unit.tx, ctx.actor, input.legId);
@@ -48,7 +62,7 @@ export const recordIncome = (ctx: StaffContext, input: { legId: string; year: nu
 		const row = await loadCandidacy(unit.tx, ctx.actor, input.legId);
 		if (!row) return err('FILE_NOT_FOUND');
 		if (row.state !== 'screened') return err('FILE_STEP_IMPOSSIBLE');
-		const isNoticeHere = row.documents.some((one) => one.code === 'FI-AV' && one.receivedOn !== null);
+		const isNoticeHere = asOf(row.documents, dayOf(unit.now)).some((one) => one.code === 'FI-AV' && isHere(one));
 		if (!isNoticeHere) return err('DOCUMENTS_MISSING');
 		// The household is another organism's: it may be read here, and this one figure written, on its document.
 		await asSystem(unit, async ({ tx, now }) => {
@@ -76,7 +90,7 @@ export const completeFile = (ctx: StaffContext, input: { legId: string }): Answe
 		// A file that its organism can no longer read belongs to a chain that has ended.
 		if (!file) return err('FILE_STEP_IMPOSSIBLE');
 		const { explanation } = await assess(unit.tx, file, dayOf(unit.now), row.documents);
-		const completed = complete(row, barringRules(explanation.results));
+		const completed = complete(row, barringRules(explanation.results), dayOf(unit.now));
 		if (!completed.ok) return completed;
 		await saveCandidacy(unit.tx, row, completed.value.state);
 		return recorded(unit, row, 'FileCompleted');

@@ -1,7 +1,9 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, getTableColumns, inArray, sql } from 'drizzle-orm';
 import type { CandidacyState } from '#domain/demands/candidacy.workflow.ts';
+import { sharedFileStates } from '#domain/proposals/leg.workflow.ts';
 import type { Staff } from '../platform/actor.ts';
 import type { Tx } from '../platform/context.ts';
+import { legs } from '../proposals/tables.ts';
 import { candidacies } from './tables.ts';
 
 export type CandidacyRow = typeof candidacies.$inferSelect;
@@ -16,12 +18,28 @@ export async function loadCandidacy(tx: Tx, actor: Staff, legId: string): Promis
 	return row ?? null;
 }
 
+/** The candidacies of a household that are being prepared, locked to be changed; by the exchange itself only. */
+export const loadOpenCandidacies = (tx: Tx, householdId: string): Promise<CandidacyRow[]> =>
+	tx
+		.select(getTableColumns(candidacies))
+		.from(candidacies)
+		.innerJoin(legs, eq(legs.id, candidacies.legId))
+		.where(
+			and(
+				eq(candidacies.householdId, householdId),
+				eq(candidacies.state, 'screened'),
+				inArray(legs.state, [...sharedFileStates])
+			)
+		)
+		.orderBy(candidacies.id)
+		.for('update', { of: candidacies });
+
 /** Moves a candidacy from the state it was loaded in; what else changes goes with it. */
 export async function saveCandidacy(
 	tx: Tx,
 	row: CandidacyRow,
 	state: CandidacyState,
-	changes: Partial<Pick<CandidacyRow, 'documents' | 'postponedTo'>> = {}
+	changes: Partial<Pick<CandidacyRow, 'documents' | 'postponedTo' | 'assignedTo'>> = {}
 ): Promise<void> {
 	const moved = await tx
 		.update(candidacies)

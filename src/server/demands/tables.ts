@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { date, index, integer, jsonb, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { candidacyStates } from '#domain/demands/candidacy.workflow.ts';
 import { demandStates, strikeOffReasons } from '#domain/demands/demand.workflow.ts';
-import type { AskedDocument } from '#domain/demands/document.ts';
+import type { AskedDocument } from '#domain/documents/document.ts';
 import { dwellings } from '../dwellings/tables.ts';
 import { households } from '../households/tables.ts';
 import { organisms } from '../organisms/tables.ts';
@@ -62,7 +62,9 @@ export const candidacies = pgTable(
 			.references(() => legs.id),
 		state: c3(text({ enum: candidacyStates })).notNull(),
 		version: c1(integer()).notNull().default(1),
-		/** Documents asked and received, by code. */
+		/** The account of the officer in charge of the file, who alone opens what tells of health. */
+		assignedTo: c1(uuid()),
+		/** Documents asked, and what became of each. */
 		documents: c3(jsonb()).$type<AskedDocument[]>().notNull().default([]),
 		postponedTo: c3(date({ mode: 'string' })),
 		offerSentAt: c3(instant()),

@@ -5,6 +5,7 @@ import { eq, inArray, isNull, sql } from 'drizzle-orm';
 import { dayOf } from '#domain/calendar.ts';
 import { candidacyStates, candidacyWorkflow } from '#domain/demands/candidacy.workflow.ts';
 import { retainedData, retentionOn, type RetainedDatum } from '#domain/households/retention.ts';
+import { forgetFilesOf, forgetFilesOfEndedCandidacies, sweepFiles } from '../documents/forget-files.ts';
 import { forgetChanges } from '../matching/standing.ts';
 import type { Config } from '../platform/config.ts';
 import type { Deps, Tx } from '../platform/context.ts';
@@ -37,6 +38,7 @@ export async function applyRetention(deps: Deps): Promise<Partial<Record<Retaine
 	}
 	await eraseWhoAsked(deps);
 	await asActor(deps, system, ({ tx }) => forgetChanges(tx));
+	await sweepFiles(deps);
 	await asActor(deps, system, (unit) =>
 		unit.record([{ type: 'RetentionApplied', version: retentionOn(dayOf(unit.now)).version, counts }])
 	);
@@ -71,6 +73,7 @@ const erase: Record<RetainedDatum, Erase> = {
 					(select ended_at from leg join proposal on proposal.id = leg.proposal_id where leg.id = candidacy.leg_id))
 					< ${at(before)}`
 		),
+	documentFiles: forgetFilesOfEndedCandidacies,
 	households: async (unit, before) => {
 		const idle = await unit.tx.execute<{ id: string }>(sql`
 			select household.id from household join listing on listing.household_id = household.id
@@ -93,6 +96,7 @@ async function forget(unit: Unit, householdId: string): Promise<boolean> {
 	await forgetProtection(unit, householdId);
 	await unit.tx.execute(sql`delete from household_insight where household_id = ${householdId}`);
 	const [row] = await unit.tx.execute<{ done: boolean }>(sql`select forget_household(${householdId}) as done`);
+	if (row!.done) await forgetFilesOf(unit, householdId);
 	return row!.done;
 }
 

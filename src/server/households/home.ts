@@ -1,4 +1,6 @@
 import { and, eq, inArray } from 'drizzle-orm';
+import { dayOf, type Day } from '#domain/calendar.ts';
+import { asOf, awaitedDocuments } from '#domain/documents/document.ts';
 import { nextAction, turnOfAction } from '#domain/households/next-action.ts';
 import { unansweredSteps } from '#domain/needs/listing.ts';
 import { liveProposalStates } from '#domain/proposals/proposal.workflow.ts';
@@ -31,7 +33,7 @@ export const getHome = (ctx: Context & { actor: Tenant }) =>
 			{
 				listing: listing && { state: listing.state, left: unansweredSteps(answersOf(listing)).length },
 				isHomeKeptOut: await isHomeKeptOut(tx, householdId),
-				chain: live ? await situationOf(tx, live, accountId) : null,
+				chain: live ? await situationOf(tx, live, accountId, dayOf(now)) : null,
 				hasMoved:
 					(await tx.$count(listings, and(eq(listings.householdId, householdId), eq(listings.state, 'housed')))) > 0
 			},
@@ -59,7 +61,7 @@ async function isHomeKeptOut(tx: Tx, householdId: string): Promise<boolean> {
 	return row!.blockers.length > 0;
 }
 
-async function situationOf(tx: Tx, chain: OwnChain, accountId: string) {
+async function situationOf(tx: Tx, chain: OwnChain, accountId: string, today: Day) {
 	const { row, own } = chain;
 	const files = await tx
 		.select({ documents: candidacies.documents })
@@ -79,7 +81,7 @@ async function situationOf(tx: Tx, chain: OwnChain, accountId: string) {
 		awaitedHolders: awaitedHolders(chain, accountId),
 		dueAt: row.dueAt,
 		signingDay: row.signingDay,
-		documentsAwaited: files.flatMap((file) => file.documents).filter((document) => document.receivedOn === null).length,
+		documentsAwaited: files.flatMap(({ documents }) => awaitedDocuments(asOf(documents, today))).length,
 		visits: visits.map((visit) => ({
 			side: sideOf(visit, own.householdId)!,
 			plannedFor: visit.plannedFor,

@@ -10,6 +10,7 @@ import { candidacies, demands } from '../demands/tables.ts';
 import { dwellingAddresses, leases } from '../dwellings/tables.ts';
 import { householdInsights } from '../matching/tables.ts';
 import { communes } from '../organisms/tables.ts';
+import { listFiles } from '../documents/queries.ts';
 import { openMotive } from '../needs/motive.ts';
 import { listings } from '../needs/tables.ts';
 import type { Tenant } from '../platform/actor.ts';
@@ -34,6 +35,8 @@ export const exportOwnData = (ctx: TenantContext) =>
 		exchanges: await readExchanges(unit, ctx.actor.householdId),
 		searches: await readSearches(unit, ctx.actor.householdId),
 		demands: await readDemands(unit, ctx.actor.householdId),
+		/** Their bytes go with the archive of this copy. */
+		files: await readFiles(unit, ctx.actor.householdId),
 		letters: await readLetters(unit, ctx.actor.accountId)
 	}));
 
@@ -194,6 +197,15 @@ const readDemands = ({ tx }: Unit, householdId: string) =>
 		.leftJoin(decisions, eq(decisions.candidacyId, candidacies.id))
 		.where(eq(demands.householdId, householdId))
 		.orderBy(asc(demands.openedAt));
+
+const readFiles = async (unit: Unit, householdId: string) =>
+	(await listFiles(unit, householdId)).map(({ id, code, name, bytes, depositedOn }) => ({
+		id,
+		document: code,
+		name,
+		bytes,
+		depositedOn
+	}));
 
 const readLetters = ({ tx }: Unit, accountId: string) =>
 	tx

@@ -4,7 +4,7 @@ import type { Exchange } from '#domain/matching/compatibility/exchanges.ts';
 import type { RunInput, RunOutcome, RunStep, SearchProgress } from '#domain/matching/compatibility/run.ts';
 import type { MendQuestion, RunResult, SearchQuestion } from '#domain/matching/compatibility/search.ts';
 import type { Pool } from '#domain/matching/pool.ts';
-import { threadFile } from './thread-file.ts';
+import { workerFile } from '../platform/worker-file.ts';
 
 type Replay = { pool: Pool; question: SearchQuestion | MendQuestion };
 
@@ -59,7 +59,7 @@ export const explainEngine = async (
 function inThread(task: EngineTask, control: Control): Promise<EngineAnswer | null> {
 	const data: ThreadData = { task, seconds: control.seconds };
 	return new Promise((resolve, reject) => {
-		const worker = new Worker(threadFile('engine'), {
+		const worker = new Worker(workerFile('engine', import.meta.url), {
 			workerData: data,
 			resourceLimits: { maxOldGenerationSizeMb: memory }
 		});

@@ -14,7 +14,7 @@ import type { Db, Deps, Tx } from '../platform/context.ts';
 import { asActor } from '../platform/unit.ts';
 import { loadSetting } from './load-pool.ts';
 import { asMatcher, isOneOf, readHomes } from './match-input.ts';
-import { threadFile } from './thread-file.ts';
+import { workerFile } from '../platform/worker-file.ts';
 
 type Limits = { maxCycle: number; maxChain: number };
 
@@ -182,7 +182,9 @@ const memory = 4_096;
 const patience = 120;
 
 function openThread(): Thread {
-	const worker = new Worker(threadFile('standing'), { resourceLimits: { maxOldGenerationSizeMb: memory } });
+	const worker = new Worker(workerFile('standing', import.meta.url), {
+		resourceLimits: { maxOldGenerationSizeMb: memory }
+	});
 	// Nobody waits for it while it does nothing.
 	worker.unref();
 	worker.on('error', () => {});

@@ -16,6 +16,8 @@ const environment = z.object({
 	MAIL_FROM: z.string().default('Chassé-croisé <ne-pas-repondre@localhost>'),
 	DATA_FOLDER: z.string().default('.data'),
 	SEALING_KEYS: z.string().optional(),
+	FILES_FOLDER: z.string().optional(),
+	CLAMD: z.string().optional(),
 	SIGN_ON: signOnList,
 	WITNESS_FOLDER: z.string().optional(),
 	LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info')
@@ -34,8 +36,10 @@ export type Config = {
 	smtpUrl: string | null;
 	/** The sender of the letters. */
 	mailFrom: string;
-	/** Where uploaded files are kept. */
+	/** Where files that households deposit are kept, sealed; every process of the installation shares it. */
 	filesFolder: string;
+	/** Where clamd listens, which looks for viruses: `host:port` or the path of its socket; null: nobody looks. */
+	clamd: string | null;
 	/**
 	 * Where the signed heads of the journals are written, outside the database; best on a machine that who administers
 	 * the database cannot write to.
@@ -66,7 +70,8 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
 		runsJobs: data.JOBS,
 		smtpUrl: data.SMTP_URL ?? null,
 		mailFrom: data.MAIL_FROM,
-		filesFolder: path.resolve(data.DATA_FOLDER, 'files'),
+		filesFolder: path.resolve(data.FILES_FOLDER ?? path.join(data.DATA_FOLDER, 'files')),
+		clamd: data.CLAMD ?? null,
 		witnessFolder: path.resolve(data.WITNESS_FOLDER ?? path.join(data.DATA_FOLDER, 'witness')),
 		logLevel: data.LOG_LEVEL,
 		secretFor: (use) => secretFor(use, data.DATABASE_URL),

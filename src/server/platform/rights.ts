@@ -169,6 +169,15 @@ export const rights: Record<string, Right> = {
 	'demands.recordWarning': staff('organism', 'C0', instructors),
 	'demands.strikeOff': binding(staff('organism', 'C0', instructors)),
 
+	'documents.own': tenant('household', 'C4'),
+	'documents.deposit': tenant('household', 'C1'),
+	'documents.takeBack': tenant('household', 'C0'),
+	'documents.ownFile': tenant('household', 'C4'),
+	'documents.file': staff('organism', 'C4', instructors),
+	'documents.accept': staff('organism', 'C0', instructors),
+	'documents.refuse': staff('organism', 'C0', instructors),
+	'documents.takeCharge': staff('organism', 'C0', instructors),
+
 	'commissions.list': staff('organism', 'C0', readers),
 	'commissions.meeting': staff('organism', 'C3', readers),
 	'commissions.minutes': staff('organism', 'C3', readers),

@@ -26,12 +26,18 @@ const tagBytes = 16;
 
 /** Encrypts a value as JSON, for one place. The same value never gives the same text twice. */
 export function seal(keys: Keys, place: Place, value: unknown): string {
+	const { keyId, nonce, cipher } = cipherFor(keys, place);
+	const body = [nonce, cipher.update(JSON.stringify(value), 'utf8'), cipher.final(), cipher.getAuthTag()];
+	return [version, keyId, Buffer.concat(body).toString('base64url')].join('.');
+}
+
+/** What encrypts one value for its place, under the key that seals today. */
+function cipherFor(keys: Keys, place: Place) {
 	const ring = keys.sealingKeys();
 	const nonce = randomBytes(nonceBytes);
 	const cipher = createCipheriv(cipherName, keyOfColumn(ring.known.get(ring.current)!, place), nonce);
 	cipher.setAAD(authenticated(ring.current, place));
-	const body = [nonce, cipher.update(JSON.stringify(value), 'utf8'), cipher.final(), cipher.getAuthTag()];
-	return [version, ring.current, Buffer.concat(body).toString('base64url')].join('.');
+	return { keyId: ring.current, nonce, cipher };
 }
 
 /**
@@ -44,22 +50,54 @@ export function open<T>(keys: Keys, place: Place, text: string): T {
 	const sealed = Buffer.from(body, 'base64url');
 	if (given !== version || more.length || sealed.length < nonceBytes + tagBytes)
 		throw new CannotOpen(place, 'not a sealed value');
+	return JSON.parse(decrypted(keys, place, keyId, sealed).toString('utf8')) as T;
+}
+
+/**
+ * Encrypts bytes as they pass, for one place: a file too large to be held. What comes out is binary, for a file and not
+ * for a column.
+ */
+export async function* sealBytes(
+	keys: Keys,
+	place: Place,
+	content: AsyncIterable<Uint8Array>
+): AsyncGenerator<Uint8Array> {
+	const { keyId, nonce, cipher } = cipherFor(keys, place);
+	yield Buffer.concat([Buffer.from(`${version}.${keyId}.`), nonce]);
+	for await (const chunk of content) yield cipher.update(chunk);
+	yield Buffer.concat([cipher.final(), cipher.getAuthTag()]);
+}
+
+/**
+ * Decrypts what `sealBytes` made for the same place.
+ *
+ * @throws CannotOpen when it is not whole, was changed, belongs elsewhere or its key is not known
+ */
+export function openBytes(keys: Keys, place: Place, sealed: Uint8Array): Buffer {
+	const bytes = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength);
+	const head = /^v1\.([\w-]{1,16})\./.exec(bytes.subarray(0, 32).toString('latin1'));
+	const body = bytes.subarray(head?.[0].length ?? 0);
+	if (!head || body.length < nonceBytes + tagBytes) throw new CannotOpen(place, 'not a sealed file');
+	return decrypted(keys, place, head[1]!, body);
+}
+
+/** Whether a value is under a key that no longer seals, and should be sealed anew. */
+export const isUnderFormerKey = (keys: Keys, text: string): boolean =>
+	text.split('.')[1] !== keys.sealingKeys().current;
+
+/** The nonce, what was encrypted and its tag, under a key that is still known. */
+function decrypted(keys: Keys, place: Place, keyId: string, sealed: Buffer): Buffer {
 	const key = keys.sealingKeys().known.get(keyId);
 	if (!key) throw new CannotOpen(place, `the key ${keyId} is not among SEALING_KEYS`);
 	try {
 		const decipher = createDecipheriv(cipherName, keyOfColumn(key, place), sealed.subarray(0, nonceBytes));
 		decipher.setAAD(authenticated(keyId, place));
 		decipher.setAuthTag(sealed.subarray(-tagBytes));
-		const opened = Buffer.concat([decipher.update(sealed.subarray(nonceBytes, -tagBytes)), decipher.final()]);
-		return JSON.parse(opened.toString('utf8')) as T;
+		return Buffer.concat([decipher.update(sealed.subarray(nonceBytes, -tagBytes)), decipher.final()]);
 	} catch (cause) {
 		throw new CannotOpen(place, 'it was changed, or belongs elsewhere', { cause });
 	}
 }
-
-/** Whether a value is under a key that no longer seals, and should be sealed anew. */
-export const isUnderFormerKey = (keys: Keys, text: string): boolean =>
-	text.split('.')[1] !== keys.sealingKeys().current;
 
 const columnKeys = new Map<string, Buffer>();
 

@@ -1,6 +1,7 @@
 import { and, desc, eq, inArray, ne } from 'drizzle-orm';
 import { dayOf, type Day } from '#domain/calendar.ts';
 import type { DecisionKind } from '#domain/commissions/decision.ts';
+import { asOf } from '#domain/documents/document.ts';
 import { stageEndedBy, stageEndTypes } from '#domain/proposals/chain-steps.ts';
 import {
 	answerShown,
@@ -109,7 +110,7 @@ async function detailOf(tx: Tx, chain: OwnChain, reader: Tenant, now: Date) {
 		answers: ownAnswers,
 		/** How its own move ended, when it is the one that ended the chain: nobody else is told. */
 		ownEnd: ownEndOf(chain),
-		file: await readFile(tx, own.id, own.householdId)
+		file: await readFile(tx, own.id, own.householdId, dayOf(now))
 	};
 }
 
@@ -163,7 +164,7 @@ const currentDue = ({ dueAt, signingDay }: OwnChain['row']): Day | null =>
 	dueAt ? dayOf(new Date(dueAt.getTime() - 1)) : signingDay;
 
 /** The household's own case before the commission: papers, decision, offer. */
-async function readFile(tx: Tx, legId: string, householdId: string) {
+async function readFile(tx: Tx, legId: string, householdId: string, today: Day) {
 	const [candidacy] = await tx
 		.select({
 			id: candidacies.id,
@@ -196,7 +197,8 @@ async function readFile(tx: Tx, legId: string, householdId: string) {
 		.where(and(eq(decisions.candidacyId, id), ne(decisions.kind, 'POSTPONED')))
 		.orderBy(desc(decisions.decidedAt))
 		.limit(1);
-	return { ...file, decision: decision ? { ...decision, kind: decision.kind as Notified } : null };
+	const documents = asOf(file.documents, today);
+	return { ...file, documents, decision: decision ? { ...decision, kind: decision.kind as Notified } : null };
 }
 
 type Notified = Exclude<DecisionKind, 'POSTPONED'>;

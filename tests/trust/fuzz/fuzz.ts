@@ -120,7 +120,7 @@ const idsIn = (world: World): string[] =>
 	);
 
 const paths = Object.keys(rights)
-	.filter((path) => examples[path] && procedures[path]!._def.inputs.length > 0)
+	.filter((path) => examples[path] && !examples[path].onlyInProcess && procedures[path]!._def.inputs.length > 0)
 	.sort();
 
 /**

@@ -3,7 +3,7 @@ import { attempt, read, type Failure } from '#ui/attempt.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** In what a copy is written; anything else that is asked is none. */
-const formatIn = (asked: unknown) => (['html', 'json'] as const).find((format) => format === asked) ?? null;
+const formatIn = (asked: unknown) => (['html', 'json', 'zip'] as const).find((format) => format === asked) ?? null;
 
 export const load: PageServerLoad = async ({ locals, url }) => ({
 	ready: formatIn(url.searchParams.get('copie')),

@@ -48,6 +48,15 @@ const data: OwnData = {
 		}
 	],
 	demands: [],
+	files: [
+		{
+			id: '5f0c1a52-3c1e-4d55-9d1b-6c7f0f0b0a01',
+			document: 'FI-AV',
+			name: 'avis.pdf',
+			bytes: 12_000,
+			depositedOn: '2026-11-20'
+		}
+	],
 	letters: [{ subject: 'Bonjour', body: 'Une ligne\nune autre', createdAt: new Date(), readAt: null }]
 };
 

@@ -1,10 +1,10 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { receiveForm } from './received-form.ts';
 
-const kept = () => readdir(path.join(tmpdir(), 'chasse-croise-received')).catch(() => []);
+const kept = (): Promise<string[]> => readdir(path.join(tmpdir(), 'chasse-croise-received')).catch(() => []);
 
 function formOf(parts: Record<string, string | File>) {
 	const form = new FormData();
@@ -39,6 +39,25 @@ test('a file too large is cut there and says so', async () => {
 	});
 	const one = received.files.get('file')!;
 	expect([one.size <= 1_000, one.isTooLarge]).toEqual([true, true]);
+});
+
+test('what is on the disk meanwhile cannot be read there', async () => {
+	const before = await kept();
+	await using received = await receiveForm(formOf({ file: new File(['avis d’imposition'], 'avis.pdf') }), {
+		maxBytes: 1_000
+	});
+	const [name] = (await kept()).filter((one) => !before.includes(one));
+	const onDisk = await readFile(path.join(tmpdir(), 'chasse-croise-received', name!));
+	expect(onDisk.toString()).not.toContain('imposition');
+	expect(await textOf(received.files.get('file')!.bytes())).toBe('avis d’imposition');
+});
+
+test.each([
+	['a\0b.pdf', 'ab.pdf'],
+	['\ud800.pdf', '\ufffd.pdf']
+])('a name that the database cannot keep (%j) is mended', async (typed, name) => {
+	await using received = await receiveForm(formOf({ file: new File(['x'], typed) }), { maxBytes: 10 });
+	expect(received.files.get('file')!.name).toBe(name);
 });
 
 test('nothing of it stays on the disk', async () => {

@@ -1,8 +1,9 @@
 /**
  * How the bytes of a form with a file come in: streamed to a folder of this machine under a name drawn at random, counted
- * on the way, and thrown away when the request ends. What is worth keeping is kept elsewhere by then.
+ * and encrypted on the way, and thrown away when the request ends. What is worth keeping is kept elsewhere by then; what a
+ * process leaves behind when it is killed opens to nobody.
  */
-import { randomUUID } from 'node:crypto';
+import { createCipheriv, createDecipheriv, randomBytes, randomUUID, type Decipheriv } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -52,6 +53,15 @@ export type ReceivedForm = {
 	[Symbol.asyncDispose](): Promise<void>;
 };
 
+const cipher = 'aes-256-ctr';
+
+async function* opened(file: string, key: Decipheriv): AsyncGenerator<Uint8Array> {
+	for await (const some of createReadStream(file)) yield key.update(some as Buffer);
+}
+
+/** What the database can keep of a name (storable.ts): no NUL, no half of a pair of surrogates. */
+const storable = (name: string) => name.replaceAll('\0', '').slice(-200).toWellFormed();
+
 const most = { fields: 100, files: 10, parts: 110, fieldSize: 100_000, fieldNameSize: 200, headerPairs: 50 };
 
 /**
@@ -72,10 +82,13 @@ export async function receiveForm(request: Request, { maxBytes }: { maxBytes: nu
 	const keep = async (field: string, stream: BusboyFileStream, name: string) => {
 		const file = path.join(folder, randomUUID());
 		paths.push(file);
-		await pipeline(stream, createWriteStream(file, { mode: 0o600, flags: 'wx' }));
+		// The key is that of this one file, and is nowhere but in the memory of this request.
+		const [key, nonce] = [randomBytes(32), randomBytes(16)];
+		const sealed = createCipheriv(cipher, key, nonce);
+		await pipeline(stream, sealed, createWriteStream(file, { mode: 0o600, flags: 'wx' }));
 		if (name === '' && stream.bytesRead === 0) return;
-		const open = () => createReadStream(file);
-		files.set(field, new ReceivedFile(name.slice(-200), stream.bytesRead, stream.truncated, open));
+		const open = () => opened(file, createDecipheriv(cipher, key, nonce));
+		files.set(field, new ReceivedFile(storable(name), stream.bytesRead, stream.truncated, open));
 	};
 	try {
 		const kept: Promise<void>[] = [];

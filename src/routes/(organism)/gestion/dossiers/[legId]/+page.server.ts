@@ -1,6 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import type { FileRules } from '#domain/demands/file.input.ts';
-import type { DocumentCode } from '#domain/demands/document.ts';
+import type { DocumentCode } from '#domain/documents/document.ts';
+import type { DocumentRefusalReason } from '#domain/documents/document.workflow.ts';
 import type { OpinionKind } from '#domain/demands/opinion.ts';
 import { attempt, read, typedValues, type Failure } from '#ui/attempt.ts';
 import { codeIn } from '../../list-address.ts';
@@ -19,6 +20,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => ({
 		})
 	),
 	tab: codeIn(url, 'onglet', fileTabs) ?? 'resume',
+	/** The paper that is looked at. */
+	piece: url.searchParams.get('piece'),
 	/** What was just done, to say it. */
 	done: url.searchParams.get('fait')
 });
@@ -51,6 +54,7 @@ const actOnceConfirmed =
 	};
 
 const text = (form: FormData, name: string) => String(form.get(name) ?? '');
+const code = (form: FormData) => text(form, 'code') as DocumentCode;
 const codes = (form: FormData) => form.getAll('codes') as DocumentCode[];
 
 export const actions: Actions = {
@@ -77,6 +81,13 @@ export const actions: Actions = {
 	receive: act('reception', 'pieces', (api, form, legId) =>
 		api.demands.receiveDocuments({ legId, codes: codes(form) })
 	),
+	accept: act('acceptee', 'pieces', (api, form, legId) =>
+		api.documents.accept({ legId, code: code(form), validUntil: text(form, 'validUntil') })
+	),
+	refuse: act('refusee', 'pieces', (api, form, legId) =>
+		api.documents.refuse({ legId, code: code(form), reason: text(form, 'reason') as DocumentRefusalReason })
+	),
+	takeCharge: act('charge', 'pieces', (api, _, legId) => api.documents.takeCharge({ legId })),
 	income: act('revenu', 'regles', (api, form, legId) =>
 		api.demands.recordIncome({ legId, year: text(form, 'year'), amount: text(form, 'amount') })
 	),
