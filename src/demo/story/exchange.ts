@@ -2,6 +2,8 @@
 import { addDays, dayOf, type Day } from '#domain/calendar.ts';
 import { castTenants, holdersOf } from '../territory/cast.ts';
 import type { CastTenant } from '../territory/cast/people.ts';
+import { ReceivedFile } from '#server/platform/files/received-form.ts';
+import { paperPdf, paperPicture } from './papers.ts';
 import { coordinator, staffOf, tenantOf, type Stage } from './stage.ts';
 
 export type Move = {
@@ -62,15 +64,25 @@ export async function everyOrganismSupports(stage: Stage, { moves }: Exchange): 
 	await stage.settle();
 }
 
-const documents = ['ID-FR', 'FI-AV'] as const;
-
-/** The papers of one file are asked, received, and the file is complete. */
-export async function completeFile(stage: Stage, { legId, hostId }: Move): Promise<void> {
-	const officer = staffOf(hostId, 'officer');
-	await stage.as(officer).demands.askDocuments({ legId, codes: [...documents] });
-	await stage.as(officer).demands.receiveDocuments({ legId, codes: [...documents] });
-	await stage.as(officer).demands.completeFile({ legId });
+/**
+ * The papers of one file are asked in one go. The household sends a picture of a card that cannot be read and its tax
+ * notice; the card is refused, sent again, accepted, and the file is complete.
+ */
+export async function completeFile(stage: Stage, { legId, hostId, tenant }: Move): Promise<void> {
+	const officer = () => stage.as(staffOf(hostId, 'officer'));
+	const household = () => stage.as(tenantOf(tenant)).documents;
+	const card = async () => sent('carte.jpg', await paperPicture('jpeg', 600, 400));
+	await officer().demands.askDocuments({ legId, codes: ['ID-FR', 'FI-AV'] });
+	await household().deposit({ code: 'ID-FR', file: await card() });
+	await household().deposit({ code: 'FI-AV', file: sent('avis.pdf', await paperPdf(`Avis ${tenant.lastName}`)) });
+	await officer().documents.refuse({ legId, code: 'ID-FR', reason: 'unreadable' });
+	await officer().demands.askDocuments({ legId, codes: [] });
+	await household().deposit({ code: 'ID-FR', file: await card() });
+	for (const code of ['ID-FR', 'FI-AV'] as const) await officer().documents.accept({ legId, code });
+	await officer().demands.completeFile({ legId });
 }
+
+const sent = (name: string, content: Uint8Array) => new ReceivedFile(name, content.length, false, () => [content]);
 
 export type Verdict = { kind: 'AWARD' } | { kind: 'NON_AWARD'; motive: 'SIZ' };
 

@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import postgres, { type Sql } from 'postgres';
 import type { Day } from '#domain/calendar.ts';
 import type { Actor, Coordinator, Staff, Tenant } from '#server/platform/actor.ts';
@@ -61,7 +64,13 @@ export async function openStage(size: Size, number: number): Promise<Stage> {
 	await migrate(ownerUrl, { queues });
 	const today = demoDay(new Date());
 	// The keys of a story end with it, as all it wrote.
-	const config = readConfig({ DATABASE_URL: ownerUrl, DEMO: 'true', SEALING_KEYS: newKey() });
+	const filesFolder = await mkdtemp(path.join(tmpdir(), 'chasse-croise-story-'));
+	const config = readConfig({
+		DATABASE_URL: ownerUrl,
+		DEMO: 'true',
+		SEALING_KEYS: newKey(),
+		FILES_FOLDER: filesFolder
+	});
 	await seed(ownerUrl, config, { size, seed: number, today });
 	const server = await openServer(config);
 	const worker = await openIdleWorker(config);
@@ -82,6 +91,7 @@ export async function openStage(size: Size, number: number): Promise<Stage> {
 			await worker.close();
 			await sql.end();
 			await cluster.stop();
+			await rm(filesFolder, { recursive: true, force: true });
 		}
 	};
 }
