@@ -25,16 +25,21 @@ import { communes, organisms } from '../organisms/tables.ts';
 import { id, oneOf, sealedOnly } from '../platform/columns.ts';
 import { c0, c1, c3, c4 } from '../platform/data-class.ts';
 
-export const estates = pgTable('estate', {
-	id: id(),
-	organismId: c0(uuid())
-		.notNull()
-		.references(() => organisms.id),
-	commune: c0(text())
-		.notNull()
-		.references(() => communes.insee),
-	name: c0(text()).notNull()
-});
+export const estates = pgTable(
+	'estate',
+	{
+		id: id(),
+		organismId: c0(uuid())
+			.notNull()
+			.references(() => organisms.id),
+		commune: c0(text())
+			.notNull()
+			.references(() => communes.insee),
+		name: c0(text()).notNull()
+	},
+	// An import looks each one up by its name.
+	(t) => [index('estate_by_name').on(t.organismId, t.commune, t.name)]
+);
 
 /** The public sheet of a dwelling: nothing here says who lives there or behind which door. */
 export const dwellings = pgTable(

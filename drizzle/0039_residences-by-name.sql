@@ -1,0 +1,1 @@
+CREATE INDEX "estate_by_name" ON "estate" USING btree ("organism_id","commune","name");
