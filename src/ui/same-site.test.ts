@@ -7,6 +7,7 @@ test.each([
 	['/propositions/12?tri=cout', '/propositions/12?tri=cout'],
 	['/', '/'],
 	['//evil.example', '/'],
+	['//evil.example/elsewhere', '/'],
 	['/\\evil.example', '/'],
 	['/\t/evil.example', '/'],
 	['/.//evil.example', '/evil.example'],
