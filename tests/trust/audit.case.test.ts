@@ -337,6 +337,8 @@ describe('tampering by who owns the database', () => {
 		const problems = async (lines: typeof witnesses) =>
 			(await verify(Promise.resolve(lines))).problems.map(({ code }) => code);
 		expect(await problems(edited)).toContain('WITNESS_FORGED');
+		const unsigned = [...witnesses.slice(0, -1), { ...witnesses.at(-1)!, signature: 'AAAA' }];
+		expect(await problems(unsigned)).toContain('WITNESS_FORGED');
 		expect(await problems(witnesses.slice(1))).toContain('WITNESS_FORGED');
 	});
 });
