@@ -1,6 +1,13 @@
 import { defineConfig } from 'vitest/config';
 
 /**
+ * Node.js strips types with WebAssembly, here in the threads of the engine too, and V8 13 may stop a process when two
+ * threads free such code at once (« Check failed: jit_page.has_value() », https://github.com/nodejs/node/issues/64500):
+ * nothing of it is freed. What is built has no types left to strip.
+ */
+const execArgv = ['--no-wasm-code-gc'];
+
+/**
  * Kinds of tests, told by the name of the file:
  * - `x.test.ts`, beside the code (or in tests/unit): the domain, the engine, pure functions. No database.
  * - `x.case.test.ts`, beside the use case (or in tests/cases): through the API on a real PostgreSQL. Each file has a
@@ -16,6 +23,7 @@ export default defineConfig({
 			{
 				test: {
 					name: 'unit',
+					execArgv,
 					include: ['src/**/*.test.ts', 'tests/unit/**/*.test.ts'],
 					exclude: ['**/*.case.test.ts'],
 					// Some run commands of the terminal, on machines that are busy with the other checks.
@@ -25,6 +33,7 @@ export default defineConfig({
 			{
 				test: {
 					name: 'cases',
+					execArgv,
 					include: ['src/**/*.case.test.ts', 'tests/cases/**/*.case.test.ts'],
 					globalSetup: 'tests/support/cluster-of-tests.ts',
 					setupFiles: 'tests/support/database-of-file.ts',
@@ -35,6 +44,7 @@ export default defineConfig({
 			{
 				test: {
 					name: 'trust',
+					execArgv,
 					include: ['tests/trust/**/*.case.test.ts'],
 					exclude: ['tests/trust/fuzz/**'],
 					globalSetup: 'tests/support/cluster-of-tests.ts',
@@ -46,6 +56,7 @@ export default defineConfig({
 			{
 				test: {
 					name: 'fuzz',
+					execArgv,
 					include: ['tests/trust/fuzz/*.case.test.ts'],
 					globalSetup: 'tests/support/cluster-of-tests.ts',
 					setupFiles: 'tests/support/database-of-file.ts',

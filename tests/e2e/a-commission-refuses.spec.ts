@@ -1,54 +1,15 @@
-import { castStaff, coordinators, holdersOf, threeWay } from '#demo/territory/cast.ts';
-import {
-	agreeToVisit,
-	completeFile,
-	expect,
-	holdCommission,
-	launchRun,
-	look,
-	publishExchange,
-	readHome,
-	sayYes,
-	suggestVisit,
-	support,
-	test,
-	wait
-} from './steps.ts';
+import { castStaff, threeWay } from '#demo/territory/cast.ts';
+import { completeFile, confirmExchangeOfThree, expect, holdCommission, look, readHome, test } from './steps.ts';
 
 test.use({ exchange: 'a commission refuses' });
 
-const { coralie, nadia, gerard } = threeWay;
-
-/** Who would move, and the organism whose home each would take. */
-const moves = [
-	{ household: coralie, host: castStaff.quatreRives },
-	{ household: nadia, host: castStaff.toitsPartages },
-	{ household: gerard, host: castStaff.impressionnistes }
-];
+const { coralie, nadia } = threeWay;
 
 test('a commission does not award a home: the exchange stops for all, and nobody has lost anything', async ({
 	seatOf
 }) => {
 	test.setTimeout(240_000);
-	const coordinator = await seatOf(coordinators[0]);
-	const eachHousehold = (act: (seat: Awaited<ReturnType<typeof seatOf>>, index: number) => Promise<void>) =>
-		Promise.all(moves.map(async ({ household }, index) => act(await seatOf(household), index)));
-
-	await test.step('an exchange of three is confirmed', async () => {
-		await launchRun(coordinator);
-		await publishExchange(coordinator, 'T3 Osny');
-		await eachHousehold((seat) => sayYes(seat, 'proposal'));
-		await eachHousehold((seat, index) => suggestVisit(seat, 2, `${10 + index}:30`));
-		await eachHousehold((seat) => agreeToVisit(seat));
-		await wait(coordinator, 3);
-		await eachHousehold((seat) => sayYes(seat, 'visit'));
-		await Promise.all(
-			moves.map(async ({ household }) => {
-				for (const holder of holdersOf(household)) await sayYes(await seatOf(holder), 'commitment');
-			})
-		);
-		await Promise.all(moves.map(async ({ household, host }) => support(await seatOf(host.officer), household)));
-	});
+	await test.step('an exchange of three is confirmed', () => confirmExchangeOfThree(seatOf));
 
 	await test.step('one commission refuses, and confirms it knowing how many homes depend on it', async () => {
 		await completeFile(await seatOf(castStaff.toitsPartages.officer), nadia);

@@ -1,38 +1,16 @@
-import { castStaff, coordinators, holdersOf, threeWay } from '#demo/territory/cast.ts';
+import { castStaff, threeWay } from '#demo/territory/cast.ts';
 import { aPdf, aPicture } from '#tests/factories/files.ts';
-import {
-	agreeToVisit,
-	expect,
-	launchRun,
-	look,
-	openFile,
-	phone,
-	publishExchange,
-	readHome,
-	sayYes,
-	suggestVisit,
-	support,
-	test,
-	wait
-} from './steps.ts';
+import { confirmExchangeOfThree, expect, look, openFile, phone, readHome, test } from './steps.ts';
 
 test.use({ exchange: 'a household sends its papers' });
 
-const { coralie, nadia, gerard } = threeWay;
-const moves = [
-	{ household: coralie, host: castStaff.quatreRives },
-	{ household: nadia, host: castStaff.toitsPartages },
-	{ household: gerard, host: castStaff.impressionnistes }
-];
+const { coralie } = threeWay;
 const simplePhone = { viewport: phone, javaScriptEnabled: false };
 
 test('a household sends its papers from a phone without JavaScript; the officer refuses one, then has all of them', async ({
 	seatOf
 }) => {
 	test.setTimeout(300_000);
-	const coordinator = await seatOf(coordinators[0]);
-	const eachHousehold = (act: (seat: Awaited<ReturnType<typeof seatOf>>, index: number) => Promise<void>) =>
-		Promise.all(moves.map(async ({ household }, index) => act(await seatOf(household, simplePhone), index)));
 	const tenant = await seatOf(coralie, simplePhone);
 	const officer = await seatOf(castStaff.quatreRives.officer);
 	const own = tenant.page.getByRole('main');
@@ -43,18 +21,7 @@ test('a household sends its papers from a phone without JavaScript; the officer 
 	};
 	const review = () => desk.locator('#piece');
 
-	await test.step('an exchange of three is confirmed', async () => {
-		await launchRun(coordinator);
-		await publishExchange(coordinator, 'T3 Osny');
-		await eachHousehold((seat) => sayYes(seat, 'proposal'));
-		await eachHousehold((seat, index) => suggestVisit(seat, 2, `${10 + index}:30`));
-		await eachHousehold((seat) => agreeToVisit(seat));
-		await wait(coordinator, 3);
-		await eachHousehold((seat) => sayYes(seat, 'visit'));
-		for (const { household } of moves)
-			for (const holder of holdersOf(household)) await sayYes(await seatOf(holder, simplePhone), 'commitment');
-		await Promise.all(moves.map(async ({ household, host }) => support(await seatOf(host.officer), household)));
-	});
+	await test.step('an exchange of three is confirmed', () => confirmExchangeOfThree(seatOf, simplePhone));
 
 	await test.step('the officer asks for what the situation calls for, in one go', async () => {
 		await openFile(officer, 'Dossiers à compléter', coralie);

@@ -8,6 +8,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { BrowserContext, BrowserContextOptions, Page } from '@playwright/test';
 import { demoPassword } from '#domain/accounts/demo-account.ts';
 import { addDays, type Day } from '#domain/calendar.ts';
+import { castStaff, coordinators, holdersOf, threeWay } from '#demo/territory/cast.ts';
 import { expect, phone, test as base } from '#tests/support/journey.ts';
 
 export { expect, phone };
@@ -308,6 +309,36 @@ async function fillDecision(page: Page, decision: Decision): Promise<void> {
 	await page.getByLabel('Abstentions', { exact: true }).fill('0');
 	await page.getByLabel('Demandes examinées pour ce logement').fill('1');
 	await page.getByLabel('Exception pour moins de trois demandes').selectOption('Nombre de candidats insuffisant');
+}
+
+/** The three households that may move, and the organism whose home each would take. */
+export const movesOfThree = [
+	{ household: threeWay.coralie, host: castStaff.quatreRives },
+	{ household: threeWay.nadia, host: castStaff.toitsPartages },
+	{ household: threeWay.gerard, host: castStaff.impressionnistes }
+];
+
+/** From the run to the confirmation: three households say yes, visit and commit, and their organisms support them. */
+export async function confirmExchangeOfThree(
+	seatOf: Fixtures['seatOf'],
+	options?: BrowserContextOptions
+): Promise<void> {
+	const coordinator = await seatOf(coordinators[0]);
+	const eachHousehold = (act: (seat: Seat, index: number) => Promise<void>) =>
+		Promise.all(movesOfThree.map(async ({ household }, index) => act(await seatOf(household, options), index)));
+	await launchRun(coordinator);
+	await publishExchange(coordinator, 'T3 Osny');
+	await eachHousehold((seat) => sayYes(seat, 'proposal'));
+	await eachHousehold((seat, index) => suggestVisit(seat, 2, `${10 + index}:30`));
+	await eachHousehold((seat) => agreeToVisit(seat));
+	await wait(coordinator, 3);
+	await eachHousehold((seat) => sayYes(seat, 'visit'));
+	await Promise.all(
+		movesOfThree.map(async ({ household }) => {
+			for (const holder of holdersOf(household)) await sayYes(await seatOf(holder, options), 'commitment');
+		})
+	);
+	await Promise.all(movesOfThree.map(async ({ household, host }) => support(await seatOf(host.officer), household)));
 }
 
 /** Sets the day on which every lease is signed, so many days after the first that is possible. */

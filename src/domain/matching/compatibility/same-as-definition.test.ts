@@ -151,7 +151,7 @@ test('shelves and classes hide no pair and change no point: looking at everythin
 		{ numRuns: 25 }
 	);
 	// However the draw falls, what was compared was never next to nothing.
-	expect(pairs).toBeGreaterThan(1_000);
+	expect(pairs).toBeGreaterThan(300);
 });
 
 describe('kept up to date', () => {
