@@ -332,6 +332,9 @@ describe('tampering by who owns the database', () => {
 
 	test('finds a witness of the file that is edited, or missing', async () => {
 		await takeWitness(server.worker);
+		const { tenant } = scene.parties[0]!;
+		await asActor(server.deps, tenant, (unit) => unit.record([{ type: 'NeedChanged', listingId: randomUUID() }]));
+		await takeWitness(server.worker);
 		const witnesses = await readWitnesses(witnessFile(server.deps.config));
 		const edited = witnesses.map((one) => ({ ...one, body: one.body.replace('"seq":5', '"seq":4') }));
 		const problems = async (lines: typeof witnesses) =>
