@@ -13,6 +13,7 @@ export default defineConfig({
 	testDir: 'tests/e2e',
 	globalSetup: './tests/support/exchange-of-journeys.ts',
 	timeout: 60_000,
+	globalTimeout: 17 * 60_000,
 	expect: { timeout: 10_000 },
 	forbidOnly: Boolean(process.env.CI),
 	reporter: 'list',

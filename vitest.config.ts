@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /**
@@ -19,6 +20,8 @@ const execArgv = ['--no-wasm-code-gc'];
  */
 export default defineConfig({
 	test: {
+		// Two on the smallest machine: they wait for the database as much as they work.
+		maxWorkers: Math.max(2, availableParallelism() - 1),
 		projects: [
 			{
 				test: {
