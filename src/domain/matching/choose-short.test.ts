@@ -5,7 +5,8 @@ import { chooseShort } from './choose-short.ts';
 import { simplexOf } from './simplex.ts';
 
 const never = () => false;
-const plenty = { work: Infinity, shouldStop: never };
+/** Far more than these lists take, and an end for a search that would go round. */
+const plenty = { work: 1e7, shouldStop: never };
 
 test('of any list, the choice is the best there is', () => {
 	fc.assert(
@@ -18,6 +19,19 @@ test('of any list, the choice is the best there is', () => {
 		}),
 		{ numRuns: 1000 }
 	);
+});
+
+test('two households that only exchange together are no reason to branch', () => {
+	const packing = aPacking(7, [
+		{ members: [3, 2, 4, 0], profit: 6 },
+		{ members: [6, 5], profit: 3 },
+		{ members: [0, 3, 4, 1], profit: 4 },
+		{ members: [1, 4, 5], profit: 6 },
+		{ members: [1, 3], profit: 5 }
+	]);
+	const { chosen, isProven } = chooseShort(packing, 2, 1, plenty);
+	expect(isProven).toBe(true);
+	expect(chosen && total(packing.profit, chosen)).toBe(9);
 });
 
 test('a search that may do no work proves nothing', () => {

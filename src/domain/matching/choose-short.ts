@@ -62,6 +62,17 @@ export function chooseShort(
 		for (let i = first[a]!; i < first[a + 1]!; i++) if (has(place[i]!, b)) simplex.forbid(place[i]!);
 	};
 
+	/** Whether some exchange that may be used has a vertex without the other. */
+	const hasWithout = (v: number, other: number) => {
+		for (let i = first[v]!; i < first[v + 1]!; i++) {
+			const c = place[i]!;
+			if (!simplex.isForbidden(c) && !has(c, other)) return true;
+		}
+		return false;
+	};
+	/** Those that only have exchanges in common are together already: to keep them so would change nothing, for ever. */
+	const isOpen = ({ a, b }: Pair) => hasWithout(a, b) || hasWithout(b, a);
+
 	/** Pairs of vertices that the relaxation keeps partly together, the most doubtful first. */
 	const doubtfulPairs = (): Pair[] => {
 		const together = new Map<number, number>();
@@ -79,7 +90,7 @@ export function chooseShort(
 			if (sum > 1 - FRACTION) continue;
 			pairs.push({ a: Math.floor(key / vertices), b: key % vertices, doubt: Math.abs(sum - 0.5) });
 		}
-		return pairs.sort((x, y) => x.doubt - y.doubt || x.a - y.a || x.b - y.b);
+		return pairs.filter(isOpen).sort((x, y) => x.doubt - y.doubt || x.a - y.a || x.b - y.b);
 	};
 
 	/** Strikes off what no choice worth what is sought can use. */
