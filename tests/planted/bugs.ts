@@ -161,14 +161,26 @@ export const bugs: readonly Bug[] = [
 	{
 		protection: 'passwords are tried a few times for an account',
 		file: signIn,
-		edits: [["(await countUse(unit, keyOf('account', input.email), signInLimits.account)) &&", '']],
-		checker: trust('sessions', 'cannot be tried for ever: five wrong ones')
+		edits: [['if (await takeTry(unit, key, secretPatience)) return', 'if (unit) return']],
+		checker: trust('tries', 'cannot be tried for ever: after five wrong ones')
+	},
+	{
+		protection: 'tries of one moment see one another',
+		file: 'src/server/platform/tries.ts',
+		edits: [['	await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`);\n', '']],
+		checker: trust('tries', 'is looked at five times when forty are tried')
+	},
+	{
+		protection: 'nobody closes the account of somebody else',
+		file: signIn,
+		edits: [['isDeviceKnown ? deviceHash : null', 'null']],
+		checker: trust('tries', 'tried by others closes the account neither')
 	},
 	{
 		protection: 'passwords are tried a few times from an address',
 		file: signIn,
-		edits: [["(await countUse(unit, keyOf('address', blockOf(ctx.address)), signInLimits.address))", 'true']],
-		checker: trust('sessions', 'cannot be tried for ever from one address either')
+		edits: [["if (!(await countFromHere(unit, ctx))) return err('SIGN_IN_HERE_TOO_MANY');", '']],
+		checker: trust('tries', 'cannot be tried for ever from one address')
 	},
 	{
 		protection: 'unknown and wrong take the same time',
@@ -209,7 +221,7 @@ export const bugs: readonly Bug[] = [
 		protection: 'codes are tried a few times',
 		file: secondFactor,
 		edits: [["if (!(await mayTry(deps, accountId))) return err('CODE_TOO_MANY');", '']],
-		checker: trust('second-factor', 'cannot be guessed: five wrong codes')
+		checker: trust('second-factor', 'cannot be guessed: after five wrong codes')
 	},
 	{
 		protection: 'a link serves once',

@@ -1,5 +1,5 @@
 /** People who sign in with browsers of their own, on a server that is no demonstration. */
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { whoIs } from '#server/accounts/auth.ts';
 import { hashPassword } from '#server/accounts/passwords.ts';
 import { secondFactors } from '#server/accounts/security-tables.ts';
@@ -30,6 +30,11 @@ export async function openBrowsers(settings: Record<string, string> = { DEMO: 'f
 	let party: Party;
 
 	const forgetTries = () => db.delete(attempts);
+	/** Makes every try older; by some milliseconds more, since no two are of the same time. */
+	const minutesPass = (minutes: number) => {
+		const older = sql`${attempts.windowStart} - ${minutes} * interval '1 minute' - random() * interval '1 second'`;
+		return db.update(attempts).set({ windowStart: older });
+	};
 	async function anotherParty() {
 		party = (await aScene(server.owner, 1)).parties[0]!;
 		await db.update(accounts).set({ passwordHash: await hashPassword(password) });
@@ -97,6 +102,7 @@ export async function openBrowsers(settings: Record<string, string> = { DEMO: 'f
 			await forgetTries();
 		},
 		forgetTries,
+		minutesPass,
 		browser,
 		emailOf,
 		signIn,

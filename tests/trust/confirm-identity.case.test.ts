@@ -60,6 +60,19 @@ describe('an act that binds the organism', () => {
 			await expect(support(token, { password: 'non', code: '' })).rejects.toMatchObject(refusal('SIGN_IN_WRONG'));
 		const right = { password, code: await people.telephone(officer) };
 		await expect(support(token, right)).rejects.toMatchObject(refusal('SIGN_IN_TOO_MANY'));
+		await people.minutesPass(1);
+		await expect(support(token, right)).rejects.toMatchObject(letThrough);
+	});
+
+	test('is not hindered by others who try to sign in with the account', async () => {
+		const { officer } = people.party();
+		const { token } = await people.enrol(officer);
+		await tenMinutesPass();
+		for (let tries = 0; tries < 5; tries++)
+			await expect(people.signIn(officer, 'non')).rejects.toMatchObject(refusal('SIGN_IN_WRONG'));
+		await expect(people.signIn(officer)).rejects.toMatchObject(refusal('SIGN_IN_TOO_MANY'));
+		const right = { password, code: await people.telephone(officer) };
+		await expect(support(token, right)).rejects.toMatchObject(letThrough);
 	});
 });
 

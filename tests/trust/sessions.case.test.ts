@@ -118,20 +118,6 @@ describe('the password', () => {
 		await expect(change(password, 'motdepasse123456')).rejects.toMatchObject(refusal('PASSWORD_TOO_KNOWN'));
 	});
 
-	test('cannot be tried for ever: five wrong ones, then patience, the right one included', async () => {
-		const { tenant } = people.party();
-		for (let tries = 0; tries < 5; tries++)
-			await expect(people.signIn(tenant, 'pas le bon')).rejects.toMatchObject(refusal('SIGN_IN_WRONG'));
-		await expect(people.signIn(tenant)).rejects.toMatchObject(refusal('SIGN_IN_TOO_MANY'));
-	});
-
-	test('cannot be tried for ever from one address either, whatever the account', async () => {
-		const { api } = await people.browser();
-		const tried = (nth: number) => api.accounts.signIn({ email: `inconnu${nth}@exemple.test`, password });
-		for (let nth = 0; nth < 20; nth++) await expect(tried(nth)).rejects.toMatchObject(refusal('SIGN_IN_WRONG'));
-		await expect(people.signIn(people.party().tenant)).rejects.toMatchObject(refusal('SIGN_IN_TOO_MANY'));
-	});
-
 	test('wrong, and of nobody, are answered alike: the same words after the same time', async () => {
 		const email = await people.emailOf(people.party().tenant);
 		const times = { known: [] as number[], unknown: [] as number[] };

@@ -27,8 +27,5 @@ export const codeInput = z.object({
 
 export type CodeRefusal = 'CODE_WRONG' | 'CODE_TOO_MANY' | 'NO_CODE_AWAITED';
 
-/** Tries of a code for an account: a million codes would take years. */
-export const codeLimit = { count: 5, minutes: 15 } as const;
-
 /** How many recovery codes are given, once. */
 export const recoveryCodeCount = 10;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Patience } from './patience.ts';
 
 export const signInInput = z.object({
 	email: z
@@ -15,10 +16,10 @@ export const signInInput = z.object({
 export const deviceInput = z.string().max(100).nullable().default(null);
 
 /** Why a sign-in is refused. Unknown and wrong are one: nobody learns who has an account. */
-export type SignInRefusal = 'SIGN_IN_WRONG' | 'SIGN_IN_TOO_MANY' | 'SIGN_IN_BUSY';
+export type SignInRefusal = 'SIGN_IN_WRONG' | 'SIGN_IN_TOO_MANY' | 'SIGN_IN_HERE_TOO_MANY' | 'SIGN_IN_BUSY';
 
-/** Tries allowed: five for an account in a quarter of an hour, twenty for an address in an hour. */
-export const signInLimits = {
-	account: { count: 5, minutes: 15 },
-	address: { count: 20, minutes: 60 }
-} as const;
+/** How passwords and codes of one account are waited for: about a hundred tries a day, and never a closed door. */
+export const secretPatience: Patience = { free: 5, firstWait: 1, longestWait: 15, countedFor: 24 };
+
+/** Wrong tries allowed for an address, whatever the account: twenty in an hour. */
+export const addressLimit = { count: 20, minutes: 60 } as const;

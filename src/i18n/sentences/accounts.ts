@@ -13,6 +13,7 @@ type Sentences<Code extends string> = Record<Code, () => string>;
 export const signInRefusals: Sentences<SignInRefusal> = {
 	SIGN_IN_WRONG: m.accounts_refusal_wrong,
 	SIGN_IN_TOO_MANY: m.accounts_refusal_too_many,
+	SIGN_IN_HERE_TOO_MANY: m.accounts_refusal_here_too_many,
 	SIGN_IN_BUSY: m.accounts_refusal_busy
 };
 

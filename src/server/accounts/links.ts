@@ -15,6 +15,7 @@ import { knowDevice } from './devices.ts';
 import { replacePassword } from './own-protection.ts';
 import { newHash } from './passwords.ts';
 import { accountLinks } from './security-tables.ts';
+import { forgetSignInTries } from './sign-in.ts';
 import { accounts } from './tables.ts';
 
 const auth = { role: 'auth' } as const;
@@ -121,6 +122,7 @@ export async function followLink(
 			if (!(await holderOf(unit, linkId))) return false;
 			await unit.tx.update(accountLinks).set({ usedAt: new Date() }).where(eq(accountLinks.id, linkId));
 			await replacePassword(unit, account.id, passwordHash.value);
+			await forgetSignInTries(unit, account.email);
 			if (input.device) await knowDevice(unit, account.id, deviceHashOf(input.device));
 			return true;
 		});

@@ -1,12 +1,14 @@
 /** A second factor: a code of the telephone, or one of the codes kept on paper. */
 import { createHash, randomInt } from 'node:crypto';
 import { and, count, eq, isNull, lt } from 'drizzle-orm';
-import { codeLimit, recoveryCodeCount, type CodeRefusal } from '#domain/accounts/second-factor.ts';
+import { recoveryCodeCount, type CodeRefusal } from '#domain/accounts/second-factor.ts';
+import { secretPatience } from '#domain/accounts/sign-in.input.ts';
 import { err, ok, type Result } from '#domain/result.ts';
 import { accountIdOf } from '../platform/actor.ts';
 import type { Context, Deps } from '../platform/context.ts';
-import { countUse, keyOf } from '../platform/limits.ts';
+import { keyOf } from '../platform/limits.ts';
 import { open, seal } from '../platform/sealed.ts';
+import { forgetTries, takeTry } from '../platform/tries.ts';
 import { asActor, type Unit } from '../platform/unit.ts';
 import { actorOf, sessionsOf, type Opened } from './auth.ts';
 import { demoSecretOf, isShared } from './demo-telephone.ts';
@@ -157,12 +159,12 @@ export async function dropFactor({ tx }: Unit, accountId: string): Promise<void>
 	await tx.delete(secondFactors).where(theFactorOf(accountId));
 }
 
-/** Tries are counted before a code is looked at, for all processes together. */
+/** Tries are counted before a code is looked at, for all processes together; false when one comes too soon. */
 export const mayTry = (deps: Deps, accountId: string): Promise<boolean> =>
-	asActor(deps, auth, (unit) => countUse(unit, keyOf('code', accountId), codeLimit));
+	asActor(deps, auth, (unit) => takeTry(unit, keyOf('code', accountId), secretPatience));
 
-/** Only wrong codes are limited. */
-export const forgive = (unit: Unit, accountId: string) => countUse(unit, keyOf('code', accountId), codeLimit, -1);
+/** Only wrong codes are waited for. */
+export const forgive = (unit: Unit, accountId: string): Promise<void> => forgetTries(unit, keyOf('code', accountId));
 
 const secretOf = ({ config }: Deps, { accountId, secret }: typeof secondFactors.$inferSelect) =>
 	Buffer.from(open<string>(config, placeOf(accountId), secret), 'hex');

@@ -1,10 +1,11 @@
 import { and, eq, isNotNull, sql } from 'drizzle-orm';
-import { signInLimits, type SignInRefusal } from '#domain/accounts/sign-in.input.ts';
+import { addressLimit, secretPatience, type SignInRefusal } from '#domain/accounts/sign-in.input.ts';
 import { factorStep, type FactorStep } from '#domain/accounts/second-factor.ts';
 import { err, ok, type Result } from '#domain/result.ts';
 import type { Context, Deps } from '../platform/context.ts';
 import { blockOf, countUse, keyOf } from '../platform/limits.ts';
-import { asActor } from '../platform/unit.ts';
+import { forgetTries, takeTry } from '../platform/tries.ts';
+import { asActor, type Unit } from '../platform/unit.ts';
 import { actorOf, deviceHashOf, sessionsOf, type Opened, type Proven } from './auth.ts';
 import { demoSecretOf } from './demo-telephone.ts';
 import { isOfAnotherCost, newHash, TooManySignIns, verifyPassword } from './passwords.ts';
@@ -21,28 +22,35 @@ export type SignedIn = Opened & {
 /**
  * Opens a session by e-mail and password. Tries are counted before the password is looked at, per account and per
  * address, for all processes together, and given back when it was right; unknown and wrong take the same time and get
- * the same words.
+ * the same words. A browser that has shown to be the holder's waits for its own wrong tries only: those of others, from
+ * anywhere, never keep the holder out.
  */
 export async function signIn(
 	ctx: Context,
 	input: { email: string; password: string },
 	from: { userAgent: string | null; device: string | null }
 ): Promise<Result<SignedIn, SignInRefusal>> {
-	const found = await asActor(ctx.deps, { role: 'auth' }, async (unit) => {
-		const isAllowed =
-			(await countUse(unit, keyOf('account', input.email), signInLimits.account)) &&
-			(await countUse(unit, keyOf('address', blockOf(ctx.address)), signInLimits.address));
-		if (!isAllowed) return 'tooMany' as const;
-		const [account] = await unit.tx
-			.select()
-			.from(accounts)
-			.where(eq(sql`lower(${accounts.email})`, input.email));
-		return account ?? null;
-	});
-	if (found === 'tooMany') return err('SIGN_IN_TOO_MANY');
-	const verified = await verify(found, input.password);
+	const found = await asActor<Result<{ account: Account | null; key: string }, SignInRefusal>>(
+		ctx.deps,
+		{ role: 'auth' },
+		async (unit) => {
+			const deviceHash = from.device ? deviceHashOf(from.device) : null;
+			const { account, isDeviceKnown } = await findAccount(unit, input.email, deviceHash);
+			const key = triesOf(input.email, isDeviceKnown ? deviceHash : null);
+			// What is refused for one of the two is not counted for the other.
+			if (!(await countFromHere(unit, ctx))) return err('SIGN_IN_HERE_TOO_MANY');
+			if (await takeTry(unit, key, secretPatience)) return ok({ account, key });
+			await countFromHere(unit, ctx, -1);
+			return err('SIGN_IN_TOO_MANY');
+		}
+	);
+	if (!found.ok) return found;
+	const verified = await verify(found.value.account, input.password);
 	if (!verified.ok) return verified;
-	await giveTriesBack(ctx, input.email);
+	await asActor(ctx.deps, { role: 'auth' }, async (unit) => {
+		await forgetTries(unit, found.value.key);
+		await countFromHere(unit, ctx, -1);
+	});
 	const account = verified.value;
 	if (isOfAnotherCost(account.passwordHash!)) await hashAgain(ctx, account, input.password);
 	return ok(await openSession(ctx, account, from, { authenticatedAt: new Date(), secondFactorAt: null }));
@@ -87,21 +95,40 @@ const readProtection = (deps: Deps, account: Account, deviceHash: string | null)
 		};
 	});
 
-/** Checks the password of somebody who is signed in already, under the limits of the sign-in. */
+/** The account of an address, and whether this browser has shown to be its holder's; in one reading, found or not. */
+async function findAccount({ tx }: Unit, email: string, deviceHash: string | null) {
+	const isThisDevice = and(eq(knownDevices.accountId, accounts.id), eq(knownDevices.hash, deviceHash ?? ''));
+	const [row] = await tx
+		.select({ account: accounts, since: knownDevices.since })
+		.from(accounts)
+		.leftJoin(knownDevices, isThisDevice)
+		.where(eq(sql`lower(${accounts.email})`, email));
+	return { account: row?.account ?? null, isDeviceKnown: Boolean(row?.since) };
+}
+
+/** Where the tries of an account are counted: together, but for a browser that is known. */
+const triesOf = (email: string, knownDevice: string | null) =>
+	knownDevice ? keyOf('account-device', `${email} ${knownDevice}`) : keyOf('account', email);
+
+/** Forgets the wrong tries of others, for who has just shown to hold the address of the account. */
+export const forgetSignInTries = (unit: Unit, email: string): Promise<void> =>
+	forgetTries(unit, triesOf(email.toLowerCase(), null));
+
+/** Only failures are limited: who proves to be the holder of the account takes no try away, from nobody. */
+const countFromHere = (unit: Unit, ctx: Context, uses = 1): Promise<boolean> =>
+	countUse(unit, keyOf('address', blockOf(ctx.address)), addressLimit, uses);
+
+/** Checks the password of somebody who is signed in already; those who try to sign in from elsewhere do not hinder. */
 export async function checkPassword(
 	ctx: Context,
 	account: Account,
 	password: string
 ): Promise<Result<Account, SignInRefusal>> {
-	const isAllowed = await asActor(ctx.deps, { role: 'auth' }, (unit) =>
-		countUse(unit, keyOf('account', account.email.toLowerCase()), signInLimits.account)
-	);
-	if (!isAllowed) return err('SIGN_IN_TOO_MANY');
+	const key = keyOf('password', account.id);
+	const mayTry = await asActor(ctx.deps, { role: 'auth' }, (unit) => takeTry(unit, key, secretPatience));
+	if (!mayTry) return err('SIGN_IN_TOO_MANY');
 	const verified = await verify(account, password);
-	if (verified.ok)
-		await asActor(ctx.deps, { role: 'auth' }, (unit) =>
-			countUse(unit, keyOf('account', account.email.toLowerCase()), signInLimits.account, -1)
-		);
+	if (verified.ok) await asActor(ctx.deps, { role: 'auth' }, (unit) => forgetTries(unit, key));
 	return verified;
 }
 
@@ -123,13 +150,6 @@ async function hashAgain({ deps }: Context, { id }: Account, password: string): 
 		tx.update(accounts).set({ passwordHash: hash.value }).where(eq(accounts.id, id))
 	);
 }
-
-/** Only failures are limited: who proves to be the holder of the account takes no try away, from nobody. */
-const giveTriesBack = (ctx: Context, email: string) =>
-	asActor(ctx.deps, { role: 'auth' }, async (unit) => {
-		await countUse(unit, keyOf('account', email), signInLimits.account, -1);
-		await countUse(unit, keyOf('address', blockOf(ctx.address)), signInLimits.address, -1);
-	});
 
 /** Ends the session of the request. */
 export async function signOut(ctx: Context): Promise<void> {

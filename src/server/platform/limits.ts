@@ -1,16 +1,13 @@
 /** How often something may be asked. Counted in PostgreSQL, so that all processes count together. */
 import { createHash } from 'node:crypto';
 import { isIPv6 } from 'node:net';
-import { lt, sql } from 'drizzle-orm';
-import type { Context, Deps } from './context.ts';
+import { sql } from 'drizzle-orm';
+import type { Context } from './context.ts';
 import { attempts } from './tables.ts';
 import { asActor, type Unit } from './unit.ts';
 
 /** So many times in each window of so many minutes. */
 export type Limit = { count: number; minutes: number };
-
-/** Windows are forgotten after a day: longer than any of them lasts. */
-const kept = 24 * 3_600_000;
 
 /**
  * Counts some uses of a key in the window under way; only the sign-in role may. Real time, never the demo's: who moves
@@ -56,9 +53,3 @@ export const countRequest = (ctx: Context, name: string, limit: Limit, uses = 1)
 /** The key something is counted under: what is limited, and the digest of whom or where. */
 export const keyOf = (name: string, about: string): string =>
 	`${name}:${createHash('sha256').update(about).digest('hex').slice(0, 32)}`;
-
-/** Forgets the windows that ended long ago. */
-export const forgetOldUses = (deps: Deps): Promise<void> =>
-	asActor(deps, { role: 'system' }, async ({ tx }) => {
-		await tx.delete(attempts).where(lt(attempts.windowStart, new Date(Date.now() - kept)));
-	});
