@@ -12,7 +12,7 @@ export default class LongFiles implements Reporter {
 		setInterval(() => this.#tell(), look).unref();
 	}
 
-	onTestModuleQueued(file: TestModule): void {
+	onTestModuleStart(file: TestModule): void {
 		this.#begun.set(file, performance.now());
 	}
 
