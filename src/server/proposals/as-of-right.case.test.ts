@@ -1,5 +1,6 @@
 import { eq, inArray } from 'drizzle-orm';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { listingCode } from '#domain/needs/listing-code.ts';
 import { candidacies, demands } from '#server/demands/tables.ts';
 import { dwellings, leases } from '#server/dwellings/tables.ts';
 import { households, persons } from '#server/households/tables.ts';
@@ -95,6 +96,22 @@ describe('an exchange as of right', () => {
 		expect(read.stages.map(({ stage }) => stage)).not.toContain('commissions');
 		expect(read.explanation).toMatchObject({ path: 'RIGHT_ART9', results: [{ rule: 'EXC-01' }] });
 		expect(read.cost?.after).toMatchObject({ rent: 610, annexRent: 0, charges: 95 });
+	});
+
+	test('is the one two households are given when they named each other, whatever else they search for', async () => {
+		const { db } = server.owner;
+		const codeOf = async ({ householdId }: Party) =>
+			listingCode((await db.select().from(listings).where(eq(listings.householdId, householdId)))[0]!.id);
+		await db
+			.update(listings)
+			.set({ need: { minRooms: 1, maxRooms: 1, communes: ['95500'], maxHouseholds: 2, wishes: [] } })
+			.where(eq(listings.householdId, alone.householdId));
+		await server.as(family.tenant).needs.namePartner({ code: await codeOf(alone) });
+		await server.as(alone.tenant).needs.namePartner({ code: await codeOf(family) });
+		const row = await rowOf(await anExchange());
+		expect(row).toMatchObject({ path: 'RIGHT_ART9' });
+		const { found } = await server.as(scene.coordinator).matching.run({ runId: row.runId });
+		expect(found!.arranged).toMatchObject({ kept: 1, faults: [] });
 	});
 
 	test('goes from the check of its conditions to the leases: no demand, no commission, no offer, no new rent', async () => {

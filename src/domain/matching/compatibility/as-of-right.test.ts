@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { aRuleSet } from '#domain/eligibility/settings.ts';
 import { aChild, aDwelling, aHousehold, aNeed, anAdult } from '#tests/factories/housing.ts';
-import { exchangesOfRight } from './as-of-right.ts';
+import { arrangedOfRight, exchangesOfRight } from './as-of-right.ts';
 import type { PoolListing } from './listing.ts';
 
 const setting = { rules: aRuleSet(), on: '2026-11-21', leasesBy: '2027-01-29' };
@@ -62,5 +62,39 @@ describe('two families of one estate that ask for each other’s home', () => {
 		['that asks for another size', aListing('2', { children: 0, area: 90, rooms: 4, wanted: 2 })]
 	])('have no such right with a home %s', (_, other) => {
 		expect(namesOf([family, other])).toEqual([]);
+	});
+});
+
+describe('two families that arranged their exchange', () => {
+	const [homely, elsewhere] = [family, alone].map((listing) => ({
+		...listing,
+		need: aNeed({ minRooms: 1, maxRooms: 1, communes: ['95063'] })
+	})) as [PoolListing, PoolListing];
+	const promised = (arranged: string[][], refused: Parameters<typeof arrangedOfRight>[2] = []) =>
+		arrangedOfRight(
+			[homely, elsewhere],
+			arranged.map((listingIds) => ({ listingIds })),
+			refused
+		).map(({ moves }) => moves.map(({ householdId }) => householdId));
+
+	test('have it by right whatever else they search for', () => {
+		expect(namesOf([homely, elsewhere])).toEqual([]);
+		expect(promised([['l1', 'l2']])).toEqual([['h1', 'h2']]);
+	});
+
+	test('have it once', () => {
+		const twice = [
+			['l1', 'l2'],
+			['l2', 'l1']
+		];
+		expect(promised(twice)).toHaveLength(1);
+	});
+
+	test.each<[string, string[][], Parameters<typeof arrangedOfRight>[2]]>([
+		['with a third', [['l1', 'l2', 'l3']], []],
+		['one of them having left', [['l1', 'l9']], []],
+		['one of them having refused', [['l1', 'l2']], [{ householdId: 'h2', dwellingId: 'd1' }]]
+	])('have no such right %s', (_, arranged, refused) => {
+		expect(promised(arranged, refused)).toEqual([]);
 	});
 });

@@ -6,7 +6,7 @@
 import { compileDwelling, compileHousehold, compileRuleSet, type CompiledRuleSet } from '../../eligibility/compile.ts';
 import { rightToExchange } from '../../eligibility/right-to-exchange.ts';
 import type { CompatibilitySetting } from './compatibility.ts';
-import type { Exchange, Move } from './exchanges.ts';
+import type { ArrangedExchange, Exchange, Move } from './exchanges.ts';
 import { suits } from './homes.ts';
 import { searchableNeed, type PoolListing, type RefusedPair } from './listing.ts';
 
@@ -21,10 +21,8 @@ export function exchangesOfRight(
 	refused: readonly RefusedPair[]
 ): Exchange[] {
 	const compiled = compileRuleSet(setting.rules, setting.on);
-	const isRefused = (one: PoolListing, other: PoolListing) =>
-		refused.some(({ householdId, dwellingId }) => householdId === one.household.id && dwellingId === other.dwelling.id);
 	const asksFor = (one: PoolListing, other: PoolListing) =>
-		!isRefused(one, other) && asks(one, other, compiled, setting.leasesBy);
+		!isRefused(refused, one, other) && asks(one, other, compiled, setting.leasesBy);
 	const neighbours = Map.groupBy(
 		free.toSorted((a, b) => (a.listingId < b.listingId ? -1 : 1)),
 		({ dwelling }) => dwelling.estateId
@@ -40,10 +38,38 @@ export function exchangesOfRight(
 				);
 			if (!other) continue;
 			taken.add(one).add(other);
-			exchanges.push({ kind: 'cycle', moves: [moveOf(one, other), moveOf(other, one)] });
+			exchanges.push(between(one, other));
 		}
 	return exchanges;
 }
+
+/**
+ * Of the exchanges that households arranged themselves, those that are their right: having named each other, they ask for
+ * each other's home whatever else they search for. Each listing once, the first arranged before the others.
+ */
+export function arrangedOfRight(
+	listings: readonly PoolListing[],
+	arranged: readonly ArrangedExchange[],
+	refused: readonly RefusedPair[]
+): Exchange[] {
+	const listingOf = new Map(listings.map((listing) => [listing.listingId, listing]));
+	const taken = new Set<PoolListing>();
+	return arranged.flatMap(({ listingIds }) => {
+		const [one, other, ...others] = listingIds.map((id) => listingOf.get(id));
+		if (!one || !other || others.length > 0 || taken.has(one) || taken.has(other)) return [];
+		if (isRefused(refused, one, other) || isRefused(refused, other, one) || !holds(one, other)) return [];
+		taken.add(one).add(other);
+		return [between(one, other)];
+	});
+}
+
+const isRefused = (refused: readonly RefusedPair[], one: PoolListing, other: PoolListing): boolean =>
+	refused.some(({ householdId, dwellingId }) => householdId === one.household.id && dwellingId === other.dwelling.id);
+
+const between = (one: PoolListing, other: PoolListing): Exchange => ({
+	kind: 'cycle',
+	moves: [moveOf(one, other), moveOf(other, one)]
+});
 
 // Both are asked before anything is done: the right is recognised once they have said yes.
 const holds = (one: PoolListing, other: PoolListing): boolean => rightToExchange(one, other, true).holds === true;

@@ -8,7 +8,7 @@ import { checkAnswer } from '../check-answer.ts';
 import { packPool } from '../packed-pool.ts';
 import { arcCount, poolFingerprint } from '../pool.ts';
 import { canonical, type Answer } from '../solve.ts';
-import { exchangesOfRight } from './as-of-right.ts';
+import { arrangedOfRight, exchangesOfRight } from './as-of-right.ts';
 import { compatibilityOf, type Compatibility, type CompatibilitySetting } from './compatibility.ts';
 import { arrangedCycles, exchangesOf, type ArrangedExchange, type ArrangedFault, type Exchange } from './exchanges.ts';
 import type { CompatibilityGraph } from './lay-out.ts';
@@ -59,9 +59,11 @@ export type SearchProgress = { level: string; place: number; of: number; value: 
  * Plays a run.
  * @throws Error when the checker refuses the answer of the engine: the run must then fail, whatever it found
  */
-export function playRun(input: RunInput, { secondsLeft, onStep, onProgress }: RunControl = {}): RunOutcome {
-	const { limits } = input;
+export function playRun(given: RunInput, { secondsLeft, onStep, onProgress }: RunControl = {}): RunOutcome {
+	const { limits } = given;
 	onStep?.('linking');
+	const promised = limits.maxCycle < 2 ? [] : arrangedOfRight(given.listings, given.arranged, given.refused);
+	const input = without(given, listingsOf(promised));
 	const { graph } = linkedFor(input);
 	const { pool } = graph;
 	const isAllowed = (cycle: number[]) =>
@@ -84,6 +86,10 @@ export function playRun(input: RunInput, { secondsLeft, onStep, onProgress }: Ru
 	const asOfRight = limits.maxCycle < 2 ? [] : foundAsOfRight(input, graph, engineFound);
 	const served = listingsOf(asOfRight);
 	const listingOf = (v: number) => graph.vertices[v]!.listing!.listingId;
+	const kept = [
+		...arranged.cycles.map((cycle) => cycle.map(listingOf)),
+		...promised.map(({ moves }) => moves.map(({ listingId }) => listingId))
+	];
 	return {
 		...rest,
 		result,
@@ -92,14 +98,24 @@ export function playRun(input: RunInput, { secondsLeft, onStep, onProgress }: Ru
 		arcs: arcCount(pool),
 		fingerprint: poolFingerprint(pool),
 		packed: packPool(pool),
-		exchanges: [...engineFound, ...asOfRight],
+		exchanges: [...engineFound, ...promised, ...asOfRight],
 		leftOut: leftOut(graph, result, limits).filter(({ listingId }) => !served.has(listingId)),
-		arranged: { ...arranged, kept: arranged.cycles.map((cycle) => cycle.map(listingOf)) }
+		arranged: { ...arranged, kept }
 	};
 }
 
 const listingsOf = (exchanges: readonly Exchange[]): Set<string> =>
 	new Set(exchanges.flatMap(({ moves }) => moves.map(({ listingId }) => listingId)));
+
+/** What is left to search for once some listings have their exchange. */
+function without(input: RunInput, served: ReadonlySet<string>): RunInput {
+	if (served.size === 0) return input;
+	return {
+		...input,
+		listings: input.listings.filter(({ listingId }) => !served.has(listingId)),
+		arranged: input.arranged.filter(({ listingIds }) => !listingIds.every((id) => served.has(id)))
+	};
+}
 
 /** Exchanges that only the law gives, among the households of the graph that the engine left out. */
 function foundAsOfRight(input: RunInput, graph: CompatibilityGraph, found: readonly Exchange[]): Exchange[] {
