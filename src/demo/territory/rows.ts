@@ -42,6 +42,7 @@ export type CommitteeMemberRow = {
 export type EstateRow = { id: string; organismId: string; commune: string; name: string };
 
 export type DwellingRow = Dwelling & {
+	charges: number;
 	/** A vacant dwelling that the organism offers to start chains. */
 	startsChains: boolean;
 };
@@ -67,7 +68,7 @@ export type HouseholdRow = Omit<Household, 'persons'> & {
 };
 
 /** The lease of today, also inside the household; `since` is its first day. */
-export type LeaseRow = CurrentLease & { id: string; number: string; householdId: string };
+export type LeaseRow = CurrentLease & { id: string; number: string; householdId: string; charges: number };
 
 export type ListingRow = {
 	id: string;

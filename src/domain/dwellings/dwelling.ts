@@ -75,8 +75,8 @@ export type Dwelling = {
 	reletRent: number | null;
 	/** Rent of the annexes (parking, cellar), €/month. */
 	annexRent: number;
-	/** Recoverable charges, €/month. */
-	charges: number;
+	/** Recoverable charges, €/month; null when not known. */
+	charges: number | null;
 	energyClass: EnergyClass | null;
 	/** Décret 2002-120; null when unknown. */
 	isDecent: boolean | null;

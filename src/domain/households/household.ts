@@ -53,7 +53,8 @@ export type CurrentLease = {
 	/** €/month. */
 	principalRent: number;
 	annexRent: number;
-	charges: number;
+	/** Recoverable charges, €/month; null when not known. */
+	charges: number | null;
 	noticeGiven: boolean;
 	/** Litigation for disturbance pending. */
 	hasLitigation: boolean;

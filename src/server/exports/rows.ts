@@ -1,4 +1,5 @@
 import type { FilteredList } from '#domain/exports/export.input.ts';
+import { picked } from '#domain/picked.ts';
 import { filesOf } from '../demands/queries.ts';
 import { parkOf } from '../dwellings/export-park.ts';
 import { listingsOf } from '../needs/staff-queries.ts';
@@ -14,62 +15,41 @@ export async function rowsOf(tx: Tx, actor: Staff, asked: FilteredList, slice: S
 			return { list: asked.list, ...(await parkOf(tx, actor, asked.filters, slice)) };
 		case 'files': {
 			const { total, rows } = await filesOf(tx, actor, asked.filters, slice);
-			return {
-				list: asked.list,
-				total,
-				rows: rows.map(
-					({
-						reference,
-						position,
-						household,
-						commune,
-						typologie,
-						area,
-						from,
-						to,
-						stage,
-						proposalState,
-						dueAt,
-						signingDay
-					}) => ({
-						reference,
-						position,
-						household,
-						commune,
-						typologie,
-						area,
-						from,
-						to,
-						stage,
-						proposalState,
-						dueAt,
-						signingDay
-					})
-				)
-			};
+			return { list: asked.list, total, rows: rows.map((row) => picked(row, fileFields)) };
 		}
 		case 'listings': {
 			const { total, rows } = await listingsOf(tx, actor, asked.filters, slice);
-			return {
-				list: asked.list,
-				total,
-				rows: rows.map(
-					({ household, reference, commune, typologie, area, state, updatedAt, isKeptOut, hasRemarks }) => ({
-						household,
-						reference,
-						commune,
-						typologie,
-						area,
-						state,
-						updatedAt,
-						isKeptOut,
-						hasRemarks
-					})
-				)
-			};
+			return { list: asked.list, total, rows: rows.map((row) => picked(row, listingFields)) };
 		}
 	}
 }
+
+const fileFields = [
+	'reference',
+	'position',
+	'household',
+	'commune',
+	'typologie',
+	'area',
+	'from',
+	'to',
+	'stage',
+	'proposalState',
+	'dueAt',
+	'signingDay'
+] as const;
+
+const listingFields = [
+	'household',
+	'reference',
+	'commune',
+	'typologie',
+	'area',
+	'state',
+	'updatedAt',
+	'isKeptOut',
+	'hasRemarks'
+] as const;
 
 /** How many rows a list has. */
 export const countRows = async (tx: Tx, actor: Staff, asked: FilteredList): Promise<number> =>

@@ -1,33 +1,37 @@
 /** What a file may say of a dwelling: one field per column that can be chosen, and what is kept of them. */
-import type { Accessibility, Dwelling, EnergyClass, Financing, Reservation } from '../dwelling.ts';
-import type { Day } from '../../calendar.ts';
+import { picked } from '../../picked.ts';
+import type { Dwelling, Reservation } from '../dwelling.ts';
+
+/** What a line tells in the words of the sheet of a dwelling. */
+const sharedFields = [
+	'commune',
+	'rooms',
+	'area',
+	'floor',
+	'hasLift',
+	'accessibility',
+	'financing',
+	'reletRent',
+	'annexRent',
+	'energyClass',
+	'isDecent',
+	'hasAplAgreement',
+	'isInPriorityQuarter',
+	'isFurnished',
+	'vacantFrom'
+] as const satisfies readonly (keyof Dwelling)[];
+type SharedSheet = Pick<Dwelling, (typeof sharedFields)[number]>;
 
 /** What is kept of a line, as it is compared with what is on record. Surfaces in m², amounts in €/month. */
-export type ImportedSheet = {
+export type ImportedSheet = SharedSheet & {
 	street: string;
 	postalCode: string;
 	door: string;
-	/** INSEE code. */
-	commune: string;
 	/** The name of the residence, within its commune. */
 	estate: string;
-	rooms: number;
-	area: number;
-	floor: number;
-	hasLift: boolean;
-	accessibility: Accessibility;
-	financing: Financing;
-	reletRent: number | null;
-	annexRent: number;
+	/** An organism knows its charges. */
 	charges: number;
-	energyClass: EnergyClass | null;
-	isDecent: boolean | null;
-	hasAplAgreement: boolean;
-	isInPriorityQuarter: boolean;
 	reservation: Reservation['kind'];
-	isFurnished: boolean;
-	/** null: somebody lives there. */
-	vacantFrom: Day | null;
 };
 export type SheetField = keyof ImportedSheet;
 
@@ -107,25 +111,11 @@ export const newSheet = (line: ImportedLine): Omit<ImportedLine, 'reference'> =>
 
 /** What a dwelling says of itself as a line of a file would, to be compared with one. */
 export const sheetOf = (
-	dwelling: Omit<Dwelling, 'id' | 'organismId' | 'estateId' | 'blockers' | 'programme' | 'recordedOn' | 'ownerId'>,
-	place: { street: string; postalCode: string; door: string; estate: string }
+	dwelling: SharedSheet & { charges: number; reservation: Reservation },
+	place: Pick<ImportedSheet, 'street' | 'postalCode' | 'door' | 'estate'>
 ): ImportedSheet => ({
 	...place,
-	commune: dwelling.commune,
-	rooms: dwelling.rooms,
-	area: dwelling.area,
-	floor: dwelling.floor,
-	hasLift: dwelling.hasLift,
-	accessibility: dwelling.accessibility,
-	financing: dwelling.financing,
-	reletRent: dwelling.reletRent,
-	annexRent: dwelling.annexRent,
+	...picked(dwelling, sharedFields),
 	charges: dwelling.charges,
-	energyClass: dwelling.energyClass,
-	isDecent: dwelling.isDecent,
-	hasAplAgreement: dwelling.hasAplAgreement,
-	isInPriorityQuarter: dwelling.isInPriorityQuarter,
-	reservation: dwelling.reservation.kind,
-	isFurnished: dwelling.isFurnished,
-	vacantFrom: dwelling.vacantFrom
+	reservation: dwelling.reservation.kind
 });

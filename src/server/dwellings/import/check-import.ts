@@ -12,7 +12,6 @@ import { readRows, type Row } from '../../platform/files/csv-reader.ts';
 import { FileRefused } from '../../platform/files/file-refused.ts';
 import { asActor } from '../../platform/unit.ts';
 import { dwellingHolds } from '../../proposals/tables.ts';
-import { dwellingOf } from '../dwelling-of.ts';
 import { dwellingAddresses, dwellings, estates, leases } from '../tables.ts';
 import { dwellingImports, importLines, importPieces } from './tables.ts';
 
@@ -152,7 +151,7 @@ async function knownDwellings(tx: Tx, organismId: string, references: string[]):
 			reference,
 			{
 				id: dwelling.id,
-				sheet: sheetOf(dwellingOf(dwelling), { street, postalCode, door, estate }),
+				sheet: sheetOf(dwelling, { street, postalCode, door, estate }),
 				isInChain,
 				isLet,
 				startsChains: dwelling.startsChains
