@@ -12,6 +12,21 @@ export type OwnedCriterion = LocalCriterion & { organismId: string | null };
 /** A criterion with what was checked of it; null: not reviewed. */
 export type ReviewedCriterion = OwnedCriterion & { check: CriterionCheck | null };
 
+/** Whose a list of criteria is, by the name of its setting. */
+export const criteriaLists = ['localCriteria', 'ownCriteria'] as const;
+export type CriteriaList = (typeof criteriaLists)[number];
+
+/**
+ * Points that the criteria of one owner may count together. In a run those of an organism stand beside the situations of
+ * the charter, in one level for everybody's moves: 10 rank its candidates without passing all those situations, which
+ * count 11 together by default. Ours, not law.
+ */
+export const mostCriteriaPoints: Readonly<Record<CriteriaList, number>> = { localCriteria: 100, ownCriteria: 10 };
+
+/** Whether the criteria of an owner stay within the points it may give. */
+export const isWithinPoints = (list: CriteriaList, criteria: readonly Pick<LocalCriterion, 'weight'>[]): boolean =>
+	criteria.reduce((sum, { weight }) => sum + weight, 0) <= mostCriteriaPoints[list];
+
 /** The criteria that count for a move into a dwelling of an organism, or for what one of its officers may check. */
 export const criteriaFor = (
 	charter: Pick<TerritoryCharter, 'localCriteria'>,

@@ -18,6 +18,7 @@ import {
 	type QualityPoints
 } from '../matching/objective-settings.ts';
 import { rules } from './catalogue.ts';
+import { isWithinPoints, type CriteriaList } from './local-criteria.ts';
 import { effects, type Case, type Effect } from './rule.ts';
 import { ruleIds, type RuleId } from './rule-ids.ts';
 import { criterionCode, type CharterInput, type OrganismRulesInput } from './settings.input.ts';
@@ -36,6 +37,8 @@ export const ruleDraftErrors = [
 	'DELAY_WRONG',
 	'CRITERION_WRONG',
 	'CRITERION_TWICE',
+	'CHARTER_CRITERIA_HEAVY',
+	'OWN_CRITERIA_HEAVY',
 	'OBJECTIVE_ORDER_WRONG',
 	'OBJECTIVE_POINTS_WRONG',
 	'OBJECTIVE_EUROS_WRONG',
@@ -144,6 +147,13 @@ const typedCriteria = z
 		code('CRITERION_TWICE')
 	);
 
+const criteriaHeavy: Record<CriteriaList, RuleDraftError> = {
+	localCriteria: 'CHARTER_CRITERIA_HEAVY',
+	ownCriteria: 'OWN_CRITERIA_HEAVY'
+};
+const criteriaOf = (list: CriteriaList) =>
+	typedCriteria.refine((criteria) => isWithinPoints(list, criteria), criteriaHeavy[list]);
+
 /** Empty means « as in the rule book ». */
 const typedEffects = z.preprocess(
 	(typed) =>
@@ -219,7 +229,7 @@ export const charterDraftInput = z
 		excludedDwellings: codesOf(dwellingBlockers, code('ANSWER_MISSING')),
 		derogationAreas: z.array(derogationArea).max(500).default([]),
 		abnormalDelays: z.array(abnormalDelay).max(101).default([]),
-		localCriteria: typedCriteria,
+		localCriteria: criteriaOf('localCriteria'),
 		firstQuartileYear: blankIsNull(whole('QUARTILE_WRONG', { min: 2017, max: 2100 })),
 		firstQuartileAmount: blankIsNull(typedAmount(1_000_000, 'QUARTILE_WRONG')),
 		triennialReviewCommunes: typedList(insee, 'COMMUNES_WRONG'),
@@ -261,7 +271,7 @@ export const thresholdsDraftInput = z
 		appliesRls: yesOrNo(code('ANSWER_MISSING')),
 		/** Empty: as the charter says. */
 		ownExtraRooms: blankIsNull(whole('ANSWER_MISSING', { min: 0, max: 3 })),
-		ownCriteria: typedCriteria
+		ownCriteria: criteriaOf('ownCriteria')
 	})
 	.transform(({ reference, revision, effortPercent, spreadPercent, ...draft }) => ({
 		reference,

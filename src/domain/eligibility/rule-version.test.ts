@@ -176,6 +176,8 @@ describe('the form of a charter', () => {
 		expect(errorsIn({ localCriteria: [criterion, criterion] })).toEqual(['CRITERION_TWICE']);
 		expect(errorsIn({ localCriteria: [{ ...criterion, code: 'métier essentiel' }] })).toEqual(['CRITERION_WRONG']);
 		expect(errorsIn({ localCriteria: [{ ...criterion, weight: '2,5' }] })).toEqual(['CRITERION_WRONG']);
+		const heavy = ['a', 'b'].map((code) => ({ ...criterion, code, weight: '60' }));
+		expect(errorsIn({ localCriteria: heavy })).toEqual(['CHARTER_CRITERIA_HEAVY']);
 	});
 
 	test('asks for both halves of the quartile, and for communes by their code', () => {
@@ -212,6 +214,8 @@ describe('the form of the thresholds of an organism', () => {
 		const decided = thresholdsDraftInput.parse({ ...typed, ownExtraRooms: '0', ownCriteria: [criterion] });
 		expect(decided.settings).toMatchObject({ ownExtraRooms: 0, ownCriteria: [{ code: 'carer', weight: 3 }] });
 		expect(organismRulesInput.safeParse(decided.settings).success).toBe(true);
+		const heavy = thresholdsDraftInput.safeParse({ ...typed, ownCriteria: [{ ...criterion, weight: '11' }] });
+		expect(heavy.error?.issues.map((issue) => issue.message)).toEqual(['OWN_CRITERIA_HEAVY']);
 	});
 
 	test('refuses what is no share and no amount', () => {

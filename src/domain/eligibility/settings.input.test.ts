@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { defaultAffordability } from '../affordability/settings.ts';
-import { affordabilityInput, charterInput } from './settings.input.ts';
-import { defaultCharter } from './settings.ts';
+import { affordabilityInput, charterInput, organismRulesInput } from './settings.input.ts';
+import { defaultCharter, defaultOrganismRules } from './settings.ts';
 
 const { territoryId: _territory, version: _version, from: _from, ...charter } = defaultCharter;
 const area = {
@@ -35,4 +35,17 @@ test('an area that ends before it starts, or a setting that does not exist, is r
 	expect(refusalOf({ derogationAreas: [{ ...area, until: '2025-12-31' }] })).toContain('before');
 	expect(refusalOf({ extraRoom: 1 })).toBeTruthy();
 	expect(affordabilityInput.safeParse({ ...defaultAffordability, effortRateMax: 33 }).success).toBe(false);
+});
+
+test('the criteria of an owner count only so many points together, fewer for an organism than for the territory', () => {
+	const criteria = (...weights: number[]) =>
+		weights.map((weight, place) => ({ code: `c${place}`, labelFr: 'Critère', labelEn: 'Criterion', weight }));
+	const ofOrganism = (...weights: number[]) =>
+		organismRulesInput.safeParse({ ...defaultOrganismRules, ownCriteria: criteria(...weights) }).error?.issues[0]
+			?.message;
+	expect(ofOrganism(7, 3)).toBeUndefined();
+	expect(ofOrganism(7, 3, 1)).toBe('at most 10 points together');
+	expect(ofOrganism(11)).toBe('at most 10 points together');
+	expect(refusalOf({ localCriteria: criteria(60, 40) })).toBeUndefined();
+	expect(refusalOf({ localCriteria: criteria(60, 41) })).toBe('at most 100 points together');
 });

@@ -5,6 +5,7 @@ import { dwellingBlockers } from '../dwellings/dwelling.ts';
 import { leaseKinds } from '../households/household.ts';
 import { orderedLevels, priorityKinds } from '../matching/objective-settings.ts';
 import { rules } from './catalogue.ts';
+import { isWithinPoints, mostCriteriaPoints, type CriteriaList } from './local-criteria.ts';
 import { effects } from './rule.ts';
 import { ruleIds, type RuleId } from './rule-ids.ts';
 
@@ -57,12 +58,16 @@ const objectiveInput = z.strictObject({
 	})
 });
 
-const criteriaInput = z
-	.array(z.object({ code: z.string().regex(criterionCode), labelFr: name, labelEn: name, weight: points }))
-	.max(100)
-	.refine((criteria) => new Set(criteria.map(({ code }) => code)).size === criteria.length, {
-		message: 'every code once'
-	});
+const criteriaInput = (list: CriteriaList) =>
+	z
+		.array(z.object({ code: z.string().regex(criterionCode), labelFr: name, labelEn: name, weight: points }))
+		.max(100)
+		.refine((criteria) => new Set(criteria.map(({ code }) => code)).size === criteria.length, {
+			message: 'every code once'
+		})
+		.refine((criteria) => isWithinPoints(list, criteria), {
+			message: `at most ${mostCriteriaPoints[list]} points together`
+		});
 
 /** A charter as the coordinator writes it; its version and first day are given by the use case. */
 export const charterInput = z.strictObject({
@@ -81,7 +86,7 @@ export const charterInput = z.strictObject({
 	excludedDwellings: z.array(z.enum(dwellingBlockers)),
 	derogationAreas: z.array(derogationAreaInput).max(500),
 	abnormalDelays: z.array(z.object({ department: name, months: z.int().min(1).max(600) })).max(101),
-	localCriteria: criteriaInput,
+	localCriteria: criteriaInput('localCriteria'),
 	firstQuartile: z.object({ year: z.int().min(2017).max(2100), amount: z.number().min(0).max(1_000_000) }).nullable(),
 	triennialReviewCommunes: z.array(z.string()).max(40_000).nullable(),
 	renewalWarningDays: z.int().min(0).max(120),
@@ -104,6 +109,6 @@ export type AffordabilityInput = z.infer<typeof affordabilityInput>;
 /** Everything an organism fills: its thresholds, then its orientations for its own dwellings. */
 export const organismRulesInput = affordabilityInput.extend({
 	ownExtraRooms: z.int().min(0).max(3).nullable(),
-	ownCriteria: criteriaInput
+	ownCriteria: criteriaInput('ownCriteria')
 });
 export type OrganismRulesInput = z.infer<typeof organismRulesInput>;

@@ -10,6 +10,7 @@ import {
 	type SettingName,
 	type SettingsOf
 } from '#domain/eligibility/rule-version.ts';
+import { mostCriteriaPoints } from '#domain/eligibility/local-criteria.ts';
 import type { RuleDraftError } from '#domain/eligibility/rule-version.input.ts';
 import type { Effect } from '#domain/eligibility/rule.ts';
 import type { RuleId } from '#domain/eligibility/rule-ids.ts';
@@ -299,6 +300,8 @@ export const ruleDraftErrorSentences: Sentences<RuleDraftError> = {
 	DELAY_WRONG: m.regles_error_delay,
 	CRITERION_WRONG: m.regles_error_criterion,
 	CRITERION_TWICE: m.regles_error_criterion_twice,
+	CHARTER_CRITERIA_HEAVY: () => m.regles_error_charter_criteria({ most: mostCriteriaPoints.localCriteria }),
+	OWN_CRITERIA_HEAVY: () => m.regles_error_own_criteria({ most: mostCriteriaPoints.ownCriteria }),
 	OBJECTIVE_ORDER_WRONG: m.regles_error_objective_order,
 	OBJECTIVE_POINTS_WRONG: m.regles_error_objective_points,
 	OBJECTIVE_EUROS_WRONG: m.regles_error_objective_euros,
