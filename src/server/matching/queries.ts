@@ -72,6 +72,8 @@ export type RunDetail = RunView & {
 		pageCount: number;
 		/** How many exchanges of each kind and length. */
 		lengths: { kind: 'cycle' | 'chain'; moves: number; count: number }[];
+		/** Households of exchanges that only the right gives, found after the search: no level counts them. */
+		asOfRight: number;
 		/** Moves that end each situation the charter puts first; null: fewer than may be shown. */
 		priorities: { kind: PriorityKind; count: number | null }[];
 		/** Households without an exchange, by reason, most numerous first. */
@@ -225,6 +227,7 @@ async function foundBy(tx: Tx, row: Row, record: RunRecord, asked: number): Prom
 		page,
 		pageCount,
 		lengths: lengthsOf(chains),
+		asOfRight: housedAsOfRight(record),
 		priorities: priorityKinds.map((kind) => ({ kind, count: disclosed(record.prioritiesEnded[kind]) })),
 		leftOut: leftOutCauses
 			.map((cause) => ({ cause, count: record.leftOut.filter((one) => one.cause === cause).length }))
@@ -243,6 +246,11 @@ async function foundBy(tx: Tx, row: Row, record: RunRecord, asked: number): Prom
 		effort: record.effort,
 		replayed: replayed ? { at: replayed.at, isSame: replayed.data.isSame === true } : null
 	};
+}
+
+/** What the list holds beyond the answer of the engine are pairs as of right; a repair keeps a part of that answer only. */
+function housedAsOfRight({ repair, exchanges, result: { cycles, chains } }: RunRecord): number {
+	return repair ? 0 : 2 * (exchanges.length - cycles.length - chains.length);
 }
 
 function lengthsOf(chains: readonly ChainView[]) {

@@ -90,7 +90,11 @@ const refused = (refusal: string) => ({ cause: { refusal } });
 describe('an exchange as of right', () => {
 	test('is recognised by the run, and told to the household with the rent of the lease it takes over', async () => {
 		const chain = await anExchange();
-		expect(await rowOf(chain)).toMatchObject({ path: 'RIGHT_ART9', kind: 'cycle' });
+		const row = await rowOf(chain);
+		expect(row).toMatchObject({ path: 'RIGHT_ART9', kind: 'cycle' });
+		const run = await server.as(scene.coordinator).matching.run({ runId: row.runId!, page: 1 });
+		const counted = run.found!.levels.find(({ name }) => name === 'households')!.value;
+		expect(run.moves).toBe(counted + run.found!.asOfRight);
 		const { proposalId } = chain;
 		const read = await server.as(family.tenant).proposals.ownProposal({ proposalId });
 		expect(read.stages.map(({ stage }) => stage)).not.toContain('commissions');
