@@ -106,7 +106,7 @@ const optional: Record<string, { at: (field: object) => object; fields: Fields }
 			accessibility: ['adapted', 'easy'],
 			reletRent: [400, -1],
 			annexRent: [20, '20'],
-			charges: [120, null],
+			charges: [120, '120'],
 			energyClass: ['C', 'H'],
 			isDecent: [true, 'yes'],
 			hasAplAgreement: [false, 'no'],

@@ -69,8 +69,8 @@ test('no amount told has more than cents, none is negative', () => {
 			for (const amount of [
 				after.rent,
 				after.annexRent,
-				after.charges,
-				after.bill,
+				after.charges!,
+				after.bill!,
 				after.apl!,
 				after.rls!,
 				after.residualBill!
@@ -105,8 +105,8 @@ test('the range around an estimate holds the bill of every household whose resou
 					Math.max(low, estimated.resources!.value * (1 + place * defaultAffordability.estimateSpread))
 				);
 				const bill = costAt({ reletRent }, { apl: real }).residualBill!;
-				expect(bill).toBeGreaterThanOrEqual(estimated.after!.range.low - 1e-9);
-				expect(bill).toBeLessThanOrEqual(estimated.after!.range.high + 1e-9);
+				expect(bill).toBeGreaterThanOrEqual(estimated.after!.range!.low - 1e-9);
+				expect(bill).toBeLessThanOrEqual(estimated.after!.range!.high + 1e-9);
 			}
 		)
 	);

@@ -3,24 +3,33 @@ import type { Day } from '../calendar.ts';
 import type { Dwelling } from '../dwellings/dwelling.ts';
 import type { CurrentLease, Household } from '../households/household.ts';
 import { zonesOf } from '../reference/zones.ts';
+import { personsLiving } from './effort.ts';
 import {
-	consumptionUnits,
-	effortRate,
-	livingAllowance,
-	personsLiving,
-	residualBill,
-	type LivingAllowance
-} from './effort.ts';
-import { aidOnScale, aidScale, type AidKind, type HousingAid } from './housing-aid.ts';
-import { aplDependants, aplResourcesOf, profileOf, type AplDependants, type AplResources } from './means.ts';
-import { figuresMayBeOutdated, leastArea, type AplZone, type Month } from './parameters.ts';
+	homeCost,
+	isBilled,
+	residualAt,
+	siteOf,
+	type BilledSite,
+	type HomeCost,
+	type Means,
+	type Range
+} from './home-cost.ts';
+import { aplDependants, aplResourcesOf, type AplDependants, type AplResources } from './means.ts';
+import { figuresMayBeOutdated, leastArea, type Month } from './parameters.ts';
 import { greatestBase } from './resources.ts';
 import { toCents } from './rounding.ts';
 import type { AffordabilitySettings } from './settings.ts';
 
 /** What the computation lacks; each has a sentence telling who can give it. */
 export type CostGap =
-	'reletRent' | 'aplResources' | 'monthlyResources' | 'currentDwelling' | 'targetZone' | 'currentZone';
+	| 'reletRent'
+	| 'charges'
+	| 'presentCharges'
+	| 'aplResources'
+	| 'monthlyResources'
+	| 'currentDwelling'
+	| 'targetZone'
+	| 'currentZone';
 
 /** What the reader must know about a figure. */
 export type CostNotice =
@@ -34,30 +43,6 @@ export type CostNotice =
 	| 'presentAidDeclared'
 	| 'leaseTakenOver';
 
-export type Range = { low: number; high: number };
-
-/** One home, €/month. */
-export type HomeCost = {
-	rent: number;
-	annexRent: number;
-	charges: number;
-	/** Quittance: rent, annexes and charges. */
-	bill: number;
-	/** APL (or AL) paid; null when the resources are unknown. */
-	apl: number | null;
-	rls: number | null;
-	/** The detail of the aid; null when unknown or declared by the household. */
-	aid: HousingAid | null;
-	/** What the household pays; null when the aids are unknown. */
-	residualBill: number | null;
-	/** Between what and what it lies, given what is not sure. */
-	range: Range;
-	effortRate: number | null;
-	/** As the arrêté of 2011 writes it, before the RLS existed. */
-	effortRateWithoutRls: number | null;
-	livingAllowance: LivingAllowance | null;
-};
-
 export type CostComparison = {
 	on: Day;
 	/** Null when the lease is not known enough. */
@@ -66,7 +51,7 @@ export type CostComparison = {
 	after: HomeCost | null;
 	/** after − today, €/month: negative when the new home is cheaper. */
 	difference: number | null;
-	/** Between what and what the difference lies; null when a home is unknown. */
+	/** Between what and what the difference lies; null when a home or its charges are unknown. */
 	range: Range | null;
 	resources: AplResources | null;
 	monthlyResources: number | null;
@@ -88,13 +73,6 @@ export type CostRequest = {
 	/** The lease taken over (exchange as of right): it goes on at its own amounts, no new rent is fixed. */
 	takenOver?: Pick<CurrentLease, 'principalRent' | 'annexRent' | 'charges'>;
 };
-
-type Priced = { rent: number; annexRent: number; charges: number };
-
-type Site = Priced & { zone: AplZone; aid: AidKind; noAid: boolean; rlsApplies: boolean };
-
-/** A base above which nobody has an aid: stands for resources that are not known at all. */
-const noAidBase = greatestBase * 10;
 
 /**
  * The cost of a home beside the cost of today, with the range that the unsure inputs leave open. Nothing is guessed:
@@ -127,6 +105,8 @@ export function costOf(request: CostRequest): CostComparison {
 	const { takenOver } = request;
 	const targetRent = takenOver?.principalRent ?? target.reletRent;
 	if (targetRent === null) missing.push('reletRent');
+	const targetCharges = takenOver ? takenOver.charges : target.charges;
+	if (targetCharges === null) missing.push('charges');
 	if (takenOver) notices.push('leaseTakenOver');
 	const targetZone = zonesOf(target.commune).aplZone;
 	if (targetZone === null) missing.push('targetZone');
@@ -136,28 +116,16 @@ export function costOf(request: CostRequest): CostComparison {
 	if (target.isDecent === false) notices.push('notDecentNoAid');
 	if (!target.hasAplAgreement) notices.push('noAplAgreement');
 
-	const siteOf = (dwelling: Dwelling, priced: Priced, zone: AplZone, rules: AffordabilitySettings): Site => ({
-		...priced,
-		zone,
-		aid: dwelling.hasAplAgreement ? 'APL' : 'AL',
-		// No aid in a dwelling too small for its occupants (R.822-25) or not decent (R.822-24).
-		noAid: dwelling.area < leastArea(living) || dwelling.isDecent === false,
-		rlsApplies: rules.appliesRls
-	});
+	const { lease } = household;
 	const targetSite =
 		targetRent === null || targetZone === null
 			? null
 			: siteOf(
 					target,
-					{
-						rent: targetRent,
-						annexRent: takenOver?.annexRent ?? target.annexRent,
-						charges: takenOver?.charges ?? target.charges
-					},
+					{ rent: targetRent, annexRent: takenOver?.annexRent ?? target.annexRent, charges: targetCharges },
 					targetZone,
-					settings
+					{ living, rlsApplies: settings.appliesRls }
 				);
-	const { lease } = household;
 	const currentSite =
 		!current || currentZone === null
 			? null
@@ -165,8 +133,9 @@ export function costOf(request: CostRequest): CostComparison {
 					current,
 					{ rent: lease.principalRent, annexRent: lease.annexRent, charges: lease.charges },
 					currentZone,
-					currentSettings
+					{ living, rlsApplies: currentSettings.appliesRls }
 				);
+	if (lease.charges === null) missing.push('presentCharges');
 
 	const means = { household, month, resources, dependants, monthlyResources, settings, on };
 	const declared = currentSite && household.declaredApl ? household.declaredApl.value : null;
@@ -183,7 +152,8 @@ export function costOf(request: CostRequest): CostComparison {
 			known && after.residualBill !== null && today.residualBill !== null
 				? toCents(after.residualBill - today.residualBill)
 				: null,
-		range: targetSite && currentSite ? differenceRange(currentSite, targetSite, means, declared) : null,
+		range:
+			isBilled(targetSite) && isBilled(currentSite) ? differenceRange(currentSite, targetSite, means, declared) : null,
 		resources,
 		monthlyResources,
 		dependants,
@@ -192,75 +162,8 @@ export function costOf(request: CostRequest): CostComparison {
 	};
 }
 
-type Means = {
-	household: Household;
-	month: Month;
-	resources: AplResources | null;
-	dependants: AplDependants;
-	monthlyResources: number | null;
-	settings: AffordabilitySettings;
-	on: Day;
-};
-
-function aidAt(site: Site, means: Means, annualResources: number, dependants: number): HousingAid {
-	const profile = profileOf(means.household, site.zone, dependants);
-	return aidOnScale(
-		aidScale(means.month, { ...profile, annualResources, aid: site.aid, rlsApplies: site.rlsApplies }),
-		site.rent
-	);
-}
-
-const billOf = (site: Priced): number => toCents(site.rent + site.annexRent + site.charges);
-
-function residualAt(
-	site: Site,
-	means: Means,
-	annualResources: number,
-	dependants: number,
-	declared: number | null,
-	roundedDown = false
-): number {
-	const aid = aidAt(site, means, annualResources, dependants);
-	const net = declared ?? (site.noAid ? 0 : roundedDown ? Math.floor(aid.net) : aid.net);
-	return residualBill(billOf(site), aid.rls, net);
-}
-
-function homeCost(site: Site, means: Means, declared: number | null): HomeCost {
-	const { resources, dependants, monthlyResources, settings, household, on } = means;
-	const bill = billOf(site);
-	const computed = resources ? aidAt(site, means, resources.value, dependants.least) : null;
-	const apl = declared ?? (computed ? (site.noAid ? 0 : computed.net) : null);
-	const rls = computed ? computed.rls : null;
-	const residual = apl === null || rls === null ? null : residualBill(bill, rls, apl);
-	const units =
-		settings.livingAllowanceDivisor === 'UC'
-			? consumptionUnits(household.persons, on, settings.countVisitingChildren)
-			: personsLiving(household.persons, settings.countVisitingChildren);
-	// More resources never raise the aids and more dependants never lower them: the ends of the inputs give the ends
-	// of the bill. The CAF may also round the amount after the RLS down to the euro.
-	const low = residualAt(site, means, resources?.low ?? 0, dependants.most, declared);
-	const high = residualAt(site, means, resources?.high ?? noAidBase, dependants.least, declared, true);
-	return {
-		rent: site.rent,
-		annexRent: site.annexRent,
-		charges: site.charges,
-		bill,
-		apl,
-		rls,
-		aid: declared === null ? computed : null,
-		residualBill: residual,
-		range: { low, high },
-		effortRate: residual === null ? null : effortRate(residual, monthlyResources),
-		effortRateWithoutRls: apl === null ? null : effortRate(residualBill(bill, 0, apl), monthlyResources),
-		livingAllowance:
-			residual === null || monthlyResources === null || units === 0
-				? null
-				: livingAllowance(residual, monthlyResources, units, settings.livingAllowanceDivisor)
-	};
-}
-
 /** The difference does not move one way with the resources: it is looked at all along their range. */
-function differenceRange(current: Site, target: Site, means: Means, declared: number | null): Range {
+function differenceRange(current: BilledSite, target: BilledSite, means: Means, declared: number | null): Range {
 	const low = means.resources?.low ?? 0;
 	const high = means.resources?.high ?? greatestBase;
 	const step = 100 * Math.max(1, Math.ceil((high - low) / 100 / 60));

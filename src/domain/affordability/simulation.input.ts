@@ -70,7 +70,7 @@ export const simulationInput = z.object({
 	todayRooms: rooms,
 	todayArea: area,
 	todayRent: rent,
-	todayCharges: charges,
+	todayCharges: optional(charges),
 	/** Housing aid received today, €/month; its payer knows the resources better than anyone. */
 	todayAid: optional(typed('AMOUNT_WRONG', { max: 1_500 })),
 	/** The home looked at. */
@@ -78,7 +78,7 @@ export const simulationInput = z.object({
 	newRooms: rooms,
 	newArea: area,
 	newRent: optional(rent),
-	newCharges: charges,
+	newCharges: optional(charges),
 	newFinancing: optional(z.enum(financings)),
 	/** Who lets it: its reference of effort is then shown. */
 	newLandlord: optional(z.uuid()),

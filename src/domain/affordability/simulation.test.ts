@@ -49,7 +49,7 @@ describe('what is typed', () => {
 		['no commune', { newCommune: '' }, 'COMMUNE_MISSING'],
 		['no number of rooms', { todayRooms: '' }, 'ROOMS_MISSING'],
 		['a half room', { todayRooms: '2,5' }, 'ROOMS_MISSING'],
-		['no charges: nothing is presumed to be zero', { newCharges: '' }, 'CHARGES_WRONG'],
+		['charges in words', { newCharges: 'je ne sais pas' }, 'CHARGES_WRONG'],
 		['a rent in words', { newRent: 'cinq cents' }, 'RENT_WRONG'],
 		['ages in words', { childrenAges: 'quatre' }, 'AGES_WRONG'],
 		['a child of forty', { childrenAges: '40' }, 'AGES_WRONG'],
@@ -92,6 +92,16 @@ describe('two homes are compared', () => {
 		expect(cost).toMatchObject({ after: null, difference: null, range: null });
 		expect(cost.missing).toContain('reletRent');
 		expect(cost.today!.residualBill).not.toBeNull();
+	});
+
+	test('without the charges of the new home: the aids are told, the bill is not, nothing is presumed to be zero', () => {
+		const { cost, results } = run({ newCharges: '' });
+		expect(cost).toMatchObject({ difference: null, range: null, missing: ['charges'] });
+		expect(cost.after).toMatchObject({ charges: null, residualBill: null, apl: run().cost.after!.apl });
+		expect(cost.after!.rentAfterAids).toBeLessThan(498);
+		const effort = results.find(({ rule }) => rule === 'SOL-01')!;
+		expect(effort).toMatchObject({ outcome: 'missing', figures: { rate: null } });
+		expect(effort.remedies).toEqual([{ kind: 'provide', input: 'charges', by: 'landlord' }]);
 	});
 
 	test('never with an aid when no income is known', () => {
@@ -144,13 +154,13 @@ test('whatever is typed, no figure is negative or undefined, and an unknown one 
 		todayRooms: fc.integer({ min: 1, max: 6 }),
 		todayArea: fc.integer({ min: 5, max: 200 }),
 		todayRent: amount(2_000),
-		todayCharges: amount(500),
+		todayCharges: maybe(500),
 		todayAid: maybe(600),
 		newCommune: fc.constantFrom('95127', '95500', '13055'),
 		newRooms: fc.integer({ min: 1, max: 6 }),
 		newArea: fc.integer({ min: 5, max: 200 }),
 		newRent: maybe(2_000),
-		newCharges: amount(500),
+		newCharges: maybe(500),
 		newFinancing: fc.constantFrom(null, ...financings),
 		newLandlord: fc.constantFrom(null, landlord),
 		isCouple: fc.boolean(),

@@ -20,10 +20,10 @@ export type SheetDwelling = {
 	hasLift: boolean;
 	accessibility: Accessibility;
 	financing: Financing;
-	/** Amounts in €/month; the rent is null when the organism has not said it. */
+	/** Amounts in €/month; the rent and the charges are null when the organism has not said them. */
 	rent: number | null;
 	annexRent: number;
-	charges: number;
+	charges: number | null;
 	reservation: Reservation;
 };
 
@@ -48,7 +48,13 @@ export type SheetCandidate = {
 	isCeilingComputed?: boolean;
 	/** €/month. */
 	monthlyResources: number | null;
-	present: { organism: string; commune: string; rooms: number; bill: number };
+	present: {
+		organism: string;
+		commune: string;
+		rooms: number;
+		/** Rent, annexes and charges, €/month; null when the charges are not known. */
+		bill: number | null;
+	};
 };
 
 /** A local criterion on a sheet; a null check has not been made. Who made it stays in the file. */
@@ -186,7 +192,7 @@ export function sheetOf({ explanation, cost, household, criteria, target, names,
 				organism: names.presentOrganism,
 				commune: names.presentCommune,
 				rooms: names.presentRooms,
-				bill: lease.principalRent + lease.annexRent + lease.charges
+				bill: lease.charges === null ? null : lease.principalRent + lease.annexRent + lease.charges
 			}
 		},
 		cost: {

@@ -53,6 +53,7 @@ export const anyHousehold: fc.Arbitrary<Household> = fc
 		lease: fc.record({
 			kind: fc.constantFrom(...leaseKinds),
 			principalRent: euros(900),
+			charges: orNull(euros(200)),
 			hasLitigation: fc.boolean(),
 			noticeGiven: fc.boolean(),
 			organismId: fc.constantFrom('organism-1', 'organism-2'),
@@ -83,6 +84,7 @@ export const anyDwelling: fc.Arbitrary<Dwelling> = fc
 		financing: fc.constantFrom(...financings),
 		commune: fc.constantFrom('95127', '95211', '77999', '13055'),
 		reletRent: orNull(euros(1_200)),
+		charges: orNull(euros(200)),
 		accessibility: fc.constantFrom('ordinary' as const, 'accessible' as const, 'adapted' as const),
 		isDecent: orNull(fc.boolean()),
 		hasAplAgreement: fc.boolean(),

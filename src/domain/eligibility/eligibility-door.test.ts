@@ -37,7 +37,15 @@ test('what is left out is missing information, never a pass nor a fail', () => {
 	const answer = ask({ household: bare, current: null });
 	for (const rule of ['ADM-01', 'ADM-03', 'ADM-04', 'ADM-05', 'ADM-06', 'INC-01', 'SOL-01', 'SOL-04', 'SOL-05'])
 		expect(answer.results.find((result) => result.rule === rule)?.outcome).toBe('missing');
-	expect(answer.cost.missing).toEqual(['currentDwelling', 'aplResources', 'monthlyResources']);
+	expect(answer.cost.missing).toEqual(['currentDwelling', 'aplResources', 'monthlyResources', 'presentCharges']);
+});
+
+test('charges left out are not zero: no effort rate, and the reason why', () => {
+	const { charges: _, ...sheet } = dwelling;
+	const answer = ask({ dwelling: sheet });
+	expect(codes(answer)).toContain('SOL-01/unknown');
+	expect(answer.cost).toMatchObject({ missing: ['charges'], difference: null, after: { apl: 176.65, bill: null } });
+	expect(codes(ask({ dwelling: { ...sheet, charges: 0 } }))).toContain('SOL-01/within');
 });
 
 test('the rules of the question are the charter and the settings it brings', () => {

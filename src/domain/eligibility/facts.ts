@@ -105,6 +105,7 @@ export type DwellingFacts = {
 	area: number;
 	/** €/month; NaN when the organism has not said it. */
 	reletRent: number;
+	/** Annexes and charges, €/month; NaN when the charges are not known. */
 	extras: number;
 	/** Place in the table of aid scales; −1 when the zone is unknown. */
 	scaleIndex: number;
@@ -281,6 +282,7 @@ function residualToday(h: HouseholdFacts, settings: AffordabilitySettings): numb
 	const zone = current ? zonesOf(current.commune).aplZone : null;
 	if (!current || zone === null || h.resources === null) return NaN;
 	const { principalRent, annexRent, charges } = source.lease;
+	if (charges === null) return NaN;
 	const scale = scaleOf(h, zone - 1 + 3 * aidVariant(current, settings));
 	const computed = current.area < h.leastAreaForAid || current.isDecent === false ? 0 : netAid(scale, principalRent);
 	const aid = source.declaredApl ? source.declaredApl.value : computed;
@@ -311,7 +313,7 @@ export function dwellingFacts(dwelling: Dwelling, setting: Setting): DwellingFac
 		rooms: dwelling.rooms,
 		area: dwelling.area,
 		reletRent: dwelling.reletRent ?? NaN,
-		extras: dwelling.annexRent + dwelling.charges,
+		extras: dwelling.annexRent + (dwelling.charges ?? NaN),
 		scaleIndex: zones.aplZone === null ? -1 : zones.aplZone - 1 + 3 * aidVariant(dwelling, settings),
 		isNotDecent: dwelling.isDecent === false,
 		accessMask: accessMet(dwelling),
@@ -351,7 +353,7 @@ function makeScale(h: HouseholdFacts, index: number): AidScale {
 export const localPoints = ({ source, territoryPoints }: HouseholdFacts, d: DwellingFacts): number =>
 	territoryPoints + criteriaPoints(d.settings.ownCriteria, d.organismId, source.localCriteria);
 
-/** What the home would leave to pay each month, €; NaN when the rent, the zone or the resources are unknown. */
+/** What the home would leave to pay each month, €; NaN when the rent, the charges, the zone or the resources are unknown. */
 export function residualOf(h: HouseholdFacts, d: DwellingFacts): number {
 	if (d.scaleIndex < 0 || h.resources === null || d.reletRent !== d.reletRent) return NaN;
 	return residualAtRent(h, d, d.reletRent);
@@ -361,8 +363,8 @@ export function residualOf(h: HouseholdFacts, d: DwellingFacts): number {
 export const residualAtRent = (h: HouseholdFacts, d: DwellingFacts, rent: number): number =>
 	billOf(scaleOf(h, d.scaleIndex), rent, d.extras, d.area >= h.leastAreaForAid && !d.isNotDecent);
 
-/** Rent and extras less the rent reduction and the aid on a scale, €/month; never under zero. */
+/** Rent and extras less the rent reduction and the aid on a scale, €/month; never under zero, NaN when one is unknown. */
 export function billOf(scale: AidScale, rent: number, extras: number, hasAid: boolean): number {
 	const left = rent + extras - scale.rls - (hasAid ? netAid(scale, rent) : 0);
-	return left > 0 ? left : 0;
+	return left < 0 ? 0 : left;
 }

@@ -84,6 +84,10 @@ function provide(input: InputName, situation: Situation): Situation {
 			};
 		case 'reletRent':
 			return sheet({ reletRent: 400 });
+		case 'charges':
+			return sheet({ charges: 120 });
+		case 'presentCharges':
+			return lease({ charges: 120 });
 		case 'decency':
 			return sheet({ isDecent: true });
 		case 'programme':

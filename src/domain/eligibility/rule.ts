@@ -60,6 +60,8 @@ export type InputName =
 	| 'composition'
 	| 'principalRent'
 	| 'reletRent'
+	| 'charges'
+	| 'presentCharges'
 	| 'monthlyResources'
 	| 'aplResources'
 	| 'arrears'

@@ -39,6 +39,8 @@ const removals: Record<string, (situation: Situation) => Situation> = {
 	disabledOccupantLeft: ofLease({ disabledOccupantLeft: null }),
 	currentDwelling: (situation) => ({ ...situation, current: null }),
 	reletRent: ofDwelling({ reletRent: null }),
+	charges: ofDwelling({ charges: null }),
+	presentCharges: ofLease({ charges: null }),
 	decency: ofDwelling({ isDecent: null }),
 	programme: ofDwelling({ programme: null })
 };

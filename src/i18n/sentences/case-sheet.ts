@@ -35,7 +35,7 @@ export const dwellingRows = (dwelling: SheetDwelling): Row[] => [
 		term: m.gestion_row_relet_rent(),
 		value: dwelling.rent === null ? m.ui_unknown() : monthly(dwelling.rent + dwelling.annexRent)
 	},
-	{ term: m.needs_sheet_charges(), value: monthly(dwelling.charges) },
+	{ term: m.needs_sheet_charges(), value: amount(dwelling.charges) },
 	{
 		term: m.gestion_row_reservation(),
 		value: [
@@ -94,7 +94,7 @@ export const candidateRows = (candidate: SheetCandidate): Row[] => [
 	},
 	{
 		term: m.gestion_row_resources(),
-		value: candidate.monthlyResources === null ? m.ui_unknown() : monthly(candidate.monthlyResources)
+		value: amount(candidate.monthlyResources)
 	},
 	{
 		term: m.gestion_home_current(),
@@ -104,7 +104,9 @@ export const candidateRows = (candidate: SheetCandidate): Row[] => [
 				commune: candidate.present.commune,
 				organism: candidate.present.organism
 			}),
-			m.gestion_case_present_bill({ amount: format.euros(candidate.present.bill, { cents: true }) })
+			m.gestion_case_present_bill({
+				amount: candidate.present.bill === null ? m.ui_unknown() : format.euros(candidate.present.bill, { cents: true })
+			})
 		]
 	}
 ];

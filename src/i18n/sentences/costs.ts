@@ -1,11 +1,14 @@
 /** What a home would cost, said line by line; the content of the component CostCard. */
-import type { CostComparison, CostGap, CostNotice, HomeCost } from '#domain/affordability/cost.ts';
+import type { CostComparison, CostGap, CostNotice } from '#domain/affordability/cost.ts';
+import type { HomeCost } from '#domain/affordability/home-cost.ts';
 import * as m from '../paraglide/messages.js';
 import * as format from './format.ts';
 
 /** What the computation lacks. */
 export const costGapSentences: Record<CostGap, () => string> = {
 	reletRent: m.rules_cost_gap_relet_rent,
+	charges: m.rules_cost_gap_charges,
+	presentCharges: m.rules_cost_gap_present_charges,
 	aplResources: m.rules_cost_gap_apl_resources,
 	monthlyResources: m.rules_cost_gap_monthly_resources,
 	currentDwelling: m.rules_cost_gap_current_dwelling,
@@ -30,6 +33,21 @@ const line = (home: HomeCost | null, figure: (home: HomeCost) => number | null) 
 
 const aids = ({ apl, rls }: HomeCost) => (apl === null || rls === null ? null : -(apl + rls));
 
+/**
+ * The comparison of what is known when the charges are not: the aids never depend on the real charges. Null when the
+ * whole comparison is known, or when the aids lack.
+ */
+function beforeCharges({ today, after, difference }: CostComparison) {
+	if (difference !== null || (today?.charges !== null && after?.charges !== null)) return null;
+	const amounts = {
+		today: line(today, (home) => home.rentAfterAids),
+		after: line(after, (home) => home.rentAfterAids)
+	};
+	const { today: before, after: then } = amounts;
+	if (before === null && then === null) return null;
+	return { ...amounts, difference: before === null || then === null ? null : then - before };
+}
+
 /** The props of CostCard that come from a comparison; the page adds the names of the two homes and the repère. */
 export function costCard(cost: CostComparison) {
 	const { today, after, difference } = cost;
@@ -43,7 +61,7 @@ export function costCard(cost: CostComparison) {
 	const notes = [
 		...cost.missing.map((gap) => costGapSentences[gap]()),
 		...cost.notices.map((notice) => costNoticeSentences[notice]()),
-		...(after && after.residualBill !== null && after.range.high - after.range.low >= 1
+		...(after?.range && after.residualBill !== null && after.range.high - after.range.low >= 1
 			? [m.rules_cost_range({ low: format.euros(after.range.low), high: format.euros(after.range.high) })]
 			: [])
 	];
@@ -55,6 +73,7 @@ export function costCard(cost: CostComparison) {
 		],
 		rest: { today: line(today, (home) => home.residualBill), after: line(after, (home) => home.residualBill) },
 		difference,
+		beforeCharges: beforeCharges(cost),
 		effort:
 			cost.monthlyResources === null
 				? null

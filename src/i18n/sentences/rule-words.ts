@@ -29,6 +29,8 @@ export const inputNames: Names<InputName> = {
 	composition: m.rules_input_composition,
 	principalRent: m.rules_input_principal_rent,
 	reletRent: m.rules_input_relet_rent,
+	charges: m.rules_input_charges,
+	presentCharges: m.rules_input_present_charges,
 	monthlyResources: m.rules_input_monthly_resources,
 	aplResources: m.rules_input_apl_resources,
 	arrears: m.rules_input_arrears,

@@ -80,6 +80,7 @@ test('no sentence leaves a hole, whatever the situation', () => {
 	const situations: [Partial<Household>, Partial<Dwelling>][] = [
 		[{}, {}],
 		[{ referenceTaxIncomes: [], aplResources: null, monthlyResources: null }, { reletRent: null }],
+		[{}, { charges: null }],
 		[{ uniqueNumber: null, arrears: null, hasRightOfResidence: null }, { isDecent: null }],
 		[
 			{ persons: [anAdult()], isCouple: false },
@@ -118,6 +119,22 @@ test('the card of the cost adds up: rent, charges and aids make what is left to 
 	expect(sum).toBeCloseTo(card.rest.after!, 6);
 	expect(card.difference).toBeCloseTo(-30, 6);
 	expect(card.notes.join(' ')).toContain('mois suivant');
+});
+
+test('without the charges the card compares the rents after the aids, and says what comes on top', () => {
+	const card = costCard(
+		costOf({
+			household: aHousehold(),
+			target: aDwelling({ charges: null }),
+			current,
+			on,
+			settings: defaultAffordability
+		})
+	);
+	expect(card.difference).toBeNull();
+	expect(card.beforeCharges).toMatchObject({ today: 321.61, after: 301.61 });
+	expect(card.beforeCharges!.difference).toBeCloseTo(-20, 6);
+	expect(card.notes.join(' ')).toContain('charges de ce logement ne sont pas connues');
 });
 
 test('the card of the cost says what is missing instead of a figure', () => {

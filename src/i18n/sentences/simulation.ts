@@ -1,5 +1,5 @@
 /** The public simulator: what is wrong in a box, what is supposed, what the comparison leaves open. */
-import type { CostComparison } from '#domain/affordability/cost.ts';
+import type { CostComparison, CostGap } from '#domain/affordability/cost.ts';
 import type { Supposition } from '#domain/affordability/simulation.ts';
 import type { SimulationError } from '#domain/affordability/simulation.input.ts';
 import * as m from '../paraglide/messages.js';
@@ -29,11 +29,18 @@ export const suppositionSentences: Sentences<Supposition> = {
 	youngCouple: m.affordability_suppose_young
 };
 
+/** What who reads has not typed, and may ask the landlord or read on a bill. */
+const gapsOfReader: Partial<Sentences<CostGap>> = {
+	reletRent: m.affordability_gap_rent,
+	charges: m.affordability_gap_charges,
+	presentCharges: m.affordability_gap_present_charges
+};
+
 /** The card of a comparison whose figures were typed by who reads it: nobody else is to be asked for them. */
 export function simulatedCostCard(cost: CostComparison) {
-	const card = costCard({ ...cost, missing: cost.missing.filter((gap) => gap !== 'reletRent') });
-	const gap = cost.missing.includes('reletRent') ? [m.affordability_gap_rent()] : [];
-	return { ...card, notes: [...gap, ...card.notes, ...differenceRange(cost)] };
+	const card = costCard({ ...cost, missing: cost.missing.filter((gap) => !(gap in gapsOfReader)) });
+	const gaps = cost.missing.flatMap((gap) => gapsOfReader[gap]?.() ?? []);
+	return { ...card, notes: [...gaps, ...card.notes, ...differenceRange(cost)] };
 }
 
 const moreOrLess = (difference: number): string =>

@@ -54,8 +54,13 @@ export const checked = (name: InputName, value: Input['value']): Input => ({
 export const missingRent = ({ d }: Pair): Remedy[] =>
 	Number.isNaN(d.reletRent) ? [{ kind: 'provide', input: 'reletRent', by: 'landlord' }] : [];
 
-/** What lacks to tell the bill after the move: the rent, or the resources that the aids are counted on. */
+/** The charges of the new home, when nobody has said them. */
+const missingCharges = ({ d }: Pair): Remedy[] =>
+	d.source.charges === null ? [{ kind: 'provide', input: 'charges', by: 'landlord' }] : [];
+
+/** What lacks to tell the bill after the move: the rent, the charges, or the resources that the aids are counted on. */
 export const missingBill = (pair: Pair): Remedy[] => [
 	...missingRent(pair),
+	...missingCharges(pair),
 	...(pair.h.resources ? [] : [{ kind: 'provide', input: 'aplResources', by: 'tenant' } as const])
 ];

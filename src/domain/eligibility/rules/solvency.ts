@@ -26,7 +26,8 @@ function means({ h, d, residual }: Pair): Figures {
 const meansInputs = ({ h, d }: Pair): Input[] => [
 	stated('monthlyResources', h.source.monthlyResources),
 	stated('aplResources', h.resources?.stated, h.resources?.value ?? null),
-	fromSheet('reletRent', d.source.reletRent, d)
+	fromSheet('reletRent', d.source.reletRent, d),
+	fromSheet('charges', d.source.charges, d)
 ];
 
 /** What the bill after the move lacks, and what it is compared with. */
@@ -185,7 +186,10 @@ export const beforeAndAfter = pairRule({
 		name === 'rentUnknown' || name === 'unknown'
 			? [
 					...missingBill(pair),
-					...(pair.h.current ? [] : [{ kind: 'provide', input: 'currentDwelling', by: 'landlord' } as const])
+					...(pair.h.current ? [] : [{ kind: 'provide', input: 'currentDwelling', by: 'landlord' } as const]),
+					...(pair.h.source.lease.charges === null
+						? [{ kind: 'provide', input: 'presentCharges', by: 'landlord' } as const]
+						: [])
 				]
 			: []
 });

@@ -28,7 +28,7 @@ const dwellingChanges = fc.record(
 		area: fc.integer({ min: 8, max: 110 }),
 		rooms: fc.integer({ min: 1, max: 8 }),
 		reletRent: fc.option(fc.double({ min: 120, max: 1_400, noNaN: true })),
-		charges: fc.double({ min: 0, max: 300, noNaN: true }),
+		charges: fc.option(fc.double({ min: 0, max: 300, noNaN: true })),
 		isDecent: fc.constantFrom(true, false, null),
 		hasAplAgreement: fc.boolean(),
 		financing: fc.constantFrom<Dwelling['financing']>('PLAI', 'PLUS', 'PLS', 'PLI', 'HLM_BEFORE_1977'),
