@@ -143,7 +143,7 @@ describe('the simulator of a move', () => {
 	});
 
 	test('says which boxes are wrong, by their codes', async () => {
-		const sent = anybody().affordability.simulateMove({ ...move, newCharges: '', todayRent: 'x' });
+		const sent = anybody().affordability.simulateMove({ ...move, newCharges: 'cent', todayRent: 'x' });
 		await expect(sent).rejects.toMatchObject({ code: 'BAD_REQUEST' });
 		const { cause } = (await sent.catch((error: unknown) => error)) as { cause: { issues: { message: string }[] } };
 		expect(cause.issues.map(({ message }) => message)).toEqual(['RENT_WRONG', 'CHARGES_WRONG']);
