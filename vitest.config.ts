@@ -30,7 +30,7 @@ export default defineConfig({
 					include: ['src/**/*.test.ts', 'tests/unit/**/*.test.ts'],
 					exclude: ['**/*.case.test.ts'],
 					// Some run commands of the terminal, on machines that are busy with the other checks.
-					testTimeout: 20_000
+					testTimeout: 60_000
 				}
 			},
 			{
