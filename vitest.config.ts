@@ -40,8 +40,8 @@ export default defineConfig({
 					include: ['src/**/*.case.test.ts', 'tests/cases/**/*.case.test.ts'],
 					globalSetup: 'tests/support/cluster-of-tests.ts',
 					setupFiles: 'tests/support/database-of-file.ts',
-					testTimeout: 20_000,
-					hookTimeout: 30_000
+					testTimeout: 60_000,
+					hookTimeout: 60_000
 				}
 			},
 			{
