@@ -7,6 +7,7 @@ import { readConfig } from '#server/platform/config.ts';
 import { openDatabase, type OpenDatabase } from '#server/platform/postgres/database.ts';
 import { lastingHome } from '#server/platform/postgres/home.ts';
 import { migrate } from '#server/platform/postgres/migrate.ts';
+import { unknownKeys } from '#server/unknown-keys.ts';
 import { build, isBuilt } from './build.ts';
 import { endWithParent } from './parent.ts';
 import { say, sentenceOf } from './say.mjs';
@@ -144,10 +145,14 @@ const openOwnDatabase = () =>
 
 async function prepareDatabase(ownerUrl: string): Promise<void> {
 	await step(say('start_step_migrations'), () => migrate(ownerUrl));
+	const config = readConfig({ DATA_FOLDER: lastingHome(), ...process.env, DATABASE_URL: ownerUrl });
+	const missing = await unknownKeys(config, ownerUrl);
+	if (missing.length > 0)
+		throw new StartProblem('SEALING_KEYS_MISSING', { keys: missing.join(', '), place: config.keysAreIn });
 	if (!isDemo) return;
 	await step(say('start_step_seed'), async () => {
 		const { seedIfEmpty } = await import('#demo/seed.ts');
-		await seedIfEmpty(ownerUrl, readConfig({ DATA_FOLDER: lastingHome(), ...process.env, DATABASE_URL: ownerUrl }));
+		await seedIfEmpty(ownerUrl, config);
 	});
 }
 

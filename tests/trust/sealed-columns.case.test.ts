@@ -1,12 +1,20 @@
+import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
 import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { seed } from '#demo/seed.ts';
+import { keptFormats } from '#domain/documents/deposited-file.ts';
+import { documentCodes } from '#domain/documents/document.ts';
 import { openHealth, sealHealth } from '#server/households/health.ts';
 import { openMotive, sealMotive } from '#server/needs/motive.ts';
 import { newKey } from '#server/platform/sealing-keys.ts';
 import { readConfig } from '#server/platform/config.ts';
 import * as t from '#server/tables.ts';
+import { sealedColumns, unknownKeys } from '#server/unknown-keys.ts';
 import { databaseUrls } from '#tests/support/database.ts';
 import { openTestServer } from '#tests/support/server.ts';
 
@@ -112,5 +120,66 @@ describe('a sealed value', () => {
 		expect(openMotive(deps.config, row!)).toBe('health');
 		const answers = await owner.sql`select answer::text, command, request_hash from idempotency_key`;
 		expect(JSON.stringify(answers)).not.toMatch(words);
+	});
+});
+
+describe('a start with other keys than those of the database', () => {
+	const used = () => [...server.deps.config.keysAtHand()];
+	/** The settings of a process that has its keys elsewhere. */
+	const elsewhere = (settings: Record<string, string>) => readConfig({ DATABASE_URL: databaseUrls.owner, ...settings });
+
+	test('knows which keys are missing, wherever something is sealed, and makes none', async () => {
+		const folder = mkdtempSync(path.join(tmpdir(), 'keys-of-tests-'));
+		try {
+			expect(await unknownKeys(server.deps.config, databaseUrls.owner)).toEqual([]);
+			expect(await unknownKeys(elsewhere({ SEALING_KEYS: newKey() }), databaseUrls.owner)).toEqual(used());
+			expect(await unknownKeys(elsewhere({ DATA_FOLDER: folder }), databaseUrls.owner)).toEqual(used());
+			expect(readdirSync(folder)).toEqual([]);
+		} finally {
+			rmSync(folder, { recursive: true });
+		}
+	});
+
+	test('looks at each column that the database itself wants sealed', async () => {
+		const wanted = await server.owner.sql<{ name: string }[]>`
+			select relname || '.' || attname as name from pg_constraint join pg_class on pg_class.oid = conrelid
+			join pg_attribute on attrelid = conrelid and attnum = any (conkey)
+			where contype = 'c' and pg_get_constraintdef(pg_constraint.oid) like '%v1.\%%' order by 1`;
+		expect(wanted.map(({ name }) => name)).toEqual([...sealedColumns.system].sort());
+	});
+
+	test.each(Object.entries(sealedColumns).flatMap(([role, columns]) => columns.map((column) => [column, role])))(
+		'sees what is in %s, as the role %s',
+		async (column) => {
+			const [table, name] = column.split('.') as [string, string];
+			const { sql } = server.owner;
+			const other = [...elsewhere({ SEALING_KEYS: newKey() }).keysAtHand()][0]!;
+			const value = `v1.${other}.of another key`;
+			if (table === 'second_factor')
+				await sql`insert into second_factor (account_id, secret, created_at)
+					select id, ${value}, now() from account limit 1`;
+			else if (table === 'protection')
+				await sql`insert into protection (subject, organism_id, file) select 'somebody', id, ${value} from organism limit 1`;
+			else if (table === 'document_file')
+				await sql`insert into document_file (household_id, code, name, format, bytes, is_scanned, deposited_at)
+					select id, ${documentCodes[0]}, ${value}, ${keptFormats[0]}, 1, false, now() from household limit 1`;
+			else
+				await sql`update ${sql(table)} set ${sql(name)} = ${value} where id = (select id from ${sql(table)} limit 1)`;
+			expect(await unknownKeys(server.deps.config, databaseUrls.owner)).toContain(other);
+		}
+	);
+
+	test('ends with one sentence that says which and where they are expected', async () => {
+		const run = promisify(execFile)(process.execPath, ['src/cli/start.mjs'], {
+			env: { ...process.env, DATABASE_URL: databaseUrls.owner, SEALING_KEYS: newKey(), PORT: '4990', LC_ALL: 'C' },
+			timeout: 60_000
+		});
+		const { code, stderr } = await run.then(
+			() => ({ code: 0, stderr: '' }),
+			(error: { code: number; stderr: string }) => error
+		);
+		expect(code).toBe(1);
+		expect(stderr.trim()).toMatch(/^This database holds data encrypted with a key .+ into SEALING_KEYS, .+\.$/);
+		expect(stderr).toContain(used()[0]);
 	});
 });

@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { z } from 'zod';
 import { secretFor, urlsFor } from './postgres/roles.ts';
-import { keysOfFolder, parseKeys, type SealingKeys } from './sealing-keys.ts';
+import { keyFileOf, keysOfFolder, parseKeys, writtenKeys, type SealingKeys } from './sealing-keys.ts';
 import { signOnList, type SignOn } from './sign-on-settings.ts';
 
 const yesOrNo = z.enum(['true', 'false']).transform((value) => value === 'true');
@@ -50,6 +50,10 @@ export type Config = {
 	secretFor(use: string): string;
 	/** The keys of what the application encrypts, kept outside the database; see sealed.ts. */
 	sealingKeys(): SealingKeys;
+	/** The names of those that are there now; none is made. */
+	keysAtHand(): ReadonlySet<string>;
+	/** Where they are expected: the name of the setting that holds them, else the path of their file. */
+	keysAreIn: string;
 	/** The organisms whose staff sign in through an identity provider of theirs. */
 	signOns: readonly SignOn[];
 };
@@ -77,6 +81,11 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
 		secretFor: (use) => secretFor(use, data.DATABASE_URL),
 		signOns: data.SIGN_ON,
 		sealingKeys: () =>
-			(sealingKeys ??= data.SEALING_KEYS ? parseKeys(data.SEALING_KEYS) : keysOfFolder(data.DATA_FOLDER))
+			(sealingKeys ??= data.SEALING_KEYS ? parseKeys(data.SEALING_KEYS) : keysOfFolder(data.DATA_FOLDER)),
+		keysAtHand: () => {
+			const keys = data.SEALING_KEYS ? parseKeys(data.SEALING_KEYS) : writtenKeys(data.DATA_FOLDER);
+			return new Set(keys?.known.keys());
+		},
+		keysAreIn: data.SEALING_KEYS ? 'SEALING_KEYS' : path.resolve(keyFileOf(data.DATA_FOLDER))
 	};
 }

@@ -30,11 +30,20 @@ export function parseKeys(text: string): SealingKeys {
 
 const nameOf = (key: Buffer) => createHash('sha256').update(key).digest('base64url').slice(0, 8);
 
+/** The file of the keys of a folder. */
+export const keyFileOf = (folder: string): string => path.join(folder, 'sealing-keys');
+
+/** The keys of a folder that has some; null when none was made there yet. */
+export function writtenKeys(folder: string): SealingKeys | null {
+	const written = readIfThere(keyFileOf(folder));
+	return written ? parseKeys(written) : null;
+}
+
 /** The keys of a folder; a first one is made when there is none. Processes that start together get the same. */
 export function keysOfFolder(folder: string): SealingKeys {
-	const file = path.join(folder, 'sealing-keys');
-	const written = readIfThere(file);
-	if (written) return parseKeys(written);
+	const file = keyFileOf(folder);
+	const written = writtenKeys(folder);
+	if (written) return written;
 	mkdirSync(folder, { recursive: true, mode: 0o700 });
 	const draft = `${file}.${process.pid}.${randomBytes(6).toString('hex')}`;
 	writeFileSync(draft, `${newKey()}\n`, { mode: 0o600, flush: true });
