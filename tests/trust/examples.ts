@@ -379,7 +379,7 @@ export const examples: Record<string, Example> = {
 			await asManagerOf(tx, about);
 			await tx.execute(sql`insert into export_record
 				(id, organism_id, account_id, list, purpose, format, filters, rows, requested_at)
-				values (${about.legId}, ${about.organismId}, ${about.managerId}, 'dwellings', 'followUp', 'csv', '{}', 1, app_now())`);
+				values (${about.legId}, ${about.organismId}, ${about.managerId}, 'files', 'followUp', 'csv', '{}', 1, app_now())`);
 		},
 		// Fetched by the one who asked for it, nobody else.
 		stands: (actor, { managerId }) => accountIdOf(actor) === managerId

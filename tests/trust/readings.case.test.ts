@@ -19,8 +19,11 @@ beforeAll(async () => {
 }, 120_000);
 
 const procedures = appRouter._def.procedures as unknown as Record<string, { _def: { type: string } }>;
-/** What these show that is private is where homes are, of no household in particular: there is nobody to tell. */
-const ofHomesOnly = ['imports.list', 'imports.read', 'imports.report', 'imports.lines', 'exports.rows'];
+/**
+ * These show the organism what it sent itself: addresses of homes, and cells of columns that nothing is read from. None is
+ * of a household of the exchange that could be told.
+ */
+const ofOwnFilesOnly = ['imports.list', 'imports.read', 'imports.report', 'imports.lines'];
 /** Those that show staff what is private (C3) or more of a household. */
 const sensitive = Object.entries(rights)
 	.filter(
@@ -29,7 +32,7 @@ const sensitive = Object.entries(rights)
 			roles.length === 1 &&
 			data >= 'C3' &&
 			procedures[path]!._def.type === 'query' &&
-			!ofHomesOnly.includes(path)
+			!ofOwnFilesOnly.includes(path)
 	)
 	.map(([path]) => path);
 

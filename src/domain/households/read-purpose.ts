@@ -10,6 +10,8 @@ export const readPurposes = [
 	'commission',
 	/** Following one of its own tenants who would leave. */
 	'followUp',
+	/** Taking a list that names it out of the exchange, as a file. */
+	'export',
 	/** Answering a request about its data. */
 	'rightsRequest'
 ] as const;

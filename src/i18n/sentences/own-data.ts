@@ -8,6 +8,7 @@ export const readPurposeSentences: Record<ReadPurpose, () => string> = {
 	documents: m.mydata_purpose_documents,
 	commission: m.mydata_purpose_commission,
 	followUp: m.mydata_purpose_follow_up,
+	export: m.mydata_purpose_export,
 	rightsRequest: m.mydata_purpose_rights_request
 };
 

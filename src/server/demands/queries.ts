@@ -58,7 +58,7 @@ const fileColumns = leaving({
 	postponedTo: candidacies.postponedTo,
 	/** Null when the organism may not know the household yet, or no longer. */
 	household: households.name,
-	uniqueNumber: demands.uniqueNumber,
+	householdId: households.id,
 	from: homes.name,
 	to: targets.name,
 	rooms: dwellings.rooms,
@@ -110,7 +110,7 @@ export const listFiles = (ctx: StaffContext, input: z.output<typeof fileListInpu
 			total,
 			pageCount: pageCountOf(total),
 			counts: await countStages(tx, side),
-			files: rows
+			files: rows.map(({ householdId: _, ...file }) => file)
 		};
 	});
 

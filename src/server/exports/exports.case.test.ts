@@ -59,6 +59,14 @@ describe('a list taken out', () => {
 		await expect(server.owner.db.update(exportRecords).set({ rows: 0 })).rejects.toThrow();
 	});
 
+	test('is seen by each household that it names, and by nobody where it tells of homes alone', async () => {
+		const readings = () => server.as(own.tenant).accounts.whoReadMyFile();
+		await api().rows(await request());
+		expect(await readings()).toEqual([]);
+		await api().rows(await request({ list: 'listings', filters: { group: 'published' } }));
+		expect(await readings()).toMatchObject([{ purpose: 'export', duty: 'officer' }]);
+	});
+
 	test('asks what for and in which form: neither is answered beforehand', async () => {
 		const without = { asked: dwellings } as Parameters<ReturnType<typeof api>['request']>[0];
 		await expect(api().request(without)).rejects.toMatchObject({ code: 'BAD_REQUEST' });

@@ -11,6 +11,7 @@ import { err, ok, type Result } from '#domain/result.ts';
 import { accounts } from '../accounts/tables.ts';
 import { organisms } from '../organisms/tables.ts';
 import type { Staff } from '../platform/actor.ts';
+import { readSensitive } from '../platform/audit.ts';
 import type { Context } from '../platform/context.ts';
 import { countUse, keyOf } from '../platform/limits.ts';
 import { asActor, asSignIn, command } from '../platform/unit.ts';
@@ -49,10 +50,11 @@ export const requestExport = (
 
 /**
  * Some rows of an export, as its author may read them now: a file is fetched within minutes of being asked for, by the
- * one who asked.
+ * one who asked. Each household that it names may see that it left.
  */
 export const readExport = (ctx: StaffContext, { exportId, offset }: z.output<typeof exportRowsInput>) =>
-	asActor(ctx.deps, ctx.actor, async ({ tx, now }) => {
+	asActor(ctx.deps, ctx.actor, async (unit) => {
+		const { tx, now } = unit;
 		const [found] = await tx
 			.select({
 				record: exportRecords,
@@ -74,12 +76,14 @@ export const readExport = (ctx: StaffContext, { exportId, offset }: z.output<typ
 		if (!found) return err('EXPORT_NOT_FOUND');
 		const { record, organism, firstName, lastName } = found;
 		const asked = filteredListInput.parse({ list: record.list, filters: record.filters });
+		const { named, ...list } = await rowsOf(tx, ctx.actor, asked, { limit: rowsTogether, offset });
+		for (const householdId of new Set(named)) readSensitive(unit, 'export', householdId);
 		return ok({
 			format: record.format,
 			purpose: record.purpose,
 			requestedAt: record.requestedAt,
 			organism,
 			person: `${firstName} ${lastName}`,
-			...(await rowsOf(tx, ctx.actor, asked, { limit: rowsTogether, offset }))
+			...list
 		});
 	});

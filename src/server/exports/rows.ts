@@ -8,18 +8,20 @@ import type { Tx } from '../platform/context.ts';
 
 type Slice = { limit: number; offset: number };
 
-/** Some rows of a list, with only what its file tells, and how many rows it has. */
+/** Some rows of a list, with only what its file tells, how many rows it has, and the households that these rows name. */
 export async function rowsOf(tx: Tx, actor: Staff, asked: FilteredList, slice: Slice) {
 	switch (asked.list) {
 		case 'dwellings':
-			return { list: asked.list, ...(await parkOf(tx, actor, asked.filters, slice)) };
+			return { list: asked.list, named: [], ...(await parkOf(tx, actor, asked.filters, slice)) };
 		case 'files': {
 			const { total, rows } = await filesOf(tx, actor, asked.filters, slice);
-			return { list: asked.list, total, rows: rows.map((row) => picked(row, fileFields)) };
+			const named = rows.flatMap(({ householdId }) => householdId ?? []);
+			return { list: asked.list, total, named, rows: rows.map((row) => picked(row, fileFields)) };
 		}
 		case 'listings': {
 			const { total, rows } = await listingsOf(tx, actor, asked.filters, slice);
-			return { list: asked.list, total, rows: rows.map((row) => picked(row, listingFields)) };
+			const named = rows.map(({ householdId }) => householdId);
+			return { list: asked.list, total, named, rows: rows.map((row) => picked(row, listingFields)) };
 		}
 	}
 }
@@ -54,5 +56,3 @@ const listingFields = [
 /** How many rows a list has. */
 export const countRows = async (tx: Tx, actor: Staff, asked: FilteredList): Promise<number> =>
 	(await rowsOf(tx, actor, asked, { limit: 1, offset: 0 })).total;
-
-export type ExportedRows = Awaited<ReturnType<typeof rowsOf>>;

@@ -52,7 +52,7 @@ export const listListings = (ctx: StaffContext, input: z.output<typeof listingLi
 				returned: countOf('returned'),
 				others: countOf('others')
 			},
-			listings: rows
+			listings: rows.map(({ householdId: _, ...listing }) => listing)
 		};
 	});
 
@@ -63,6 +63,7 @@ const listingColumns = leaving({
 	updatedAt: listings.updatedAt,
 	statements: listings.statements,
 	household: households.name,
+	householdId: households.id,
 	commune: communes.name,
 	rooms: dwellings.rooms,
 	area: dwellings.area,
