@@ -5,8 +5,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import Provider from 'oidc-provider';
 
-/** How the next person proves who they are: their subject, and the methods that the provider says it used. */
-export type SignsInAs = { subject: string; amr?: string[] };
+/** How the next person proves who they are: their subject, the methods that the provider says it used, and when it did. */
+export type SignsInAs = { subject: string; amr?: string[]; at?: Date };
 
 const clientId = 'chasse-croise';
 const clientSecret = 'a secret that both know, of some length';
@@ -61,7 +61,11 @@ export async function openIdentityProvider(redirectUri: string) {
 		const { prompt, params, session } = await provider.interactionDetails(request, response);
 		if (prompt.name === 'login')
 			return provider.interactionFinished(request, response, {
-				login: { accountId: next.subject, ...(next.amr && { amr: next.amr }) }
+				login: {
+					accountId: next.subject,
+					...(next.amr && { amr: next.amr }),
+					...(next.at && { ts: Math.floor(next.at.getTime() / 1000) })
+				}
 			});
 		const grant = new provider.Grant({ accountId: session!.accountId, clientId: params.client_id as string });
 		grant.addOIDCScope('openid');

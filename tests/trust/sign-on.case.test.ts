@@ -121,6 +121,50 @@ describe('the sign-on of an organism', () => {
 	});
 });
 
+describe('an act that binds, for staff without a password here', () => {
+	const person = { subject: 'officer-7', amr: ['mfa'] };
+	const hourAgo = new Date(Date.now() - 3_600_000);
+	const support = async (token: string, proof: { password: string; code: string } | null = null) =>
+		(await people.browser(token, proof)).api.proposals.giveOpinion({
+			legId: '00000000-0000-4000-8000-000000000000',
+			kind: 'favourable',
+			reasons: ''
+		});
+	/** The answer to an act that was let through: there is nothing to act on. */
+	const letThrough = { code: 'NOT_FOUND' };
+	const asked = { cause: { asked: { again: 'signOn', code: null, refusal: 'IDENTITY_TO_CONFIRM' } } };
+	/** Comes back from the provider in a browser that is signed in. */
+	async function comeBack(token: string, isAgain: boolean, by: SignsInAs) {
+		const { actor, session } = await people.browser(token);
+		const there = createCaller({ ...contextOf(deps, actor), session }).accounts;
+		const { address, flow } = await there.startSignOn({ organismId, invitation: null, isAgain });
+		return (await there.finishSignOn({ answer: await provider.answer(address, by), flow })).token;
+	}
+
+	test('asks the provider again after ten minutes, which opens a fresh session in the place of the other', async () => {
+		const { token } = await signOnAs(person);
+		await people.move({ authenticatedAt: hourAgo });
+		await expect(support(token)).rejects.toMatchObject(asked);
+		await expect(support(token, { password: 'anything', code: '' })).rejects.toMatchObject(
+			refusal('SIGN_ON_TO_REPEAT')
+		);
+		const fresh = await comeBack(token, true, person);
+		await expect(support(fresh)).rejects.toMatchObject(letThrough);
+		expect(await people.roleOf(token)).toBe('nobody');
+	});
+
+	test('is not opened by a provider that did not ask the person again', async () => {
+		const { token } = await signOnAs(person);
+		const silent = await comeBack(token, false, { ...person, at: hourAgo });
+		await expect(support(silent)).rejects.toMatchObject(asked);
+	});
+
+	test('asks the provider to ask, whoever is signed in there', async () => {
+		const { searchParams } = new URL((await start(null, true)).address);
+		expect([searchParams.get('prompt'), searchParams.get('max_age')]).toEqual(['login', '0']);
+	});
+});
+
 describe('an answer', () => {
 	const person = { subject: 'officer-7', amr: ['mfa'] };
 
