@@ -19,7 +19,7 @@ export type RepairMeasure = {
 	build: number;
 	/** One repair, what changed being followed, ms of processor. */
 	repair: Spread;
-	/** One annonce changed, then a repair: the pool is laid out again, ms of processor. */
+	/** One annonce changed, then a repair, ms of processor. */
 	afterChange: Spread;
 	/** Searching the whole pool again, s of processor; at most what it was given. */
 	whole: number;
@@ -53,7 +53,7 @@ export function measureRepair(request: {
 			for (const id of [currentDwellingId, targetDwellingId]) homes.set(id, { ...homes.get(id)!, isFree: false });
 	since = cpuNow();
 	const graph = standingGraph(setting, limits, [...homes.values()]);
-	graph.layOut();
+	graph.prepare();
 	const build = cpuNow() - since;
 
 	const step = Math.max(1, Math.floor(exchanges.length / 200));
@@ -67,7 +67,7 @@ export function measureRepair(request: {
 		if (answer.exchanges.length > 0) mended++;
 		if (answer.optimal) proven++;
 	}
-	const afterChange = samples.slice(0, 10).map(({ moves }, i) => {
+	const afterChange = samples.slice(0, 50).map(({ moves }, i) => {
 		const changed = homes.get(input.listings[i]!.dwelling.id)!;
 		since = cpuNow();
 		graph.follow([{ ...changed, listing: { ...changed.listing!, publishedOn: request.today } }]);

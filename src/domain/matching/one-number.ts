@@ -3,15 +3,19 @@
  * numbers are.
  */
 import type { Level, Pool } from './pool.ts';
+import { numberedLevels, type Patched, type PoolPatch } from './pool-patch.ts';
 import { exchangeValue } from './value.ts';
 
 export type OneNumber = {
 	/** What each arc brings, in the order of `Pool.target`; at most, for a level of expected moves. */
 	weight: Float64Array;
-	/** What one point of each level weighs. */
+	/** What one point of each level weighs: true as long as arcs bring, at each level, what is within these. */
 	factors: readonly number[];
-	/** The most that an arc brings; zero when none brings anything. */
+	ranges: readonly Range[];
+	/** The most that an arc brings, what may be written in it later included; zero when none brings anything. */
 	mostOfArc: number;
+	/** The most that may be written later. */
+	mostWritten: number;
 	/** The most that one move brings at each level, what its exchange adds included. */
 	mostOfMove: readonly number[];
 	/** What the length of an exchange adds. */
@@ -23,14 +27,23 @@ export type OneNumber = {
 
 const numbersOf = (level: Level) => (level.kind === 'sum' ? level.weights : level.permille);
 
-/** How far apart the values of two arcs may be, and two bonuses; zero is always a value, `atMost` may become one. */
-function spreadOf(level: Level, atMost = 0): number {
+/** The least and the most that an arc brings. */
+type Range = readonly [least: number, most: number];
+
+/** Zero is always a value, `atMost` may become one. */
+function rangeOf(level: Level, atMost = 0): Range {
 	const numbers = numbersOf(level);
 	let [least, most] = numbers ? [0, atMost] : [0, 1];
 	for (let i = 0; numbers && i < numbers.length; i++) {
-		least = Math.min(least, numbers[i]!);
-		most = Math.max(most, numbers[i]!);
+		const number = numbers[i]!;
+		if (number < least) least = number;
+		else if (number > most) most = number;
 	}
+	return [least, most];
+}
+
+/** How far apart the values of two arcs may be, and two bonuses. */
+function spreadOf(level: Level, [least, most]: Range): number {
 	const bonuses = level.kind === 'sum' ? [0, ...(level.perCycle ?? []), ...(level.perChain ?? [])] : [0];
 	return most - least + Math.max(...bonuses) - Math.min(...bonuses);
 }
@@ -46,18 +59,17 @@ export function oneNumberFor(
 	moves: number,
 	atMost: Readonly<Record<string, number>> = {}
 ): OneNumber | null {
-	const spreads = pool.levels.map((level) => spreadOf(level, atMost[level.name]));
-	const factors = new Array<number>(pool.levels.length);
-	let factor = 1;
-	for (let k = pool.levels.length - 1; k >= 0; k--) {
-		factors[k] = factor;
-		factor *= moves * spreads[k]! + 1;
-	}
-	if (factor > Number.MAX_SAFE_INTEGER) return null;
+	const present = pool.levels.map((level) => rangeOf(level, atMost[level.name]));
+	// With room to spare where it fits, so that arcs which bring more may come.
+	const wider = present.map(([least, most]): Range => [2 * least, 2 * most]);
+	const ranges = [wider, present].find((some) => factorsFor(pool, some, moves));
+	if (!ranges) return null;
+	const factors = factorsFor(pool, ranges, moves)!;
 	const weight = new Float64Array(pool.target.length);
 	for (const [k, level] of pool.levels.entries()) {
-		const numbers = numbersOf(level);
-		for (let arc = 0; arc < weight.length; arc++) weight[arc]! += factors[k]! * (numbers ? numbers[arc]! : 1);
+		const [numbers, factor] = [numbersOf(level), factors[k]!];
+		if (numbers) for (let arc = 0; arc < weight.length; arc++) weight[arc]! += factor * numbers[arc]!;
+		else for (let arc = 0; arc < weight.length; arc++) weight[arc]! += factor;
 	}
 	// Expected moves are rounded to the nearest thousandth: one more than the sum of the arcs, at most.
 	const bonusOf = (level: Level, list: 'perCycle' | 'perChain', n: number) =>
@@ -67,18 +79,62 @@ export function oneNumberFor(
 			pool.levels.reduce((sum, level, k) => sum + factors[k]! * bonusOf(level, list, n), 0)
 		);
 	let mostOfArc = 0;
-	for (const one of weight) mostOfArc = Math.max(mostOfArc, one);
-	for (const [k, { name }] of pool.levels.entries()) mostOfArc += factors[k]! * (atMost[name] ?? 0);
+	for (let arc = 0; arc < weight.length; arc++) if (weight[arc]! > mostOfArc) mostOfArc = weight[arc]!;
+	const mostWritten = pool.levels.reduce((sum, { name }, k) => sum + factors[k]! * (atMost[name] ?? 0), 0);
 	return {
 		weight,
 		factors,
-		mostOfArc,
-		mostOfMove: spreads,
+		ranges,
+		mostOfArc: mostOfArc + mostWritten,
+		mostWritten,
+		mostOfMove: pool.levels.map((level, k) => spreadOf(level, present[k]!)),
 		ofCycle: bonuses(limits.maxCycle, 'perCycle'),
 		ofChain: bonuses(limits.maxChain, 'perChain'),
-		of(arcs, isChain) {
-			const values = pool.levels.map((level) => exchangeValue(level, arcs, isChain));
-			return { values, total: values.reduce((sum, value, k) => sum + value * factors[k]!, 0) };
-		}
+		of: valuerOf(pool, factors)
 	};
+}
+
+/** What one point of each level must weigh; null when that is more than an exact number holds. */
+function factorsFor(pool: Pool, ranges: readonly Range[], moves: number): number[] | null {
+	const factors = new Array<number>(pool.levels.length);
+	let factor = 1;
+	for (let k = pool.levels.length - 1; k >= 0; k--) {
+		factors[k] = factor;
+		factor *= moves * spreadOf(pool.levels[k]!, ranges[k]!) + 1;
+	}
+	return factor > Number.MAX_SAFE_INTEGER ? null : factors;
+}
+
+const valuerOf =
+	(pool: Pool, factors: readonly number[]): OneNumber['of'] =>
+	(arcs, isChain) => {
+		const values = pool.levels.map((level) => exchangeValue(level, arcs, isChain));
+		return { values, total: values.reduce((sum, value, k) => sum + value * factors[k]!, 0) };
+	};
+
+/** The same number for a pool brought up to date; null when an arc of the patch brings what the factors did not count on. */
+export function oneNumberOfPatched(before: OneNumber, { pool, inOrder }: Patched, patch: PoolPatch): OneNumber | null {
+	const { factors, ranges, mostWritten } = before;
+	const numbered = pool.levels.map((level) => numbersOf(level) !== null);
+	const width = 2 + numberedLevels(pool).length;
+	const mostOfMove = [...before.mostOfMove];
+	let mostOfArc = before.mostOfArc;
+	for (let at = 0; at < patch.arcs.length; at += width) {
+		let column = at + 2;
+		for (const [k, level] of pool.levels.entries()) {
+			if (!numbered[k]) continue;
+			const number = patch.arcs[column++]!;
+			if (number < ranges[k]![0] || number > ranges[k]![1]) return null;
+			mostOfMove[k] = Math.max(mostOfMove[k]!, spreadOf(level, [Math.min(0, number), Math.max(0, number)]));
+		}
+		mostOfArc = Math.max(mostOfArc, weightAt(at / width) + mostWritten);
+	}
+	const weight = inOrder('weight', before.weight, weightAt);
+	return { ...before, weight, mostOfArc, mostOfMove, of: valuerOf(pool, factors) };
+
+	function weightAt(place: number): number {
+		let [weight, column] = [0, place * width + 2];
+		for (let k = 0; k < factors.length; k++) weight += factors[k]! * (numbered[k] ? patch.arcs[column++]! : 1);
+		return weight;
+	}
 }

@@ -2,6 +2,7 @@
 import { byWorth, type Candidate, type Passing } from './best-disjoint.ts';
 import type { OneNumber } from './one-number.ts';
 import { findArc, vertexCount, type Pool } from './pool.ts';
+import { newRoom } from './room.ts';
 
 /** A pool with what a search around one of its vertices needs, made once for many searches. */
 export type Surroundings = {
@@ -14,21 +15,23 @@ export type Surroundings = {
 	giverTo: Int32Array;
 };
 
-/** Turns the rows of a pool round. */
+/** Turns the rows of a pool round, in a room of its own unless one is given. */
 export function surroundingsOf(
 	pool: Pool,
 	limits: { maxCycle: number; maxChain: number },
-	scale: OneNumber
+	scale: OneNumber,
+	room = newRoom()
 ): Surroundings {
 	const startTo = new Int32Array(pool.households + 1);
-	for (const v of pool.target) startTo[v + 1]!++;
+	const { rowStart, target } = pool;
+	for (let arc = 0; arc < target.length; arc++) startTo[target[arc]! + 1]!++;
 	for (let v = 0; v < pool.households; v++) startTo[v + 1]! += startTo[v]!;
 	const next = startTo.slice(0, pool.households);
-	const arcTo = new Int32Array(pool.target.length);
-	const giverTo = new Int32Array(pool.target.length);
+	const arcTo = room('arcTo', Int32Array, target.length);
+	const giverTo = room('giverTo', Int32Array, target.length);
 	for (let u = 0; u < vertexCount(pool); u++)
-		for (let arc = pool.rowStart[u]!; arc < pool.rowStart[u + 1]!; arc++) {
-			const at = next[pool.target[arc]!]!++;
+		for (let arc = rowStart[u]!; arc < rowStart[u + 1]!; arc++) {
+			const at = next[target[arc]!]!++;
 			arcTo[at] = arc;
 			giverTo[at] = u;
 		}

@@ -61,7 +61,7 @@ test('bounds counted before some homes opened, others closed and some moves came
 			const raised = freed.filter((v) => v < households);
 			for (const [arc, v] of pool.target.entries()) if (raised.includes(v)) weight[arc]! += 100;
 			const opened = closedThen.filter((v) => !closedNow.includes(v));
-			const bounds = standing.around([...new Set([...raised, ...opened])], flags(closedNow));
+			const bounds = standing.around(around, [...new Set([...raised, ...opened])], flags(closedNow));
 			const truth = triedAll(pool, weight, flags(closedNow));
 			const isOnlyOpened = closedNow.every((v) => closedThen.includes(v));
 			for (let moves = 0; moves <= limits.maxChain; moves++)
@@ -73,7 +73,7 @@ test('bounds counted before some homes opened, others closed and some moves came
 					}
 			bounds.undo();
 			for (const [arc, v] of pool.target.entries()) if (raised.includes(v)) weight[arc]! -= 100;
-			const again = standing.around([], flags(closedThen));
+			const again = standing.around(around, [], flags(closedThen));
 			const first = triedAll(pool, weight, flags(closedThen));
 			for (let v = 0; v < vertices; v++) {
 				expect(again.after(2, v)).toBe(first.after(2, v));

@@ -12,103 +12,52 @@ const counted = 2;
 /** Bounds of one pool, for search after search. */
 export type StandingBounds = {
 	/**
-	 * Bounds that hold when some vertices have opened since the count, some closed (what they give is then high), and
-	 * some arcs weigh more. They hold until `undo`.
-	 * @param raised vertices that opened, and households whose arcs weigh more
+	 * Bounds that hold when some vertices have opened since the count, some closed (what they give is then high), some
+	 * arcs weigh more, and some vertices were written anew. They hold until `undo`.
+	 * @param now the pool as it was counted, or brought up to date since
+	 * @param raised vertices that opened or were written anew, and households whose arcs weigh more
 	 * @param taken vertices that are closed now
 	 */
-	around(raised: readonly number[], taken: Uint8Array): PathBounds & { undo: () => void };
+	around(now: Surroundings, raised: readonly number[], taken: Uint8Array): PathBounds & { undo: () => void };
 };
 
 /** Counts the bounds of a pool, most of whose vertices stay free or not from one search to the next. */
-export function standingBounds(surroundings: Surroundings, taken: Uint8Array): StandingBounds {
-	const { pool, scale, startTo, arcTo, giverTo } = surroundings;
-	const { weight } = scale;
-	const { rowStart, target, households } = pool;
-	const vertices = vertexCount(pool);
+export function standingBounds(first: Surroundings, taken: Uint8Array): StandingBounds {
+	const vertices = vertexCount(first.pool);
 	const afters = Array.from({ length: counted + 1 }, () => new Float64Array(vertices));
 	const befores = Array.from({ length: counted + 1 }, () => new Float64Array(vertices).fill(-Infinity));
-
-	const countAfter = (moves: number, v: number, isTaken: Uint8Array): number => {
-		const next = afters[moves - 1]!;
-		let most = -Infinity;
-		for (let arc = rowStart[v]!; arc < rowStart[v + 1]!; arc++) {
-			const to = target[arc]!;
-			if (isTaken[to]) continue;
-			const worth = weight[arc]! + next[to]!;
-			if (worth > most) most = worth;
-		}
-		return most;
-	};
-	const countBefore = (moves: number, v: number, isTaken: Uint8Array): number => {
-		if (v >= households) return -Infinity;
-		const next = befores[moves - 1]!;
-		let most = -Infinity;
-		for (let i = startTo[v]!; i < startTo[v + 1]!; i++) {
-			const from = giverTo[i]!;
-			if (isTaken[from] || next[from] === -Infinity) continue;
-			const worth = weight[arcTo[i]!]! + next[from]!;
-			if (worth > most) most = worth;
-		}
-		return most;
-	};
-	for (let v = households; v < vertices; v++) befores[0]![v] = 0;
+	for (let v = first.pool.households; v < vertices; v++) befores[0]![v] = 0;
+	const { countAfter, countBefore } = countsIn(first);
 	for (let moves = 1; moves <= counted; moves++)
 		for (let v = 0; v < vertices; v++) {
-			afters[moves]![v] = countAfter(moves, v, taken);
-			befores[moves]![v] = countBefore(moves, v, taken);
+			afters[moves]![v] = countAfter(afters[moves - 1]!, v, taken);
+			befores[moves]![v] = countBefore(befores[moves - 1]!, v, taken);
 		}
-
-	/** Raises bounds from some vertices, one move more at a time, and keeps what they were. */
-	const raise = (
-		tables: readonly Float64Array[],
-		seeds: readonly number[],
-		countAnew: ((moves: number, v: number) => number) | null,
-		neighbours: (v: number, visit: (neighbour: number, arc: number) => void) => void,
-		now: Uint8Array,
-		undone: [Float64Array, number, number][]
-	) => {
-		let rose: readonly number[] = [];
-		for (let moves = 1; moves <= counted; moves++) {
-			const [shorter, table] = [tables[moves - 1]!, tables[moves]!];
-			const rising = new Set<number>();
-			const lift = (v: number, worth: number) => {
-				if (worth <= table[v]!) return;
-				undone.push([table, v, table[v]!]);
-				table[v] = worth;
-				rising.add(v);
-			};
-			if (countAnew) for (const v of seeds) lift(v, countAnew(moves, v));
-			for (const v of new Set([...seeds, ...rose]))
-				// No path goes through who is closed.
-				if (!now[v]) neighbours(v, (neighbour, arc) => lift(neighbour, weight[arc]! + shorter[v]!));
-			rose = [...rising];
-		}
-	};
-	const givers = (v: number, visit: (giver: number, arc: number) => void) => {
-		if (v < households) for (let i = startTo[v]!; i < startTo[v + 1]!; i++) visit(giverTo[i]!, arcTo[i]!);
-	};
-	const takers = (v: number, visit: (taker: number, arc: number) => void) => {
-		for (let arc = rowStart[v]!; arc < rowStart[v + 1]!; arc++) visit(target[arc]!, arc);
-	};
 
 	return {
-		around(raised, now) {
+		around(now, raised, closed) {
 			const undone: [Float64Array, number, number][] = [];
-			raise(afters, raised, null, givers, now, undone);
-			raise(befores, raised, (moves, v) => countBefore(moves, v, now), takers, now, undone);
+			const lift = (table: Float64Array, v: number, worth: number): boolean => {
+				if (worth <= table[v]!) return false;
+				undone.push([table, v, table[v]!]);
+				table[v] = worth;
+				return true;
+			};
+			const { givers, takers, ...count } = countsIn(now);
+			raise(afters, raised, (shorter, v) => count.countAfter(shorter, v, closed), givers, closed, lift);
+			raise(befores, raised, (shorter, v) => count.countBefore(shorter, v, closed), takers, closed, lift);
 			return {
 				after: farther(afters, (moves, v, shorter) => {
 					let most = -Infinity;
-					takers(v, (to, arc) => {
-						if (!now[to]) most = Math.max(most, weight[arc]! + shorter(moves - 1, to));
+					takers(v, (to, worth) => {
+						if (!closed[to]) most = Math.max(most, worth + shorter(moves - 1, to));
 					});
 					return most;
 				}),
 				before: farther(befores, (moves, v, shorter) => {
 					let most = -Infinity;
-					givers(v, (from, arc) => {
-						if (!now[from]) most = Math.max(most, weight[arc]! + shorter(moves - 1, from));
+					givers(v, (from, worth) => {
+						if (!closed[from]) most = Math.max(most, worth + shorter(moves - 1, from));
 					});
 					return most;
 				}),
@@ -118,6 +67,67 @@ export function standingBounds(surroundings: Surroundings, taken: Uint8Array): S
 			};
 		}
 	};
+}
+
+type Visit = (neighbour: number, worth: number) => void;
+
+/** One move more, counted from what shorter paths are worth at most. */
+function countsIn({ pool, scale, startTo, arcTo, giverTo }: Surroundings) {
+	const { weight } = scale;
+	const { rowStart, target, households } = pool;
+	return {
+		countAfter(shorter: Float64Array, v: number, isTaken: Uint8Array): number {
+			let most = -Infinity;
+			for (let arc = rowStart[v]!; arc < rowStart[v + 1]!; arc++) {
+				const to = target[arc]!;
+				if (isTaken[to]) continue;
+				const worth = weight[arc]! + shorter[to]!;
+				if (worth > most) most = worth;
+			}
+			return most;
+		},
+		countBefore(shorter: Float64Array, v: number, isTaken: Uint8Array): number {
+			if (v >= households) return -Infinity;
+			let most = -Infinity;
+			for (let i = startTo[v]!; i < startTo[v + 1]!; i++) {
+				const from = giverTo[i]!;
+				if (isTaken[from] || shorter[from] === -Infinity) continue;
+				const worth = weight[arcTo[i]!]! + shorter[from]!;
+				if (worth > most) most = worth;
+			}
+			return most;
+		},
+		givers(v: number, visit: Visit) {
+			if (v < households) for (let i = startTo[v]!; i < startTo[v + 1]!; i++) visit(giverTo[i]!, weight[arcTo[i]!]!);
+		},
+		takers(v: number, visit: Visit) {
+			for (let arc = rowStart[v]!; arc < rowStart[v + 1]!; arc++) visit(target[arc]!, weight[arc]!);
+		}
+	};
+}
+
+/** Raises bounds from some vertices, one move more at a time. */
+function raise(
+	tables: readonly Float64Array[],
+	seeds: readonly number[],
+	countAnew: (shorter: Float64Array, v: number) => number,
+	neighbours: (v: number, visit: Visit) => void,
+	closed: Uint8Array,
+	lift: (table: Float64Array, v: number, worth: number) => boolean
+): void {
+	let rose: readonly number[] = [];
+	for (let moves = 1; moves <= counted; moves++) {
+		const [shorter, table] = [tables[moves - 1]!, tables[moves]!];
+		const rising = new Set<number>();
+		for (const v of seeds) if (lift(table, v, countAnew(shorter, v))) rising.add(v);
+		for (const v of new Set([...seeds, ...rose]))
+			// No path goes through who is closed.
+			if (!closed[v])
+				neighbours(v, (neighbour, worth) => {
+					if (lift(table, neighbour, worth + shorter[v]!)) rising.add(neighbour);
+				});
+		rose = [...rising];
+	}
 }
 
 type Bound = (moves: number, v: number) => number;

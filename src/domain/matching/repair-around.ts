@@ -4,10 +4,12 @@
  */
 import { bestDisjoint } from './best-disjoint.ts';
 import { checkSelection, type Selection } from './check.ts';
-import { oneNumberFor } from './one-number.ts';
+import { oneNumberFor, oneNumberOfPatched } from './one-number.ts';
 import { passingBy, surroundingsOf, type Surroundings } from './passing-by.ts';
 import { standingBounds, type StandingBounds } from './path-bounds.ts';
 import { findArc, vertexCount, type Pool } from './pool.ts';
+import type { Patched, PoolPatch } from './pool-patch.ts';
+import type { Room } from './room.ts';
 
 export type RepairQuestion = {
 	/** Households and vacant dwellings that the broken exchange held. */
@@ -16,7 +18,7 @@ export type RepairQuestion = {
 	taken: Iterable<number>;
 	/** Moves that are no longer possible, as [dwelling of, household]: what was declined or refused. */
 	cut?: readonly (readonly [number, number])[];
-	/** Bounds counted before, and what has opened or was raised since; counted for this repair alone otherwise. */
+	/** Bounds counted before, and what has opened, was raised or written anew since; counted for this repair alone otherwise. */
 	counted?: { bounds: StandingBounds; raised: readonly number[] };
 };
 
@@ -49,6 +51,17 @@ export function readyForRepair(
 	return scale && surroundingsOf(pool, limits, scale);
 }
 
+/** The same for a pool brought up to date; null when an arc brings what the numbers of the pool before did not count on. */
+export function readyOncePatched(
+	before: Surroundings,
+	now: Patched,
+	patch: PoolPatch,
+	room: Room
+): Surroundings | null {
+	const scale = oneNumberOfPatched(before.scale, now, patch);
+	return scale && surroundingsOf(now.pool, before.limits, scale, room);
+}
+
 /**
  * The best exchanges through those freed; none when there is none.
  * @throws Error when the checker, which shares no code with this search, refuses them
@@ -58,7 +71,7 @@ export function repairAround(around: Surroundings, { freed, taken, cut = [], cou
 	const isTaken = new Uint8Array(vertexCount(pool));
 	for (const v of taken) isTaken[v] = 1;
 	const isCut = new Set(cut.map(([u, v]) => findArc(pool, u, v)).filter((arc) => arc >= 0));
-	const bounds = (counted?.bounds ?? standingBounds(around, isTaken)).around(counted?.raised ?? [], isTaken);
+	const bounds = (counted?.bounds ?? standingBounds(around, isTaken)).around(around, counted?.raised ?? [], isTaken);
 	const passing = freed
 		.filter((v) => !isTaken[v])
 		.map((v) => passingBy(around, v, { taken: isTaken, cut: isCut, bounds }));

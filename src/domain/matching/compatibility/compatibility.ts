@@ -13,6 +13,7 @@ import type { RuleSet } from '../../eligibility/settings.ts';
 import { verdictTable } from '../../eligibility/verdict-table.ts';
 import { mayBeProposed, verdictOf } from '../../eligibility/verdict.ts';
 import { wishCounter, wishesMetBy } from '../../needs/wishes.ts';
+import { movesAround, type HomeMoves } from './home-moves.ts';
 import { homesOnShelves, placeKey, roomsClass, suits, type Home } from './homes.ts';
 import { layOut, type CompatibilityGraph } from './lay-out.ts';
 import type { PoolListing, RefusedPair } from './listing.ts';
@@ -39,6 +40,10 @@ export type Compatibility = {
 	ask(pair: { listingId: string; homeOf: string }): void;
 	/** Other rules for the same day. Only what the settings of some organisms change is looked at again. */
 	adoptRules(rules: RuleSet): void;
+	/** The moves into a home and out of it; null when it is not there, or its household takes no part. */
+	movesAt(dwellingId: string): HomeMoves | null;
+	/** Whether the household of an annonce takes part. */
+	isSearching(listingId: string): boolean;
 	/** What a household would find with such an annonce among the homes that are there; nothing is put in. */
 	look(listing: PoolListing): Look | KeptOut;
 	/**
@@ -72,6 +77,8 @@ export function compatibilityOf(setting: CompatibilitySetting, input: Compatibil
 			if (sameContent(rules.charter, linked.rules().charter)) linked.adoptSettings(rules);
 			else linked = linkedUnder({ ...setting, rules }, linked.held());
 		},
+		movesAt: (dwellingId) => linked.movesAt(dwellingId),
+		isSearching: (listingId) => linked.isSearching(listingId),
 		look: (listing) => linked.look(listing),
 		graph: (limits, isForRepairs) => linked.graph(limits, isForRepairs)
 	};
@@ -100,13 +107,14 @@ function linkedUnder(setting: CompatibilitySetting, input: CompatibilityInput): 
 	/** Who asks for each place: the question of the shelves, the other way round. */
 	const asking = new Map<string, Set<Seeker>>();
 	const refusedBy = refusals(input.refused);
-	let slots = 0;
+	/** The dwelling of each slot there has been. */
+	const slots: string[] = [];
 
 	const newHome = (facts: DwellingFacts, householdId: string | null): Home => ({
 		facts,
 		householdId,
 		isGone: false,
-		slot: slots++,
+		slot: slots.push(facts.source.id) - 1,
 		dwellingClass: table.classOf(facts),
 		organism: table.organismOf(facts.organismId),
 		wishesMet: wishesMetBy(facts.source)
@@ -298,6 +306,12 @@ function linkedUnder(setting: CompatibilitySetting, input: CompatibilityInput): 
 			if (!seeker || !home || suits(seeker.facts, seeker.need, home)) return;
 			link(seeker, home, residualOf(seeker.facts, home.facts));
 		},
+		movesAt(dwellingId) {
+			const home = homes.get(dwellingId);
+			const seeker = home?.householdId == null ? null : seekersByHousehold.get(home.householdId)!;
+			return home ? movesAround(home, seeker, askersOf(home), (slot) => slots[slot]!) : null;
+		},
+		isSearching: (listingId) => seekers.has(listingId),
 		look,
 		rules: () => compiled.rules,
 		held: () => ({ listings: allListings(), vacancies: allVacancies(), refused: refusedBy.pairs() }),
@@ -311,7 +325,7 @@ function linkedUnder(setting: CompatibilitySetting, input: CompatibilityInput): 
 					putListing(listing);
 		},
 		graph: (limits, isForRepairs = false) =>
-			layOut({ seekers, vacancies, keptOut, slots }, limits, objective, isForRepairs)
+			layOut({ seekers, vacancies, keptOut, slots: slots.length }, limits, objective, isForRepairs)
 	};
 }
 

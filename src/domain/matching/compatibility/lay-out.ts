@@ -15,8 +15,8 @@ export type GraphVertex = {
 
 export type CompatibilityGraph = {
 	pool: Pool;
-	/** Who and what each vertex of the pool is. */
-	vertices: GraphVertex[];
+	/** Who and what each vertex of the pool is; `nobody` at a place kept for somebody to come. */
+	vertices: readonly GraphVertex[];
 	/** Per household of the pool: homes inside its need, before the rules. */
 	suited: Int32Array;
 	/** Listings that are no vertex, with the reason. */
@@ -31,6 +31,15 @@ export type Held = {
 	slots: number;
 };
 
+/**
+ * Places that a pool for repairs keeps for those who come after it was laid out: households first, then vacant dwellings.
+ * They have no arc and stand for nobody meanwhile. Many more changes, and laying out again costs as little.
+ */
+const places = { households: 96, vacancies: 32 };
+
+/** Who stands at a place that is kept. */
+export const nobody: GraphVertex = { dwellingId: '', organismId: '', listing: null };
+
 /** The same graph for the same households and homes, in whatever order they came. */
 export function layOut(
 	held: Held,
@@ -42,20 +51,26 @@ export function layOut(
 	const vacancies = byId(held.vacancies);
 	const vertexOf = new Int32Array(held.slots).fill(-1);
 	for (const [v, seeker] of seekers.entries()) vertexOf[seeker.home.slot] = v;
-	for (const [i, home] of vacancies.entries()) vertexOf[home.slot] = seekers.length + i;
-	const pool = rowsOf(seekers, vacancies.length, vertexOf);
+	const kept = isForRepairs ? places : { households: 0, vacancies: 0 };
+	const households = seekers.length + kept.households;
+	for (const [i, home] of vacancies.entries()) vertexOf[home.slot] = households + i;
+	const rows = rowsOf(seekers, households + vacancies.length + kept.vacancies, vertexOf);
+	const patience = new Uint8Array(households);
+	for (const [v, { need }] of seekers.entries()) patience[v] = need.maxHouseholds;
 	const vertices = [
-		...seekers.map(({ home, listing }) => vertex(home, listing)),
-		...vacancies.map((home) => vertex(home))
+		...seekers.map(({ home, listing }) => vertexFor(home, listing)),
+		...new Array<GraphVertex>(kept.households).fill(nobody),
+		...vacancies.map((home) => vertexFor(home)),
+		...new Array<GraphVertex>(kept.vacancies).fill(nobody)
 	];
 	return {
 		pool: {
-			households: seekers.length,
-			vacancies: vacancies.length,
-			rowStart: pool.rowStart,
-			target: pool.target,
-			levels: levelsWith(pool, levelsOf(limits, objective, isForRepairs)),
-			patience: Uint8Array.from(seekers, ({ need }) => need.maxHouseholds)
+			households,
+			vacancies: vacancies.length + kept.vacancies,
+			rowStart: rows.rowStart,
+			target: rows.target,
+			levels: levelsWith(rows, levelsOf(limits, objective, isForRepairs)),
+			patience
 		},
 		vertices,
 		suited: Int32Array.from(seekers, (seeker) => seeker.suited),
@@ -71,7 +86,8 @@ export function layOut(
 const byId = <T>(entries: ReadonlyMap<string, T>): T[] =>
 	[...entries].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value);
 
-const vertex = ({ facts }: Home, listing?: PoolListing): GraphVertex => ({
+/** Who and what a home is in a pool. */
+export const vertexFor = ({ facts }: Home, listing?: PoolListing): GraphVertex => ({
 	dwellingId: facts.source.id,
 	organismId: facts.organismId,
 	listing: listing ? { listingId: listing.listingId, householdId: listing.household.id } : null
@@ -80,8 +96,7 @@ const vertex = ({ facts }: Home, listing?: PoolListing): GraphVertex => ({
 type Rows = Pick<Pool, 'rowStart' | 'target'> & { priority: Int32Array; quality: Int32Array };
 
 /** Homes found turned round: for each home, the households it suits, which come in order because they are taken so. */
-function rowsOf(seekers: readonly Seeker[], vacancies: number, vertexOf: Int32Array): Rows {
-	const vertices = seekers.length + vacancies;
+function rowsOf(seekers: readonly Seeker[], vertices: number, vertexOf: Int32Array): Rows {
 	const rowStart = new Int32Array(vertices + 1);
 	for (const { found } of seekers)
 		for (let i = 0; i < found.length; i += numbersPerFound) rowStart[vertexOf[found[i]!]! + 1]!++;
@@ -99,6 +114,12 @@ function rowsOf(seekers: readonly Seeker[], vacancies: number, vertexOf: Int32Ar
 		}
 	return { rowStart, target, priority, quality };
 }
+
+/** The numbers of one arc, for the levels of a pool that have some. */
+export const numbersOfArc = ({ levels }: Pool, points: { priority: number; quality: number }): number[] =>
+	levels
+		.filter((level) => level.kind === 'sum' && level.weights !== null)
+		.map(({ name }) => (name === 'priorities' ? points.priority : name === 'quality' ? points.quality : 0));
 
 /** The levels of a run with the numbers of the arcs. Whom a repair must house again is written in when it is asked. */
 const levelsWith = (rows: Rows, shapes: readonly LevelShape[]): Level[] =>

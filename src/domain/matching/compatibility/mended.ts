@@ -23,7 +23,6 @@ export type Mended = Found & {
 type Told = {
 	graph: CompatibilityGraph;
 	question: MendQuestion;
-	closed: Uint8Array;
 	homes: ReadonlyMap<string, StandingHome>;
 	/** By household. */
 	homeOf: ReadonlyMap<string, StandingHome>;
@@ -37,7 +36,7 @@ type MendAnswer = Answer & { reached: readonly number[] | null };
 
 /** Tells the exchanges that house again somebody freed, and why the others freed have none. */
 export function tellMended(told: Told, { cycles, chains, levels, prices: _, reached, ...rest }: MendAnswer): Mended {
-	const { graph, question, closed, homes, homeOf, freedHomes, ofRight } = told;
+	const { graph, question, homes, homeOf, freedHomes, ofRight } = told;
 	const isReached = ({ dwellingId }: StandingHome) =>
 		reached?.some((v) => graph.vertices[v]!.dwellingId === dwellingId) ?? true;
 	const freedIds = freedHomes.map(({ listing }) => listing!.household.id);
@@ -54,7 +53,7 @@ export function tellMended(told: Told, { cycles, chains, levels, prices: _, reac
 		...rest,
 		result,
 		question,
-		...openPart(graph.pool, closed),
+		...openPart(graph.pool, question.closed),
 		exchanges,
 		leftOut: freedHomes
 			.filter(({ listing }) => !movers.has(listing!.household.id))
@@ -69,7 +68,9 @@ const householdsOf = (exchanges: readonly Exchange[]): Set<string> =>
 	new Set(exchanges.flatMap(({ moves }) => moves.map(({ householdId }) => householdId)));
 
 /** The pool without what is closed, counted. */
-function openPart({ rowStart, target, households, ...pool }: Pool, closed: Uint8Array) {
+function openPart({ rowStart, target, households, ...pool }: Pool, closedOnes: readonly number[]) {
+	const closed = new Uint8Array(households + pool.vacancies);
+	for (const v of closedOnes) closed[v] = 1;
 	let [openHouseholds, vacancies, arcs] = [0, 0, 0];
 	for (let u = 0; u < households + pool.vacancies; u++) {
 		if (closed[u]) continue;
@@ -81,18 +82,19 @@ function openPart({ rowStart, target, households, ...pool }: Pool, closed: Uint8
 }
 
 /** Why a household that was freed has no exchange; what it could have had in a longer one is for the next run to say. */
-function whyLeftOut({ graph, question, closed, homes, look }: Told, listing: PoolListing, isReached: boolean): LeftOut {
+function whyLeftOut({ graph, question, homes, look }: Told, listing: PoolListing, isReached: boolean): LeftOut {
 	const { listingId, dwelling } = listing;
 	const told = { listingId, dwellingId: dwelling.id, organismId: dwelling.organismId };
 	const seen = look(listing);
 	if (typeof seen === 'string') return { ...told, cause: seen, suited: 0, allowed: 0, takers: 0 };
 	const suited = seen.allowed.length + seen.blocked.length;
 	const allowed = seen.allowed.filter((id) => homes.get(id)!.isFree).length;
+	const isClosed = new Set(question.closed);
 	const isCut = new Set(question.cut.map(([home, v]) => `${home} ${v}`));
 	const { rowStart, target } = graph.pool;
 	const own = graph.vertices.findIndex(({ dwellingId }) => dwellingId === dwelling.id);
 	const takers = [...target.subarray(rowStart[own]!, rowStart[own + 1]!)].filter(
-		(v) => !closed[v] && !isCut.has(`${own} ${v}`)
+		(v) => !isClosed.has(v) && !isCut.has(`${own} ${v}`)
 	).length;
 	const cause =
 		suited === 0 ? 'noHomeWanted' : allowed === 0 ? 'noHomeAllowed' : isReached ? 'othersChosen' : 'noExchange';

@@ -5,7 +5,9 @@ import { checkAnswer, checkOpen } from '../check-answer.ts';
 import { arcsInto, type Surroundings } from '../passing-by.ts';
 import { standingBounds, type StandingBounds } from '../path-bounds.ts';
 import { findArc, vertexCount, withoutParts, type Level, type Pool } from '../pool.ts';
-import { readyForRepair, repairAround, type RepairAnswer } from '../repair-around.ts';
+import { patched, type PoolPatch } from '../pool-patch.ts';
+import { readyForRepair, readyOncePatched, repairAround, type RepairAnswer } from '../repair-around.ts';
+import { newRoom, type Room } from '../room.ts';
 import { canonical, solve, type Answer } from '../solve.ts';
 import { rehousedPoints } from './objective.ts';
 
@@ -36,6 +38,8 @@ export type MendQuestion = {
 	cut: [number, number][];
 	/** What was closed when the bounds that the search goes by were counted: what is proven depends on it. */
 	countedWith: number[];
+	/** What was written anew since the pool was laid out. */
+	patch?: PoolPatch;
 };
 
 /** A pool laid out for repairs, made ready once for many of them. */
@@ -45,6 +49,8 @@ export type ReadyPool = {
 	around: Surroundings | null;
 	/** Bounds counted for the last repair: the next one goes by the same, if they were counted with the same closed. */
 	counted: { countedWith: readonly number[]; bounds: StandingBounds } | null;
+	/** The pool as it was laid out, when this one is it brought up to date: bounds are counted there. */
+	laidOut: ReadyPool | null;
 };
 
 /** The most that housing somebody again counts for one move. */
@@ -55,8 +61,20 @@ export const readyToMend = (pool: Pool, limits: Limits): ReadyPool => ({
 	pool,
 	limits,
 	around: readyForRepair(pool, limits, mostRehoused),
-	counted: null
+	counted: null,
+	laidOut: null
 });
+
+/**
+ * The same brought up to date, until the room is used again; null when the pool must be laid out again, an arc bringing
+ * more than what was counted on.
+ */
+export function readyOnceMore(laidOut: ReadyPool, patch: PoolPatch, room: Room): ReadyPool | null {
+	const now = patched(laidOut.pool, patch, room);
+	const around = laidOut.around && readyOncePatched(laidOut.around, now, patch, room);
+	if (laidOut.around && !around) return null;
+	return { pool: now.pool, limits: laidOut.limits, around, counted: null, laidOut };
+}
 
 /**
  * Mends a broken exchange around those it freed; by a search of the whole pool when its levels are too large for that.
@@ -71,7 +89,8 @@ export function mendIn(
 	const { pool, limits, around } = ready;
 	const { freed, closed, cut, seed } = question;
 	// Before anything is marked: bounds serve other repairs too.
-	const counted = around && { bounds: boundsFor(ready, around, question), raised: raisedBy(question) };
+	const bounds = boundsFor(ready.laidOut ?? ready, question.countedWith);
+	const counted = bounds && { bounds, raised: raisedBy(question) };
 	const unmark = markRehoused(ready, question);
 	try {
 		const nearby = around && counted && repairAround(around, { freed, taken: closed, cut, counted });
@@ -86,19 +105,21 @@ export function mendIn(
 	}
 }
 
-function boundsFor(ready: ReadyPool, around: Surroundings, { countedWith }: MendQuestion): StandingBounds {
-	if (ready.counted?.countedWith === countedWith) return ready.counted.bounds;
-	const isClosed = new Uint8Array(vertexCount(ready.pool));
+/** Bounds of paths of the pool as it was laid out, counted with some homes closed. */
+export function boundsFor(ready: ReadyPool, countedWith: readonly number[]): StandingBounds | null {
+	const { around, pool, counted } = ready;
+	if (!around || counted?.countedWith === countedWith) return counted?.bounds ?? null;
+	const isClosed = new Uint8Array(vertexCount(pool));
 	for (const v of countedWith) isClosed[v] = 1;
 	const bounds = standingBounds(around, isClosed);
 	ready.counted = { countedWith, bounds };
 	return bounds;
 }
 
-/** Those freed, whose moves are about to count more, and what has opened since the bounds were counted. */
-function raisedBy({ freed, closed, countedWith }: MendQuestion): number[] {
+/** Those freed, whose moves are about to count more, and what has opened or changed since the bounds were counted. */
+function raisedBy({ freed, closed, countedWith, patch }: MendQuestion): number[] {
 	const isClosed = new Set(closed);
-	return [...new Set([...freed, ...countedWith.filter((v) => !isClosed.has(v))])];
+	return [...new Set([...freed, ...countedWith.filter((v) => !isClosed.has(v)), ...(patch?.vertices ?? [])])];
 }
 
 /** What the engine answered, in one writing: equal runs give equal bytes. */
@@ -106,9 +127,15 @@ export type RunResult = Pick<Answer, 'cycles' | 'chains' | 'levels'>;
 
 /** Plays again the search of a run on the pool that was kept with it. */
 export function replaySearch(pool: Pool, question: SearchQuestion | MendQuestion): RunResult {
-	const { cycles, chains, levels } =
-		'freed' in question ? mendIn(readyToMend(pool, question.limits), question) : searchIn(pool, question);
+	const { cycles, chains, levels } = 'freed' in question ? mendAgain(pool, question) : searchIn(pool, question);
 	return { ...canonical({ cycles, chains }), levels };
+}
+
+function mendAgain(pool: Pool, question: MendQuestion) {
+	const laidOut = readyToMend(pool, question.limits);
+	const ready = question.patch ? readyOnceMore(laidOut, question.patch, newRoom()) : laidOut;
+	if (!ready) throw new Error('What was kept of a repair does not go with its pool');
+	return mendIn(ready, question);
 }
 
 /**

@@ -30,23 +30,33 @@ export type Seeker = {
 export type FoundHomes = Int32Array;
 export const numbersPerFound = 3;
 
-/** The homes found without the one of a slot. */
+/** Homes that may be added to a list before it is copied: a home in demand comes and goes for thousands of households. */
+const roomToSpare = 8 * numbersPerFound;
+
+/** The homes found without the one of a slot, in the place of those given; in another order. */
 export function withoutSlot(found: FoundHomes, slot: number): FoundHomes {
 	for (let i = 0; i < found.length; i += numbersPerFound) {
 		if (found[i] !== slot) continue;
-		const rest = new Int32Array(found.length - numbersPerFound);
-		rest.set(found.subarray(0, i));
-		rest.set(found.subarray(i + numbersPerFound), i);
-		return rest;
+		const rest = found.length - numbersPerFound;
+		found.copyWithin(i, rest);
+		return found.subarray(0, rest);
 	}
 	return found;
 }
 
-/** The homes found and one more. */
+/** The homes found and one more, in the place of those given. */
 export function withFound(found: FoundHomes, slot: number, priority: number, quality: number): FoundHomes {
-	const more = new Int32Array(found.length + numbersPerFound);
-	more.set(found);
-	more.set([slot, priority, quality], found.length);
+	const count = found.length + numbersPerFound;
+	let buffer = found.buffer;
+	if (buffer.byteLength < count * found.BYTES_PER_ELEMENT) {
+		const wider = new Int32Array(count + roomToSpare);
+		wider.set(found);
+		buffer = wider.buffer;
+	}
+	const more = new Int32Array(buffer, 0, count);
+	more[count - 3] = slot;
+	more[count - 2] = priority;
+	more[count - 1] = quality;
 	return more;
 }
 

@@ -86,12 +86,14 @@ describe('a graph that stands', () => {
 				const anew = standing([...now.values()].filter(({ listing, vacancy }) => listing ?? vacancy));
 				const freed = ofSome.slice(0, 3).map(householdOf);
 				expect(told(graph, freed)).toEqual(told(anew, freed));
+				const { result, question } = graph.mend({ freed, agreed: [] });
+				expect(replaySearch(graph.layOut(), JSON.parse(JSON.stringify(question)))).toEqual(result);
 			}),
 			{ numRuns: 60 }
 		);
 	}, 60_000);
 
-	test('keeps its pool as long as homes are only held, freed or refused', () => {
+	test('keeps its pool while homes are held, freed or refused and a few of them change', () => {
 		const graph = standing();
 		const pool = graph.layOut();
 		const before = poolFingerprint(pool);
@@ -103,8 +105,15 @@ describe('a graph that stands', () => {
 		graph.mend({ freed: [householdOf(other!)], agreed: [] });
 		expect(graph.layOut()).toBe(pool);
 		expect(poolFingerprint(pool)).toBe(before);
-		graph.follow([{ ...one!, listing: { ...one!.listing!, publishedOn: '2020-01-01' } }]);
+		const older = ofSome.map((home) => ({ ...home, listing: { ...home.listing!, publishedOn: '2020-01-01' } }));
+		graph.follow(older.slice(0, 3));
+		expect(graph.mend({ freed: [householdOf(other!)], agreed: [] }).question.patch!.vertices).toHaveLength(3);
+		expect(graph.layOut()).toBe(pool);
+		expect(poolFingerprint(pool)).toBe(before);
+		const all = homes.filter(({ listing }) => listing);
+		graph.follow(all.map((home) => ({ ...home, listing: { ...home.listing!, publishedOn: '2020-01-02' } })));
 		expect(graph.layOut()).not.toBe(pool);
+		expect(graph.mend({ freed: [householdOf(other!)], agreed: [] }).question.patch).toBeUndefined();
 	});
 
 	test('gives the same bytes when a repair is played again on its pool, with what was asked', () => {

@@ -10,36 +10,24 @@ import type { Budget } from '../budget.ts';
 import { exchangesOfRight } from './as-of-right.ts';
 import { compatibilityOf, type CompatibilitySetting } from './compatibility.ts';
 import type { Exchange } from './exchanges.ts';
-import type { CompatibilityGraph } from './lay-out.ts';
+import { laidOutOf, type LaidOut, type UpToDate } from './laid-out.ts';
 import type { PoolListing, RefusedPair, StandingHome } from './listing.ts';
 import { tellMended, type Mended } from './mended.ts';
 import type { RepairWish } from './objective.ts';
-import { mendIn, readyToMend, type MendQuestion, type ReadyPool } from './search.ts';
+import { boundsFor, mendIn, type MendQuestion } from './search.ts';
 
 export type StandingGraph = {
 	/** Takes over homes as they are now. */
 	follow(homes: readonly StandingHome[]): void;
 	/** Other rules for the same day. */
 	adoptRules(rules: RuleSet): void;
-	/** Lays the pool out when homes came or changed since it was; the pool that repairs are then asked of. */
+	/** The pool that repairs are asked of, as it was laid out; laid out again when too much has changed since. */
 	layOut(): Pool;
+	/** Counts ahead what the next repair needs. */
+	prepare(): void;
 	/** The best exchanges through those whom a broken exchange freed, everything held staying as it is. */
 	mend(wish: RepairWish, budget?: Budget & { seed?: number }): Mended;
 };
-
-/** The pool as it was laid out, and what has closed in it since. */
-type LaidOut = {
-	graph: CompatibilityGraph;
-	ready: ReadyPool;
-	vertexOf: ReadonlyMap<string, number>;
-	closed: Uint8Array;
-	cut: [number, number][];
-	/** What was closed when bounds were last counted. */
-	countedWith: number[];
-};
-
-/** Bounds are counted again once so many homes were held or freed: they would be too high, or too long to correct. */
-const mostDrift = 200;
 
 /** Builds the graph of some homes. */
 export function standingGraph(
@@ -59,23 +47,20 @@ export function standingGraph(
 		refused: all.flatMap(refusedPairs)
 	});
 	let laid: LaidOut | null = null;
-	const isSearching = (listingId: string) => !layOut().graph.keptOut.some((one) => one.listingId === listingId);
+	const isFree = (dwellingId: string) => homes.get(dwellingId)?.isFree === true;
 
-	const layOut = (): LaidOut => {
-		if (laid) return laid;
-		const graph = linked.graph(limits, true);
-		const vertexOf = new Map(graph.vertices.map(({ dwellingId }, v) => [dwellingId, v]));
-		const closed = Uint8Array.from(graph.vertices, ({ dwellingId }) => (homes.get(dwellingId)!.isFree ? 0 : 1));
-		const ready = readyToMend(graph.pool, limits);
-		return (laid = { graph, ready, vertexOf, closed, cut: [], countedWith: listClosed(closed) });
+	const layOut = (): { laidOut: LaidOut; now: UpToDate } => {
+		const known = laid?.upToDate();
+		if (laid && known) return { laidOut: laid, now: known };
+		const laidOut = (laid = laidOutOf(linked, limits, isFree));
+		return { laidOut, now: laidOut.upToDate()! };
 	};
 
-	/** The pool must be laid out again: a home came, or is another than it was. */
+	/** A home came, went, or is another than it was. */
 	const replace = (before: StandingHome | undefined, now: StandingHome) => {
-		const isGone = !now.listing && !now.vacancy;
-		const v = laid?.vertexOf.get(now.dwellingId);
-		if (!isGone) laid = null;
-		else if (laid && v !== undefined) laid.closed[v] = 1;
+		// Who goes is closed; the others are written anew. A home that is both is laid out as two vertices.
+		if (now.listing && now.vacancy) laid = null;
+		else if (now.listing || now.vacancy) laid?.change(now.dwellingId);
 		if (before?.listing && before.listing.listingId !== now.listing?.listingId)
 			linked.removeListing(before.listing.listingId);
 		if (before?.vacancy) linked.removeVacancy(now.dwellingId);
@@ -85,8 +70,7 @@ export function standingGraph(
 
 	const refuse = (dwellingId: string, { household, dwelling }: PoolListing) => {
 		linked.refuse({ householdId: household.id, dwellingId });
-		const [home, v] = [laid?.vertexOf.get(dwellingId), laid?.vertexOf.get(dwelling.id)];
-		if (laid && home !== undefined && v !== undefined) laid.cut.push([home, v]);
+		laid?.cut(dwellingId, dwelling.id);
 	};
 
 	const follow = (now: StandingHome) => {
@@ -99,8 +83,7 @@ export function standingGraph(
 		const known = new Set(before?.refused);
 		for (const dwellingId of now.refused) if (!known.has(dwellingId) && now.listing) refuse(dwellingId, now.listing);
 		if (!isSame(before, now)) replace(before, now);
-		const v = laid?.vertexOf.get(now.dwellingId);
-		if (laid && v !== undefined && homes.has(now.dwellingId)) laid.closed[v] = now.isFree ? 0 : 1;
+		laid?.close(now.dwellingId, !isFree(now.dwellingId));
 	};
 
 	return {
@@ -111,30 +94,32 @@ export function standingGraph(
 			linked.adoptRules(next);
 			laid = null;
 		},
-		layOut: () => layOut().graph.pool,
+		layOut: () => layOut().laidOut.first.pool,
+		prepare() {
+			const { laidOut, now } = layOut();
+			laidOut.makeRoom();
+			boundsFor(now.ready.laidOut ?? now.ready, laidOut.closures().countedWith);
+		},
 		mend(wish, budget) {
-			const now = layOut();
-			const { graph, ready, vertexOf, closed, cut } = now;
-			const closedNow = listClosed(closed);
-			if (driftOf(now.countedWith, closedNow) > mostDrift) now.countedWith = closedNow;
+			const { laidOut, now } = layOut();
+			const { vertexOf } = laidOut;
 			const freedHomes = wish.freed.map((id) => homeOf.get(id)).filter((home) => home?.isFree) as StandingHome[];
 			const isVertex = (v: number | undefined): v is number => v !== undefined;
 			const question: MendQuestion = {
 				limits,
 				seed: budget?.seed ?? 1,
-				freed: freedHomes.map(({ dwellingId }) => vertexOf.get(dwellingId)).filter(isVertex),
+				freed: freedHomes.map(({ dwellingId }) => vertexOf(dwellingId)).filter(isVertex),
 				agreed: wish.agreed.flatMap(({ householdId, dwellingId }): [number, number][] => {
-					const home = vertexOf.get(dwellingId);
-					const v = vertexOf.get(homeOf.get(householdId)?.dwellingId ?? '');
+					const home = vertexOf(dwellingId);
+					const v = vertexOf(homeOf.get(householdId)?.dwellingId ?? '');
 					return isVertex(home) && isVertex(v) ? [[home, v]] : [];
 				}),
-				closed: closedNow,
-				cut,
-				countedWith: now.countedWith
+				...laidOut.closures(),
+				...(now.patch && { patch: now.patch })
 			};
-			const answer = mendIn(ready, question, budget);
+			const answer = mendIn(now.ready, question, budget);
 			const { look } = linked;
-			return tellMended({ graph, question, closed, homes, homeOf, freedHomes, look, ofRight }, answer);
+			return tellMended({ graph: now.graph, question, homes, homeOf, freedHomes, look, ofRight }, answer);
 		}
 	};
 
@@ -148,7 +133,7 @@ export function standingGraph(
 		if (limits.maxCycle < 2 || left.length === 0) return [];
 		const estates = new Set(left.map(({ dwelling }) => dwelling.estateId));
 		const neighbours = listingsOf(homes.values()).filter(
-			({ dwelling, listingId }) => estates.has(dwelling.estateId) && isSearching(listingId)
+			({ dwelling, listingId }) => estates.has(dwelling.estateId) && linked.isSearching(listingId)
 		);
 		const pairs = neighbours.flatMap(({ dwelling }) => refusedPairs(homes.get(dwelling.id)!));
 		return exchangesOfRight({ ...setting, rules }, neighbours, pairs);
@@ -157,12 +142,6 @@ export function standingGraph(
 
 const refusedPairs = ({ listing, refused }: StandingHome): RefusedPair[] =>
 	listing ? refused.map((dwellingId) => ({ householdId: listing.household.id, dwellingId })) : [];
-
-const listClosed = (closed: Uint8Array): number[] => [...closed.keys()].filter((v) => closed[v]);
-
-/** How many are in one list and not in the other. */
-const driftOf = (before: readonly number[], now: readonly number[]): number =>
-	new Set(before).symmetricDifference(new Set(now)).size;
 
 /** Whether nothing that the graph reads of a home has changed. */
 const isSame = (before: StandingHome | undefined, now: StandingHome): boolean =>

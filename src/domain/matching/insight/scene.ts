@@ -40,7 +40,11 @@ export function sceneOf(
 		limits,
 		selection,
 		around,
-		everybody: around && { taken: nobody, cut: new Set(), bounds: standingBounds(around, nobody).around([], nobody) },
+		everybody: around && {
+			taken: nobody,
+			cut: new Set(),
+			bounds: standingBounds(around, nobody).around(around, [], nobody)
+		},
 		isServed,
 		vertexOfDwelling: new Map(graph.vertices.map(({ dwellingId }, v) => [dwellingId, v])),
 		movesFromVacancy: Array.from({ length: limits.maxChain + 1 }, (_, moves) => fromVacancy(pool, isServed, moves))
