@@ -6,6 +6,7 @@
 import { randomUUID } from 'node:crypto';
 import { seed } from '#demo/seed.ts';
 import type { Size } from '#demo/territory/generate.ts';
+import { standAhead } from '#server/matching/keep-standing.ts';
 import { readConfig } from '#server/platform/config.ts';
 import { contextOf } from '#server/platform/context.ts';
 import { queues, type JobData } from '#server/platform/jobs.ts';
@@ -23,8 +24,8 @@ export type WholeRepairMeasure = {
 	limits: { maxCycle: number; maxChain: number };
 	broken: number;
 	mended: number;
-	/** The first repair of the process, which builds the graph, then the others: ms of processor, then of time. */
-	first: { cpu: number; wall: number };
+	/** Making the graph stand ahead, which the process does by itself; then the repairs: ms of processor, then of time. */
+	ahead: { cpu: number; wall: number };
 	cpu: Spread;
 	wall: Spread;
 };
@@ -91,6 +92,9 @@ async function breakAndMend(
 			from proposal join leg on leg.proposal_id = proposal.id join account on account.household_id = leg.household_id
 			where proposal.state = 'open' and cardinality(proposal.household_ids) > 1
 			order by proposal.id, leg.position limit ${samples}`;
+		const before = { cpu: cpuNow(), wall: performance.now() };
+		await standAhead(worker.deps);
+		const ahead = { cpu: cpuNow() - before.cpu, wall: performance.now() - before.wall };
 		const times: { cpu: number; wall: number }[] = [];
 		for (const { proposalId, ...tenant } of chosen) {
 			const caller = createCaller(contextOf(server.deps, { role: 'tenant', ...tenant }, randomUUID()));
@@ -106,14 +110,13 @@ async function breakAndMend(
 		const [counts] = await owner.sql<{ broken: number; mended: number }[]>`
 			select count(*)::int as broken, count(*) filter (where moves > 0)::int as mended
 			from matching_run where reason = 'repair' and state = 'done'`;
-		const [first, ...others] = times;
 		return {
 			size,
 			limits,
 			...counts!,
-			first: first!,
-			cpu: spread(others.map(({ cpu }) => cpu)),
-			wall: spread(others.map(({ wall }) => wall))
+			ahead,
+			cpu: spread(times.map(({ cpu }) => cpu)),
+			wall: spread(times.map(({ wall }) => wall))
 		};
 	} finally {
 		await owner.close();
@@ -124,9 +127,9 @@ async function breakAndMend(
 export const wholeRepairReport = (one: WholeRepairMeasure): string =>
 	[
 		`Repair, from the refusal to the proposal: territory ${one.size}, exchanges of ${one.limits.maxCycle}, chains of ${one.limits.maxChain}; ${one.broken} broken, ${one.mended} mended`,
-		`  the first, which builds the graph  ${one.first.cpu.toFixed(0)} ms of processor, ${one.first.wall.toFixed(0)} ms in all`,
-		`  the others, processor    half ${one.cpu.half.toFixed(0)} ms, 95 % under ${one.cpu.most.toFixed(0)} ms, slowest ${one.cpu.slowest.toFixed(0)} ms (goal 100 ms)`,
-		`  the others, in all       half ${one.wall.half.toFixed(0)} ms, 95 % under ${one.wall.most.toFixed(0)} ms, slowest ${one.wall.slowest.toFixed(0)} ms`
+		`  the graph made ahead     ${one.ahead.cpu.toFixed(0)} ms of processor, ${one.ahead.wall.toFixed(0)} ms in all`,
+		`  a repair, processor      half ${one.cpu.half.toFixed(0)} ms, 95 % under ${one.cpu.most.toFixed(0)} ms, slowest ${one.cpu.slowest.toFixed(0)} ms (goal 100 ms)`,
+		`  a repair, in all         half ${one.wall.half.toFixed(0)} ms, 95 % under ${one.wall.most.toFixed(0)} ms, slowest ${one.wall.slowest.toFixed(0)} ms`
 	].join('\n');
 
 if (process.argv[1]?.endsWith('/bench/repair-whole.ts')) {

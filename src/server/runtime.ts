@@ -1,6 +1,7 @@
 import type { Deps } from './platform/context.ts';
 import type { Config } from './platform/config.ts';
 import { openBoss } from './platform/boss.ts';
+import { keepStanding } from './matching/keep-standing.ts';
 import { log } from './platform/log.ts';
 import { connect, type Connections } from './platform/postgres/client.ts';
 import { checkRights } from './router.ts';
@@ -42,9 +43,11 @@ export async function openWorker(config: Config): Promise<Runtime> {
 		log,
 		jobHandlers(() => deps)
 	);
+	const standing = keepStanding(deps);
 	return {
 		deps,
 		close: async () => {
+			await standing.stop();
 			await deps.boss.stop({ graceful: true, timeout: 3000 });
 			await close();
 		}

@@ -19,6 +19,7 @@ import {
 	isFreeListing,
 	matchInput,
 	readHomes,
+	readInSlices,
 	type PoolHome
 } from './match-input.ts';
 import type { matchingRuns } from './tables.ts';
@@ -45,7 +46,7 @@ export async function loadPool(unit: Unit, run: Run): Promise<LoadedPool> {
 	const { deps } = unit;
 	const { on, leasesBy, rules } = await loadSetting(unit, run.territoryId);
 	const { homes, published } = await asMatcher(deps, run.territoryId, async (pool) => ({
-		homes: await readHomes(pool, deps.config, isFree),
+		homes: (await Array.fromAsync(readInSlices(pool, deps.config, isFree))).flat(),
 		published: await countPublished(pool)
 	}));
 	const listings = listingsOf(homes);

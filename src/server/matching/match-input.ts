@@ -111,6 +111,22 @@ export async function readHomes(tx: Tx, keys: Keys, which?: SQL): Promise<PoolHo
 	return rows.map((row) => homeOf(keys, row));
 }
 
+/** Homes read at once: the process that reads goes on serving pages in between. */
+const slice = 400;
+
+/** The same, slice after slice: for all the homes of a territory. */
+export async function* readInSlices(tx: Tx, keys: Keys, which?: SQL): AsyncGenerator<PoolHome[]> {
+	const all = await tx
+		.select({ dwellingId: matchInput.dwellingId })
+		.from(matchInput)
+		.where(which)
+		.orderBy(asc(matchInput.dwellingId));
+	for (let from = 0; from < all.length; from += slice) {
+		const ids = all.slice(from, from + slice).map(({ dwellingId }) => dwellingId);
+		yield await readHomes(tx, keys, inArray(matchInput.dwellingId, ids));
+	}
+}
+
 /** Homes that could be in an exchange: no live exchange holds them, and their annonce is published. */
 export const isFree = eq(matchInput.isFree, true);
 export const isFreeListing = and(isNotNull(matchInput.listingId), isFree);

@@ -6,7 +6,8 @@ import { domainEvents, letters } from '#server/platform/tables.ts';
 import { legs, proposals } from '#server/proposals/tables.ts';
 import { aScene, type Party, type Scene } from '#tests/factories/chain.ts';
 import { openTestServer } from '#tests/support/server.ts';
-import { matchingRuns } from './tables.ts';
+import { standAhead } from './keep-standing.ts';
+import { matchingRuns, runPools } from './tables.ts';
 
 let server: Awaited<ReturnType<typeof openTestServer>>;
 let scene: Scene;
@@ -93,6 +94,23 @@ describe('a chain that a household broke', () => {
 			.innerJoin(proposals, and(eq(proposals.id, legs.proposalId), eq(proposals.runId, run.id)));
 		expect(new Set(moved.map(({ householdId }) => householdId))).toEqual(new Set([c!.householdId, e!.householdId]));
 		expect(await isSameAgain(run.id)).toBe(true);
+	});
+
+	test('is rebuilt in the graph that was made to stand ahead, with what has changed since', async () => {
+		const [a, b, , , e] = scene.parties;
+		const broken = await publishedPair();
+		await standAhead(server.worker);
+		await looksFor(e!, 2, 3);
+		await standAhead(server.worker);
+		await declines(b!, broken);
+		const run = await repairOf(broken);
+		expect(run).toMatchObject({ state: 'done', moves: 2 });
+		const [kept] = await server.owner.db.select().from(runPools).where(eq(runPools.runId, run.id));
+		// E was written anew in the pool as it was laid out ahead.
+		expect(kept!.question).toMatchObject({ patch: { vertices: [expect.any(Number)] } });
+		expect(await isSameAgain(run.id)).toBe(true);
+		const moves = await server.owner.db.select().from(legs).where(eq(legs.householdId, a!.householdId));
+		expect(moves.map((leg) => leg.targetDwellingId)).toContain(e!.dwellingId);
 	});
 
 	test('is rebuilt around those it freed, never with the home that was declined', async () => {

@@ -39,6 +39,8 @@ export async function runMatching(deps: Deps, runId: string): Promise<void> {
 async function searchWhole(deps: Deps, run: Run): Promise<void> {
 	const timings = stopwatch();
 	const pool = await asActor(deps, system, (unit) => loadPool(unit, run));
+	// A coordinator may have given it up meanwhile.
+	if (!(await isUnderWay(deps, run.id))) return;
 	const outcome = await runEngine(pool.input, {
 		seconds: run.parameters.seconds,
 		onStep: (step) => {

@@ -3,7 +3,6 @@
  * the one before. It is a copy: built from the database when there is none, brought up to date from the list of
  * changes before each use, dropped at any doubt. No process needs that of another.
  */
-import { Worker } from 'node:worker_threads';
 import { sql } from 'drizzle-orm';
 import type { CompatibilitySetting } from '#domain/matching/compatibility/compatibility.ts';
 import type { StandingHome } from '#domain/matching/compatibility/listing.ts';
@@ -13,23 +12,10 @@ import { outOfReach, readHidden } from '../households/protection.ts';
 import type { Db, Deps, Tx } from '../platform/context.ts';
 import { asActor } from '../platform/unit.ts';
 import { loadSetting } from './load-pool.ts';
-import { asMatcher, isOneOf, readHomes } from './match-input.ts';
-import { workerFile } from '../platform/worker-file.ts';
+import { asMatcher, isOneOf, readHomes, readInSlices, type PoolHome } from './match-input.ts';
+import { openThread, type Thread } from './standing-thread.ts';
 
 type Limits = { maxCycle: number; maxChain: number };
-
-/** What the thread is asked, one thing at a time, and what it answers. */
-export type StandingAsk =
-	| { kind: 'build'; setting: CompatibilitySetting; limits: Limits; homes: StandingHome[] }
-	| { kind: 'follow'; homes: StandingHome[]; rules: CompatibilitySetting['rules'] }
-	| { kind: 'mend'; wish: RepairWish; seed: number; seconds: number }
-	| { kind: 'pack' };
-export type StandingAnswers = {
-	build: null;
-	follow: { fingerprint: string };
-	mend: Mended;
-	pack: Uint8Array;
-};
 
 /** A graph that was brought up to date. */
 export type Standing = {
@@ -39,6 +25,8 @@ export type Standing = {
 	mend(wish: RepairWish, options: { seed: number; seconds: number }): Promise<Mended>;
 	/** Its pool, compressed. */
 	pack(): Promise<Uint8Array>;
+	/** Does ahead what the first repair would have to. */
+	prepare(): Promise<null>;
 };
 
 type Kept = {
@@ -61,10 +49,13 @@ const oldest = 24 * 3_600_000;
 export const forgetChanges = async (tx: Tx): Promise<void> =>
 	void (await tx.execute(sql`delete from match_change where at < now() - interval '2 days'`));
 
-/** A graph that nobody asked for during this long is dropped, and its memory given back, ms. */
-const idle = 30 * 60_000;
+/** What a process keeps: a graph, its thread from the moment it is opened, and the work that goes on. */
+type Mine = { kept: Kept | null; thread: Thread | null; turn: Promise<unknown> };
 
-const keptBy = new WeakMap<Db, { kept: Kept | null; turn: Promise<unknown> }>();
+const keptBy = new WeakMap<Db, Mine>();
+
+/** Gives the graph of a process up, whatever its thread was doing. */
+export const endStanding = ({ db }: Pick<Deps, 'db'>): void => keptBy.get(db)?.thread?.end();
 
 /** Works on the standing graph of a territory as it is now; one piece of work at a time in a process. */
 export function withStanding<T>(
@@ -72,21 +63,22 @@ export function withStanding<T>(
 	request: { territoryId: string; limits: Limits },
 	work: (standing: Standing) => Promise<T>
 ): Promise<T> {
-	const mine = keptBy.get(deps.db) ?? { kept: null, turn: Promise.resolve() };
+	const mine = keptBy.get(deps.db) ?? { kept: null, thread: null, turn: Promise.resolve() };
 	keptBy.set(deps.db, mine);
 	const done = mine.turn.then(async () => {
 		try {
-			const { kept, setting, fingerprint } = await upToDate(deps, request, mine.kept);
+			const { kept, setting, fingerprint } = await upToDate(deps, request, mine);
 			mine.kept = kept;
 			const { thread } = kept;
 			return await work({
 				setting,
 				fingerprint,
 				mend: (wish, options) => thread.ask({ kind: 'mend', wish, ...options }, options.seconds),
-				pack: () => thread.ask({ kind: 'pack' })
+				pack: () => thread.ask({ kind: 'pack' }),
+				prepare: () => thread.ask({ kind: 'prepare' })
 			});
 		} catch (error) {
-			mine.kept?.thread.end();
+			mine.thread?.end();
 			mine.kept = null;
 			throw error;
 		}
@@ -95,11 +87,8 @@ export function withStanding<T>(
 	return done;
 }
 
-async function upToDate(
-	deps: Deps,
-	{ territoryId, limits }: { territoryId: string; limits: Limits },
-	before: Kept | null
-) {
+async function upToDate(deps: Deps, { territoryId, limits }: { territoryId: string; limits: Limits }, mine: Mine) {
+	const before = mine.kept;
 	const known = await asActor(deps, { role: 'system' }, async (unit) => {
 		const setting = await loadSetting(unit, territoryId);
 		const key = JSON.stringify([territoryId, setting.on, setting.leasesBy, limits]);
@@ -111,9 +100,12 @@ async function upToDate(
 	const { setting, key, usable, seen, changed, hidden } = known;
 	if (!usable || changed!.length > mostChanges) {
 		before?.thread.end();
-		const thread = openThread();
-		const homes = await readStanding(deps, territoryId, hidden);
-		await thread.ask({ kind: 'build', setting, limits, homes });
+		const thread = (mine.thread = openThread());
+		const slices = await asMatcher(deps, territoryId, (pool) => Array.fromAsync(readInSlices(pool, deps.config)));
+		// Slice after slice again: what is copied to a thread is copied at once.
+		for (const homes of slices)
+			await thread.ask({ kind: 'bring', homes: homes.map((home) => standingHome(home, hidden)) });
+		await thread.ask({ kind: 'build', setting, limits });
 		const { fingerprint } = await thread.ask({ kind: 'follow', homes: [], rules: setting.rules });
 		return { kept: { key, seen, hidden, thread, builtAt: Date.now() }, setting, fingerprint };
 	}
@@ -136,18 +128,10 @@ async function changesSince(tx: Tx, seen: string): Promise<string[]> {
 	return rows.map(({ id }) => id);
 }
 
-const readStanding = (
-	deps: Deps,
-	territoryId: string,
-	hidden: ReadonlySet<string>,
-	which?: Parameters<typeof readHomes>[2]
-): Promise<StandingHome[]> =>
-	asMatcher(deps, territoryId, async (pool) =>
-		(await readHomes(pool, deps.config, which)).map(({ foundListingId: _, ...home }) => ({
-			...home,
-			listing: home.listing && outOfReach(home.listing, hidden)
-		}))
-	);
+const standingHome = ({ foundListingId: _, ...home }: PoolHome, hidden: ReadonlySet<string>): StandingHome => ({
+	...home,
+	listing: home.listing && outOfReach(home.listing, hidden)
+});
 
 /** The homes that changed, and those of households that are protected since, or no more. */
 async function readChanged(
@@ -158,67 +142,14 @@ async function readChanged(
 ): Promise<StandingHome[]> {
 	const householdIds = [...hidden.before.symmetricDifference(hidden.now)];
 	if (dwellingIds.length + householdIds.length === 0) return [];
-	const homes = await readStanding(deps, territoryId, hidden.now, isOneOf({ dwellingIds, householdIds }));
+	const read = await asMatcher(deps, territoryId, (pool) =>
+		readHomes(pool, deps.config, isOneOf({ dwellingIds, householdIds }))
+	);
+	const homes = read.map((home) => standingHome(home, hidden.now));
 	const found = new Set(homes.map(({ dwellingId }) => dwellingId));
 	const gone = dwellingIds.filter((id) => !found.has(id));
 	return [
 		...homes,
 		...gone.map((dwellingId) => ({ dwellingId, listing: null, vacancy: null, isFree: false, refused: [] }))
 	];
-}
-
-type Thread = {
-	isAlive: boolean;
-	/** @param seconds how long it may take beside the usual. @throws when the thread fails or goes on after its time */
-	ask<K extends StandingAsk['kind']>(
-		ask: Extract<StandingAsk, { kind: K }>,
-		seconds?: number
-	): Promise<StandingAnswers[K]>;
-	end(): void;
-};
-
-/** The most memory the graph may take, MB, and the most time anything but a search may take, s. */
-const memory = 4_096;
-const patience = 120;
-
-function openThread(): Thread {
-	const worker = new Worker(workerFile('standing', import.meta.url), {
-		resourceLimits: { maxOldGenerationSizeMb: memory }
-	});
-	// Nobody waits for it while it does nothing.
-	worker.unref();
-	worker.on('error', () => {});
-	let sleep: NodeJS.Timeout | undefined;
-	const thread: Thread = {
-		isAlive: true,
-		end: () => {
-			thread.isAlive = false;
-			clearTimeout(sleep);
-			void worker.terminate();
-		},
-		ask(ask, seconds = 0) {
-			clearTimeout(sleep);
-			worker.ref();
-			return new Promise((resolve, reject) => {
-				const settle = (done: () => void) => {
-					clearTimeout(limit);
-					worker.off('message', answered).off('error', failed).off('exit', ended);
-					worker.unref();
-					sleep = setTimeout(thread.end, idle).unref();
-					done();
-				};
-				const answered = (answer: unknown) => settle(() => resolve(answer as StandingAnswers[typeof ask.kind]));
-				const failed = (error: Error) => settle(() => reject(error));
-				const ended = () => settle(() => reject(new Error('The standing graph ended without an answer')));
-				const limit = setTimeout(
-					() => failed(new Error('The standing graph went on after its time')),
-					(patience + seconds) * 1_000
-				);
-				worker.on('message', answered).on('error', failed).on('exit', ended);
-				worker.postMessage(ask);
-			});
-		}
-	};
-	worker.on('exit', () => (thread.isAlive = false));
-	return thread;
 }
