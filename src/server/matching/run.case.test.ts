@@ -1,7 +1,5 @@
 import { eq, inArray } from 'drizzle-orm';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { runInputOf } from '#demo/territory/run-input.ts';
-import { aRuleSet, defaultCharter } from '#domain/eligibility/settings.ts';
 import { listingCode } from '#domain/needs/listing-code.ts';
 import { dwellings } from '#server/dwellings/tables.ts';
 import { households } from '#server/households/tables.ts';
@@ -11,7 +9,6 @@ import { domainEvents } from '#server/platform/tables.ts';
 import { legAssessments, legs, proposals } from '#server/proposals/tables.ts';
 import { aScene, type Party, type Scene } from '#tests/factories/chain.ts';
 import { openTestServer } from '#tests/support/server.ts';
-import { runEngine } from './run-engine.ts';
 import { matchingRuns, runPools } from './tables.ts';
 
 let server: Awaited<ReturnType<typeof openTestServer>>;
@@ -281,23 +278,6 @@ describe('a run', () => {
 		expect(await eventTypes(runId)).not.toContain('RunFinished');
 		expect(await runRow(await request())).toMatchObject({ state: 'done', moves: 3 });
 	});
-
-	test('given up while the engine searches leaves its thread within moments', async () => {
-		const today = '2026-11-21';
-		const rules = aRuleSet({ ...defaultCharter, useComputedCeilings: true });
-		const pool = runInputOf({ size: 'S', seed: 3, today });
-		const input = { ...pool, rules, on: today, leasesBy: today, limits: { maxCycle: 4, maxChain: 4 }, seed: 1 };
-		let isSearching = false;
-		const outcome = await runEngine(
-			{ ...input, arranged: [] },
-			{
-				seconds: 600,
-				onStep: (step) => (isSearching ||= step === 'solving'),
-				isWanted: () => Promise.resolve(!isSearching)
-			}
-		);
-		expect(outcome).toBeNull();
-	}, 30_000);
 
 	test('that breaks down is said to have failed, and leaves nothing behind', async () => {
 		const [a] = await aRoundOfThree();
