@@ -5,13 +5,14 @@ import { ruleIds, type RuleId } from './rule-ids.ts';
 import type { DwellingFacts, HouseholdFacts, Pair } from './facts.ts';
 import * as admissibility from './rules/admissibility.ts';
 import * as exchange from './rules/exchange.ts';
-import * as income from './rules/income.ts';
+import { adaptedLeft, derogationArea, underOccupant } from './rules/ceiling-waivers.ts';
+import { incomeRead, underCeiling } from './rules/income.ts';
 import * as occupancy from './rules/occupancy.ts';
 import * as priorities from './rules/priorities.ts';
+import { programmeQuotas } from './rules/programme-quotas.ts';
 import * as reservations from './rules/reservations.ts';
 import * as solvency from './rules/solvency.ts';
-
-const { underCeiling, incomeRead, underOccupant, adaptedLeft, derogationArea, programmeQuotas, surcharge } = income;
+import { surcharge } from './rules/surcharge.ts';
 
 const written = [
 	admissibility.uniqueNumber,
