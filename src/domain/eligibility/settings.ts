@@ -166,6 +166,9 @@ export function aRuleSet(
 	};
 }
 
+/** The rule book that a rule set was of, from its name. */
+export const bookOf = (version: string): Day => version.slice(0, version.indexOf('/'));
+
 /** What an organism decided, or the defaults. */
 export const organismRulesOf = (rules: RuleSet, organismId: string): OrganismRules =>
 	rules.organisms[organismId] ?? defaultOrganismRules;

@@ -247,6 +247,8 @@ type Asked = {
 type Read = {
 	/** today, or the rules of the proposal or of the commission found again; kept: as they answered then, nothing is read again. */
 	rules: FileRules | 'kept';
+	/** Why the answers were kept and not read again: the file is closed to who asks, or the rules of then are no more. */
+	keptBecause?: 'fileClosed' | 'bookChanged';
 	explanation: Explanation;
 	cost: CostComparison;
 };
@@ -287,6 +289,7 @@ async function readAssessment(
 	}
 	return {
 		rules: 'kept',
+		keptBecause: file ? 'bookChanged' : 'fileClosed',
 		explanation: withoutDebt(kept.verdicts as Explanation),
 		cost: kept.cost as CostComparison
 	};

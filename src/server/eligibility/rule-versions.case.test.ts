@@ -271,7 +271,7 @@ describe('rules that changed since a proposal', () => {
 		const read = async (rules: 'today' | 'proposal') => {
 			const { assessment } = await server.as(own.officer).demands.file({ legId: leg!.id, rules });
 			const { explanation, ...rest } = assessment!;
-			return { rules: rest.rules, version: explanation.version, said: answersOf(explanation) };
+			return { ...rest, version: explanation.version, said: answersOf(explanation) };
 		};
 		const answersOf = ({ results }: { results: { rule: string; code: string }[] }) =>
 			Object.fromEntries(results.map(({ rule, code }) => [rule, code]));
@@ -284,6 +284,16 @@ describe('rules that changed since a proposal', () => {
 		// An organism reads neither the wishes of the household nor the household of another organism.
 		const { 'OCC-04': _wishes, 'EXC-01': _other, ...others } = answersOf(kept!.verdicts);
 		expect(then.said).toMatchObject(others);
+
+		// Of an older book nothing is computed again: its answers are shown as they were kept, and why.
+		const older = kept!.rulesVersion.replace(/^[^/]*/, '2026-01-01');
+		await server.owner.db.update(legAssessments).set({ rulesVersion: older }).where(eq(legAssessments.legId, leg!.id));
+		expect(await read('proposal')).toMatchObject({
+			rules: 'kept',
+			keptBecause: 'bookChanged',
+			said: answersOf(kept!.verdicts),
+			cost: kept!.cost
+		});
 	});
 });
 
