@@ -16,15 +16,19 @@ type Server = Awaited<ReturnType<typeof openTestServer>>;
 export type PlayedLeg = { id: string; mover: Party; host: Party };
 export type PlayedChain = { scene: Scene; proposalId: string; legs: PlayedLeg[] };
 
-/** A published cycle of so many households, each of its own organism. */
-export async function aChain(server: Server, households = 3): Promise<PlayedChain> {
-	const scene = await aScene(server.owner, households);
-	const proposalId = await aFoundProposal(server.owner, scene);
-	await asActor(server.deps, scene.coordinator, async (unit) => {
+/** Puts a proposal that was found to its households. */
+export const putToHouseholds = (deps: Server['deps'], by: Parameters<typeof asActor>[1], proposalId: string) =>
+	asActor(deps, by, async (unit) => {
 		const loaded = (await loadProposal(unit.tx, proposalId))!;
 		const decided = publish(loaded.proposal, loaded.delays, unit.now);
 		if (decided.ok) await saveProposal(unit, loaded, decided.value);
 	});
+
+/** A published cycle of so many households, each of its own organism. */
+export async function aChain(server: Server, households = 3): Promise<PlayedChain> {
+	const scene = await aScene(server.owner, households);
+	const proposalId = await aFoundProposal(server.owner, scene);
+	await putToHouseholds(server.deps, scene.coordinator, proposalId);
 	const rows = await server.owner.db.select().from(legs).where(eq(legs.proposalId, proposalId)).orderBy(legs.position);
 	const played = rows.map((leg) => ({
 		id: leg.id,

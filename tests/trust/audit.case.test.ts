@@ -4,13 +4,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { sql } from 'drizzle-orm';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { publish } from '#domain/proposals/proposal.ts';
 import { readSensitive } from '#server/platform/audit.ts';
 import { verifyAudit } from '#server/platform/audit-verify.ts';
 import { readWitnesses, takeWitness, verifyingKey, witnessFile } from '#server/platform/audit-witness.ts';
 import { asActor } from '#server/platform/unit.ts';
-import { loadProposal, saveProposal } from '#server/proposals/store.ts';
 import { aFoundProposal, aScene, type Scene } from '#tests/factories/chain.ts';
+import { putToHouseholds } from '#tests/factories/play-chain.ts';
 import { connectAs } from '#tests/support/database.ts';
 import { openTestServer } from '#tests/support/server.ts';
 
@@ -33,11 +32,7 @@ beforeAll(async () => {
 
 /** A chain is published and everyone says yes; each party's organism has every step in its journal. */
 async function play() {
-	await asActor(server.deps, scene.coordinator, async (unit) => {
-		const loaded = (await loadProposal(unit.tx, proposalId))!;
-		const decided = publish(loaded.proposal, loaded.delays, unit.now);
-		if (decided.ok) await saveProposal(unit, loaded, decided.value);
-	});
+	await putToHouseholds(server.deps, scene.coordinator, proposalId);
 	await Promise.all(
 		scene.parties.map(({ tenant }) => server.as(tenant).proposals.sayYes({ proposalId, question: 'proposal' }))
 	);

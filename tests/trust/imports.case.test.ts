@@ -5,14 +5,12 @@ import { promisify } from 'node:util';
 import { eq } from 'drizzle-orm';
 import { build } from 'vite';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { publish } from '#domain/proposals/proposal.ts';
 import { applyImport } from '#server/dwellings/import/apply-import.ts';
 import { checkImport } from '#server/dwellings/import/check-import.ts';
 import { dwellingImports } from '#server/dwellings/import/tables.ts';
 import { dwellingAddresses, dwellings } from '#server/dwellings/tables.ts';
-import { asActor } from '#server/platform/unit.ts';
-import { loadProposal, saveProposal } from '#server/proposals/store.ts';
 import { aFoundProposal, aScene, type Party, type Scene } from '#tests/factories/chain.ts';
+import { putToHouseholds } from '#tests/factories/play-chain.ts';
 import { databaseUrls } from '#tests/support/database.ts';
 import type { Watched } from '#tests/support/import-under-watch.ts';
 import { openTestServer } from '#tests/support/server.ts';
@@ -103,11 +101,7 @@ describe('the same file', () => {
 describe('a file against a chain', () => {
 	const publishChain = async () => {
 		const proposalId = await aFoundProposal(server.owner, scene);
-		await asActor(server.deps, scene.coordinator, async (unit) => {
-			const loaded = (await loadProposal(unit.tx, proposalId))!;
-			const decided = publish(loaded.proposal, loaded.delays, unit.now);
-			if (decided.ok) await saveProposal(unit, loaded, decided.value);
-		});
+		await putToHouseholds(server.deps, scene.coordinator, proposalId);
 	};
 	const resized = async (area: number) => `Référence;Surface\n${await referenceOf(own)};${area}\n`;
 

@@ -8,7 +8,6 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { publish } from '#domain/proposals/proposal.ts';
 import type { Tenant } from '#server/platform/actor.ts';
 import { readConfig } from '#server/platform/config.ts';
 import { checkInvariants } from '#server/platform/invariants.ts';
@@ -27,11 +26,10 @@ import {
 import { migrate } from '#server/platform/postgres/migrate.ts';
 import { endProcesses, removeStaleLock, send } from '#server/platform/postgres/orphans.ts';
 import { initialise, type ServerSetting } from '#server/platform/postgres/server-process.ts';
-import { asActor } from '#server/platform/unit.ts';
-import { loadProposal, saveProposal } from '#server/proposals/store.ts';
 import { openIdleWorker } from '#server/runtime.ts';
 import { drain } from '#server/worker.ts';
 import { aFoundProposal, aScene } from '#tests/factories/chain.ts';
+import { putToHouseholds } from '#tests/factories/play-chain.ts';
 import type { Call, Reply } from '#tests/support/app-under-fire.ts';
 
 /** Times the database is killed; more in a long campaign. */
@@ -135,11 +133,7 @@ async function openChains(): Promise<Pending[]> {
 	for (let n = 0; n < chains; n++) {
 		const scene = await aScene(owner, 2);
 		const proposalId = await aFoundProposal(owner, scene);
-		await asActor(deps, { role: 'system' }, async (unit) => {
-			const loaded = (await loadProposal(unit.tx, proposalId))!;
-			const decided = publish(loaded.proposal, loaded.delays, unit.now);
-			if (decided.ok) await saveProposal(unit, loaded, decided.value);
-		});
+		await putToHouseholds(deps, { role: 'system' }, proposalId);
 		for (const { tenant } of scene.parties) pending.push({ tenant, proposalId, question: 'proposal' });
 	}
 	await close();

@@ -1,13 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { publish } from '#domain/proposals/proposal.ts';
 import { checkInvariants } from '#server/platform/invariants.ts';
-import { asActor } from '#server/platform/unit.ts';
 import { passDeadlines } from '#server/proposals/pass-deadlines.ts';
-import { loadProposal, saveProposal } from '#server/proposals/store.ts';
 import { react } from '#server/reactions.ts';
 import { aFoundProposal, aScene, type Party, type Scene } from '#tests/factories/chain.ts';
+import { putToHouseholds } from '#tests/factories/play-chain.ts';
 import { connectAs, databaseUrls } from '#tests/support/database.ts';
 import { openTestServer } from '#tests/support/server.ts';
 import { click, crowdedDeps, faultsIn, shuffled, type Click, type PlantedBug } from './crowd.ts';
@@ -50,12 +48,7 @@ async function chainsOf(count: number, households: number): Promise<Chain[]> {
 }
 
 const publishAll = async (chains: Chain[]) => {
-	for (const { scene, proposalId } of chains)
-		await asActor(server.deps, scene.coordinator, async (unit) => {
-			const loaded = (await loadProposal(unit.tx, proposalId))!;
-			const decided = publish(loaded.proposal, loaded.delays, unit.now);
-			if (decided.ok) await saveProposal(unit, loaded, decided.value);
-		});
+	for (const { scene, proposalId } of chains) await putToHouseholds(server.deps, scene.coordinator, proposalId);
 };
 
 /** Runs what follows the events, each of them twice: nothing may happen twice. */

@@ -2,11 +2,9 @@ import { eq, isNull } from 'drizzle-orm';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { dwellingHolds, householdHolds, legs, proposals } from '#server/proposals/tables.ts';
 import { letters, domainEvents } from '#server/platform/tables.ts';
-import { asActor } from '#server/platform/unit.ts';
-import { publish } from '#domain/proposals/proposal.ts';
 import { aFoundProposal, aScene, type Scene } from '#tests/factories/chain.ts';
+import { putToHouseholds } from '#tests/factories/play-chain.ts';
 import { openTestServer } from '#tests/support/server.ts';
-import { loadProposal, saveProposal } from './store.ts';
 
 let server: Awaited<ReturnType<typeof openTestServer>>;
 let scene: Scene;
@@ -20,11 +18,7 @@ beforeEach(async () => {
 	await server.setTime('2026-11-21T09:00:00Z');
 	scene = await aScene(server.owner, 3);
 	proposalId = await aFoundProposal(server.owner, scene);
-	await asActor(server.deps, scene.coordinator, async (unit) => {
-		const loaded = (await loadProposal(unit.tx, proposalId))!;
-		const decided = publish(loaded.proposal, loaded.delays, unit.now);
-		if (decided.ok) await saveProposal(unit, loaded, decided.value);
-	});
+	await putToHouseholds(server.deps, scene.coordinator, proposalId);
 	await server.settle();
 });
 

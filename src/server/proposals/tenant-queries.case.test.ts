@@ -3,13 +3,11 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { CostComparison } from '#domain/affordability/cost.ts';
 import type { Explanation } from '#domain/eligibility/explain.ts';
 import type { WishAnswer } from '#domain/needs/wishes.ts';
-import { publish } from '#domain/proposals/proposal.ts';
 import { households, persons } from '#server/households/tables.ts';
-import { asActor } from '#server/platform/unit.ts';
 import { aFoundProposal, aScene, type Scene } from '#tests/factories/chain.ts';
+import { putToHouseholds } from '#tests/factories/play-chain.ts';
 import { openTestServer } from '#tests/support/server.ts';
 import { passDeadlines } from './pass-deadlines.ts';
-import { loadProposal, saveProposal } from './store.ts';
 import { legAssessments, legs } from './tables.ts';
 
 let server: Awaited<ReturnType<typeof openTestServer>>;
@@ -48,11 +46,7 @@ async function open() {
 			] satisfies WishAnswer[]
 		}))
 	);
-	await asActor(server.deps, scene.coordinator, async (unit) => {
-		const loaded = (await loadProposal(unit.tx, proposalId))!;
-		const decided = publish(loaded.proposal, loaded.delays, unit.now);
-		if (decided.ok) await saveProposal(unit, loaded, decided.value);
-	});
+	await putToHouseholds(server.deps, scene.coordinator, proposalId);
 }
 
 describe('a proposal, for one of its households', () => {

@@ -1,11 +1,9 @@
 import { eq } from 'drizzle-orm';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { publish } from '#domain/proposals/proposal.ts';
 import { letters } from '#server/platform/tables.ts';
-import { asActor } from '#server/platform/unit.ts';
 import { aFoundProposal, aScene, type Scene } from '#tests/factories/chain.ts';
+import { putToHouseholds } from '#tests/factories/play-chain.ts';
 import { openTestServer } from '#tests/support/server.ts';
-import { loadProposal, saveProposal } from './store.ts';
 import { legs, visits } from './tables.ts';
 
 let server: Awaited<ReturnType<typeof openTestServer>>;
@@ -27,11 +25,7 @@ beforeEach(async () => {
 	await server.setTime('2026-11-21T09:00:00Z');
 	scene = await aScene(server.owner, 3);
 	proposalId = await aFoundProposal(server.owner, scene);
-	await asActor(server.deps, scene.coordinator, async (unit) => {
-		const loaded = (await loadProposal(unit.tx, proposalId))!;
-		const decided = publish(loaded.proposal, loaded.delays, unit.now);
-		if (decided.ok) await saveProposal(unit, loaded, decided.value);
-	});
+	await putToHouseholds(server.deps, scene.coordinator, proposalId);
 	for (const index of [0, 1, 2]) await api(index).sayYes({ proposalId, question: 'proposal' });
 	await server.settle();
 	const rows = await server.owner.db.select().from(legs).where(eq(legs.proposalId, proposalId)).orderBy(legs.position);
