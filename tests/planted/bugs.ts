@@ -119,6 +119,12 @@ export const bugs: readonly Bug[] = [
 		checker: trust('rights-matrix', 'accounts.letter answers')
 	},
 	{
+		protection: 'a secretary opens the papers of the cases before the commission only',
+		file: 'src/server/documents/read-file.ts',
+		edits: [["staffRole === 'calSecretary' ? isBeforeCommission(organismId) : undefined", 'undefined']],
+		checker: trust('rights-matrix', 'documents.file answers')
+	},
+	{
 		protection: 'who did not just prove who they are does nothing that binds',
 		file: trpc,
 		edits: [['right.binds ? await confirmIdentity(ctx) : null', 'null']],

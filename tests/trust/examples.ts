@@ -431,7 +431,11 @@ export const examples: Record<string, Example> = {
 	'documents.file': {
 		input: ({ legId, fileId }) => ({ legId, fileId }),
 		at: 'confirmed',
-		stands: (actor, about) => isReceivingStaff(actor, about) && isInstructed(about)
+		// Secretaries open those of a commission that sits: none does, at any stage of this world.
+		stands: (actor, about) =>
+			isReceivingStaff(actor, about) &&
+			isInstructed(about) &&
+			!(actor.role === 'staff' && actor.staffRole === 'calSecretary')
 	},
 	'documents.accept': {
 		...instruction,

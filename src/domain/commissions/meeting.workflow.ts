@@ -3,6 +3,9 @@ import { defineWorkflow } from '../workflow.ts';
 export const meetingStates = ['planned', 'convened', 'open', 'closed', 'signed', 'cancelled'] as const;
 export type MeetingState = (typeof meetingStates)[number];
 
+/** While a commission has its cases before it: from the convocation to the end of the meeting. */
+export const sittingStates = ['convened', 'open'] as const satisfies readonly MeetingState[];
+
 export const meetingActions = ['convene', 'open', 'close', 'sign', 'cancel'] as const;
 export type MeetingAction = (typeof meetingActions)[number];
 

@@ -10,7 +10,8 @@ import {
 import { neededAndNotAsked, neededDocuments } from '#domain/documents/needed-documents.ts';
 import type { Household } from '#domain/households/household.ts';
 import { accounts } from '../accounts/tables.ts';
-import type { candidacies } from '../demands/tables.ts';
+import { isBeforeCommission } from '../commissions/sitting.ts';
+import { candidacies } from '../demands/tables.ts';
 import type { Staff } from '../platform/actor.ts';
 import { rights } from '../platform/rights.ts';
 import type { Tx } from '../platform/context.ts';
@@ -56,7 +57,10 @@ export type DocumentOfFile = AskedDocument & {
 
 /** What one may not open is not named either. */
 async function withFiles(unit: Unit, actor: Staff, candidacy: Candidacy, documents: AskedDocument[] | null) {
-	const mayOpen = documents !== null && isAllowed(rights['documents.file']!, actor);
+	const mayOpen =
+		documents !== null &&
+		isAllowed(rights['documents.file']!, actor) &&
+		(actor.staffRole !== 'calSecretary' || (await sits(unit, actor, candidacy)));
 	const files = mayOpen ? await listFiles(unit, candidacy.householdId) : [];
 	return (documents ?? candidacy.documents).map((document): DocumentOfFile => {
 		const isForOneOnly = isSensitive(document.code);
@@ -68,6 +72,15 @@ async function withFiles(unit: Unit, actor: Staff, candidacy: Candidacy, documen
 			files: isClosed ? [] : files.filter(({ code }) => code === document.code)
 		};
 	});
+}
+
+/** Whether the commission of the organism has this candidacy before it. */
+async function sits({ tx }: Unit, { organismId }: Staff, { id }: Candidacy): Promise<boolean> {
+	const [row] = await tx
+		.select({ id: candidacies.id })
+		.from(candidacies)
+		.where(and(eq(candidacies.id, id), isBeforeCommission(organismId)));
+	return row !== undefined;
 }
 
 async function nameOfColleague(tx: Tx, accountId: string, organismId: string): Promise<string> {

@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { DocumentCode } from '#domain/documents/document.ts';
 import { letters } from '#server/platform/tables.ts';
+import { asActor } from '#server/platform/unit.ts';
 import { eq } from 'drizzle-orm';
 import { candidacyOf, playUntil, aChain, type PlayedChain, type PlayedLeg } from '#tests/factories/play-chain.ts';
 import { aPdf, aPicture, sentFile } from '#tests/factories/files.ts';
@@ -142,6 +143,49 @@ describe('a document that may tell of health or violence', () => {
 		expect((await officer().documents.file(file)).name).toBe('certificat.pdf');
 		const open = await officer().demands.file({ legId: leg.id });
 		expect(open.candidacy!.documents[0]).toMatchObject({ isClosed: false, files: [{ id: fileId }] });
+	});
+});
+
+describe('the secretary of a commission', () => {
+	test('opens the papers of a case from the convocation to the end of the meeting, those on health excepted', async () => {
+		await ask('ID-FR', 'FI-AV', 'SF-GR');
+		const deposit = async (code: DocumentCode) =>
+			(await tenant().deposit({ code, file: sentFile('papier.pdf', await aPdf()) })).fileId;
+		const files = { notice: await deposit('FI-AV'), health: await deposit('SF-GR') };
+		await officer().documents.takeCharge({ legId: leg.id });
+		for (const code of ['FI-AV', 'SF-GR'] as const) await officer().documents.accept({ legId: leg.id, code });
+		await officer().demands.receiveDocuments({ legId: leg.id, codes: ['ID-FR'] });
+		await officer().demands.completeFile({ legId: leg.id });
+		const actor = leg.host.secretary;
+		const secretary = () => server.as(actor);
+		/** What the API opens, what the file lists, what the database alone shows. */
+		const open = async () => {
+			const answers = await Promise.allSettled(
+				Object.values(files).map((fileId) => secretary().documents.file({ legId: leg.id, fileId }))
+			);
+			const { candidacy } = await secretary().demands.file({ legId: leg.id });
+			const rows = await asActor(server.deps, actor, ({ tx }) =>
+				tx.select({ id: documentFiles.id }).from(documentFiles)
+			);
+			return {
+				opened: answers.map(({ status }) => status === 'fulfilled'),
+				listed: candidacy!.documents.flatMap((one) => one.files.map(({ id }) => id)),
+				rows: rows.map(({ id }) => id)
+			};
+		};
+		const nothing = { opened: [false, false], listed: [], rows: [] };
+		const { meetingId } = await secretary().commissions.plan({ heldOn: today, startsAt: '09:30', place: 'Siège' });
+		const { id: candidacyId } = await candidacyOf(server, leg);
+		await secretary().commissions.putOnAgenda({ meetingId, candidacyId });
+		expect(await open()).toEqual(nothing);
+		await secretary().commissions.convene({ meetingId });
+		expect(await open()).toEqual({ opened: [true, false], listed: [files.notice], rows: [files.notice] });
+		const other = server.as(chain.legs[1]!.host.secretary).documents.file({ legId: leg.id, fileId: files.notice });
+		await expect(other).rejects.toMatchObject(refused('DOCUMENT_NOT_FOUND'));
+		const readings = await server.as(leg.mover.tenant).accounts.whoReadMyFile();
+		expect(readings).toContainEqual(expect.objectContaining({ purpose: 'documents', duty: 'calSecretary' }));
+		await server.owner.sql`update meeting set state = 'closed' where id = ${meetingId}`;
+		expect(await open()).toEqual(nothing);
 	});
 });
 

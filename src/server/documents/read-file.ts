@@ -2,6 +2,7 @@ import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { KeptFormat } from '#domain/documents/deposited-file.ts';
 import { sharedFileStates } from '#domain/proposals/leg.workflow.ts';
 import { err, ok, type Result } from '#domain/result.ts';
+import { isBeforeCommission } from '../commissions/sitting.ts';
 import { candidacies } from '../demands/tables.ts';
 import type { Staff, Tenant } from '../platform/actor.ts';
 import { readSensitive } from '../platform/audit.ts';
@@ -40,13 +41,14 @@ const readingsPerHour = { count: 200, minutes: 60 };
 
 /**
  * A file of a household whose candidacy the organism instructs, of a document that it asked for; one that may tell of
- * health or violence, for the officer in charge alone. The household is told that its file was read.
+ * health or violence, for the officer in charge alone. A secretary opens those of the cases that the commission has before
+ * it. The household is told that its file was read.
  */
 export async function readFileOfCandidacy(
 	ctx: Context & { actor: Staff },
 	{ legId, fileId }: { legId: string; fileId: string }
 ): Promise<Result<ReadableFile, 'DOCUMENT_NOT_FOUND' | 'READINGS_TOO_MANY'>> {
-	const { accountId, organismId } = ctx.actor;
+	const { accountId, organismId, staffRole } = ctx.actor;
 	const mayRead = await asActor(ctx.deps, { role: 'auth' }, (unit) =>
 		countUse(unit, keyOf('files', accountId), readingsPerHour)
 	);
@@ -67,6 +69,7 @@ export async function readFileOfCandidacy(
 					eq(legs.targetOrganismId, organismId),
 					inArray(legs.state, [...sharedFileStates]),
 					eq(candidacies.organismId, organismId),
+					staffRole === 'calSecretary' ? isBeforeCommission(organismId) : undefined,
 					sql`${candidacies.documents} @> jsonb_build_array(jsonb_build_object('code', ${documentFiles.code}))`
 				)
 			);

@@ -173,7 +173,7 @@ export const rights: Record<string, Right> = {
 	'documents.deposit': tenant('household', 'C1'),
 	'documents.takeBack': tenant('household', 'C0'),
 	'documents.ownFile': tenant('household', 'C4'),
-	'documents.file': staff('organism', 'C4', instructors),
+	'documents.file': staff('organism', 'C4', readers),
 	'documents.accept': staff('organism', 'C0', instructors),
 	'documents.refuse': staff('organism', 'C0', instructors),
 	'documents.takeCharge': staff('organism', 'C0', instructors),
