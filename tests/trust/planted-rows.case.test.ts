@@ -2,7 +2,7 @@
  * Each protection of the database taken away in turn: the checks of rows must tell of each. What they would not miss is
  * protected by nothing but luck.
  */
-import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { connectAs } from '#tests/support/database.ts';
 import { openTestServer } from '#tests/support/server.ts';
 import { markEverywhere } from './marks-everywhere.ts';
@@ -65,8 +65,8 @@ describe('the checks of rows tell', () => {
 		expect(unseen).toEqual([]);
 	});
 
-	afterEach(async () => {
+	test('nothing once everything is in its place again', async () => {
 		const faults = await Promise.all((await rows.tablesOf()).map(firstFault));
-		expect(faults.filter(Boolean), 'once everything is in its place again').toEqual([]);
+		expect(faults.filter(Boolean)).toEqual([]);
 	});
 });
