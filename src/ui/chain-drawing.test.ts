@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { drawLine, drawRing, LINE_NODE_RADIUS, ringSizes, type Point } from './chain-drawing.ts';
+import { drawLine, drawRing, fontSizeIn, LINE_NODE_RADIUS, ringSizes, type Point } from './chain-drawing.ts';
 
 const agreed = () => false;
 const distance = (a: Point, b: Point) => Math.hypot(a.x - b.x, a.y - b.y);
@@ -84,4 +84,12 @@ describe('a line from a vacant home', () => {
 		const [below, above] = broken!.strokes.map(ends);
 		expect(below!.end.y).toBeGreaterThan(above!.start.y);
 	});
+});
+
+test('a name keeps inside its circle, in smaller letters when it is long', () => {
+	expect(fontSizeIn(ringSizes.tenant, 'Foyer B')).toBe(16);
+	for (const line of ['Household B', 'Foyer B', 'E-2026-0042'])
+		for (const size of Object.values(ringSizes))
+			expect(fontSizeIn(size, line) * line.length * 0.6).toBeLessThan(size.node * 2);
+	expect(fontSizeIn(ringSizes.tenant, 'Household B')).toBeLessThan(16);
 });

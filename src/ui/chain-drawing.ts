@@ -14,6 +14,10 @@ export const ringSizes = { tenant: { node: 46, ring: 128 }, staff: { node: 60, r
 export type RingSize = { node: number; ring: number };
 
 const MARGIN = 14;
+/** The size of letters that keeps a line inside a circle: a bold letter is about 0.6 as wide as it is high. */
+export const fontSizeIn = ({ node }: { node: number }, line: string): number =>
+	Math.min(16, Math.floor((node * 1.75) / (line.length * 0.6)));
+
 /** Free space between a circle and the ends of an arrow. */
 const CLEARANCE = 7;
 const HEAD_LENGTH = 13;
