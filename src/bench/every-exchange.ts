@@ -2,7 +2,7 @@
  * Exchanges as numbers: the columns of the set-packing problem. A column is a cycle or a chain, with its vertices in order and
  * its value at each level.
  */
-import { findArc, type Pool } from '../domain/matching/pool.ts';
+import { findArc, type AdditivePool } from '../domain/matching/pool.ts';
 import { exchangeValue } from '../domain/matching/value.ts';
 
 /** A growing list of exchanges; vertices of column c are `member[start[c] … start[c+1]−1]`, in the order of the moves. */
@@ -16,7 +16,7 @@ export type Columns = {
 };
 
 /** An empty list for a pool. */
-const noColumns = (pool: Pool): Columns => ({
+const noColumns = (pool: AdditivePool): Columns => ({
 	count: 0,
 	start: new Int32Array(257),
 	member: new Int32Array(1024),
@@ -25,7 +25,7 @@ const noColumns = (pool: Pool): Columns => ({
 });
 
 /** Adds the exchange made of the first `length` vertices of `path`, with its values. The arcs must exist. */
-function addColumn(pool: Pool, columns: Columns, path: ArrayLike<number>, length: number): number {
+function addColumn(pool: AdditivePool, columns: Columns, path: ArrayLike<number>, length: number): number {
 	const c = columns.count;
 	if (c === columns.isChain.length) {
 		columns.start = widened(columns.start, 2 * c + 1);
@@ -57,7 +57,7 @@ function widened<T extends Int32Array | Uint8Array | Float64Array>(old: T, lengt
  * Null when there are more than `most`, or when asked to stop.
  */
 export function everyColumn(
-	pool: Pool,
+	pool: AdditivePool,
 	limits: { maxCycle: number; maxChain: number },
 	most: number,
 	shouldStop: () => boolean

@@ -1,6 +1,7 @@
 /** How near its bound each level of the objective of a run ends, on the pool of a region with exchanges of four. */
 import type { Day } from '#domain/calendar.ts';
 import { checkSelection } from '#domain/matching/check.ts';
+import { withBalance } from '#domain/matching/compatibility/balance.ts';
 import { compatibilityOf } from '#domain/matching/compatibility/compatibility.ts';
 import { arcCount } from '#domain/matching/pool.ts';
 import { solve, type LevelOutcome } from '#domain/matching/solve.ts';
@@ -27,10 +28,12 @@ export type LevelsMeasure = {
 export function measureLevels(request: { size: Size; seed: number; today: Day; seconds: number }): LevelsMeasure {
 	const limits = { maxCycle: 4, maxChain: 4 };
 	const input = runInputOf(request);
-	const { pool } = compatibilityOf(benchSetting(request.today), input).graph(limits);
+	const setting = benchSetting(request.today);
+	const graph = compatibilityOf(setting, input).graph(limits);
 	const used = () => process.cpuUsage().user / 1e6;
 	const start = used();
 	const spent = () => used() - start;
+	const pool = withBalance(graph, setting.rules.charter.objective.order, limits, () => false);
 	const answer = solve(
 		pool,
 		{ ...limits, seed: 1 },

@@ -1,6 +1,6 @@
 /** One measure of the engine or of a simpler way, in a process of its own, so that its memory and its time are its own. */
 import { checkSelection, type Selection } from '../domain/matching/check.ts';
-import { arcCount, type Pool } from '../domain/matching/pool.ts';
+import { arcCount, type AdditivePool } from '../domain/matching/pool.ts';
 import { solve } from '../domain/matching/solve.ts';
 import { readInstanceFile } from './instances/read-file.ts';
 import { solvePlainly } from './plain-model.ts';
@@ -36,7 +36,7 @@ export type Measure = {
 	memory: number;
 };
 
-const poolOf = (source: Job['source']): { pool: Pool; scale: number } =>
+const poolOf = (source: Job['source']): { pool: AdditivePool; scale: number } =>
 	'file' in source ? readInstanceFile(source.file) : { pool: territoryPool(source.territory), scale: 1 };
 
 async function measure({ source, way, seconds, ...limits }: Job): Promise<Measure> {

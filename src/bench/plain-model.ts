@@ -3,7 +3,7 @@
  * are too many, each household keeps only its best few dwellings, so that the list fits: the model is then a restricted one.
  */
 import loadHighs from 'highs';
-import { withoutParts, type Pool } from '../domain/matching/pool.ts';
+import { withoutParts, type AdditivePool } from '../domain/matching/pool.ts';
 import { everyColumn, type Columns } from './every-exchange.ts';
 
 /** Exchanges the solver is given at most: with more, its relaxation alone takes minutes. */
@@ -21,7 +21,7 @@ export type PlainAnswer = {
 
 /** Solves the first level of a pool by the plain model, in about `seconds`; null when no list fits. */
 export async function solvePlainly(
-	pool: Pool,
+	pool: AdditivePool,
 	limits: { maxCycle: number; maxChain: number },
 	seconds: number
 ): Promise<PlainAnswer | null> {
@@ -37,7 +37,7 @@ export async function solvePlainly(
 }
 
 /** The pool where each household keeps the dwellings of greatest weight only. */
-function bestDwellings(pool: Pool, kept: number): Pool {
+function bestDwellings(pool: AdditivePool, kept: number): AdditivePool {
 	if (kept === Infinity) return pool;
 	const [level] = pool.levels;
 	const weightOf = (arc: number) => (level?.kind === 'sum' ? (level.weights?.[arc] ?? 1) : (level?.permille[arc] ?? 1));
@@ -55,7 +55,7 @@ function bestDwellings(pool: Pool, kept: number): Pool {
 	return withoutParts(pool, { removedArcs });
 }
 
-async function chosenByHighs(pool: Pool, { count, start, member, values }: Columns, seconds: number) {
+async function chosenByHighs(pool: AdditivePool, { count, start, member, values }: Columns, seconds: number) {
 	if (count === 0) return { value: 0, bound: 0, optimal: true };
 	const highs = await loadHighs();
 	const vertices = pool.households + pool.vacancies;

@@ -4,7 +4,7 @@
  */
 import { arcList, pushArc } from './instances/arcs.ts';
 import { chanceOf } from '../domain/matching/chance.ts';
-import { poolFromArcs, type Pool } from '../domain/matching/pool.ts';
+import { poolFromArcs, type AdditivePool } from '../domain/matching/pool.ts';
 
 export type Territory = {
 	listings: number;
@@ -22,7 +22,7 @@ const WANTS_MORE = 0.5;
 const WANTS_FEWER = 0.09;
 
 /** The pool of an invented territory. Weights go from 1 to about 1 000: priority of the household and how well the home suits. */
-export function territoryPool({ listings, homesEach, vacanciesPerThousand, seed }: Territory): Pool {
+export function territoryPool({ listings, homesEach, vacanciesPerThousand, seed }: Territory): AdditivePool {
 	const random = chanceOf(seed);
 	const vacancies = Math.round((listings * vacanciesPerThousand) / 1000);
 	const homes = listings + vacancies;

@@ -1,8 +1,8 @@
 /** Arcs as they are read from a file: any order, weights still decimal. */
-import { poolFromArcs, type Pool } from '../../domain/matching/pool.ts';
+import { poolFromArcs, type AdditivePool } from '../../domain/matching/pool.ts';
 
 /** A pool read from a file. Its weights were multiplied by `scale` to be whole: divide values by it to speak like the file. */
-export type Instance = { pool: Pool; scale: number };
+export type Instance = { pool: AdditivePool; scale: number };
 
 export type ArcList = { count: number; from: Int32Array; to: Int32Array; weight: Float64Array };
 

@@ -172,10 +172,12 @@ const revision = z.preprocess(
 	z.coerce.number().int().min(1).nullable()
 );
 
+const ranks = ['1', '2', '3', '4', '5'] as const satisfies { length: (typeof orderedLevels)['length'] };
+
 /** The levels by their rank, each once; a draft that does not speak of them keeps the order of the rule book. */
 const objectiveOrder = z
-	.record(z.enum(['1', '2', '3', '4']), z.enum(orderedLevels, code('OBJECTIVE_ORDER_WRONG')))
-	.transform((byRank) => (['1', '2', '3', '4'] as const).map((rank) => byRank[rank]))
+	.record(z.enum(ranks), z.enum(orderedLevels, code('OBJECTIVE_ORDER_WRONG')))
+	.transform((byRank) => ranks.map((rank) => byRank[rank]))
 	.refine((order) => new Set(order).size === orderedLevels.length, code('OBJECTIVE_ORDER_WRONG'))
 	.default([...defaultObjective.order]);
 

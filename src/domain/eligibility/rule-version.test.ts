@@ -127,10 +127,10 @@ describe('the form of a charter', () => {
 	});
 
 	test('orders what runs seek, each goal once, and weighs the situations that come first', () => {
-		const objectiveOrder = { 1: 'households', 2: 'priorities', 3: 'quality', 4: 'independence' };
+		const objectiveOrder = { 1: 'households', 2: 'priorities', 3: 'quality', 4: 'independence', 5: 'balance' };
 		const priorityPoints = { access: '9', notDecent: '3', overOccupied: '2', underOccupied: '0', tooDear: '1' };
 		const { settings } = charterDraftInput.parse({ ...typedCharter, objectiveOrder, priorityPoints });
-		expect(settings.objective.order).toEqual(['households', 'priorities', 'quality', 'independence']);
+		expect(settings.objective.order).toEqual(['households', 'priorities', 'quality', 'independence', 'balance']);
 		expect(settings.objective.priorityPoints.access).toBe(9);
 		expect(errorsIn({ objectiveOrder: { ...objectiveOrder, 2: 'households' } })).toContain('OBJECTIVE_ORDER_WRONG');
 		expect(errorsIn({ objectiveOrder: { ...objectiveOrder, 2: '' } })).toContain('OBJECTIVE_ORDER_WRONG');

@@ -1,5 +1,5 @@
 /** The definition of the problem, tried out in full: every set of disjoint exchanges. For pools of a dozen households. */
-import type { Pool } from './pool.ts';
+import { isAdditive, type Pool } from './pool.ts';
 import type { Selection } from './check.ts';
 import { checkSelection } from './check.ts';
 
@@ -37,9 +37,12 @@ export function bestByBruteForce(
 		...all.chains.map((chain) => ({ vertices: chain, alone: { cycles: [], chains: [chain] } }))
 	]
 		.filter(({ vertices, alone }) => isOpen(vertices, alone.chains.length > 0))
-		.map(({ vertices, alone }) => ({ vertices, value: checkSelection(pool, alone, limits).value }));
+		.map(({ vertices, alone }) => ({ vertices, alone, value: checkSelection(pool, alone, limits).value }));
 	let best = pool.levels.map(() => 0);
-	const tryFrom = (index: number, used: Set<number>, value: number[]) => {
+	const isSum = isAdditive(pool);
+	const tryFrom = (index: number, used: Set<number>, sum: number[], chosen: Selection) => {
+		// What a guarantee is worth is known of whole sets only.
+		const value = isSum ? sum : checkSelection(pool, chosen, limits).value;
 		if (isBetter(value, best)) best = value;
 		for (let i = index; i < exchanges.length; i++) {
 			const exchange = exchanges[i]!;
@@ -47,11 +50,15 @@ export function bestByBruteForce(
 			tryFrom(
 				i + 1,
 				new Set([...used, ...exchange.vertices]),
-				value.map((sum, k) => sum + exchange.value[k]!)
+				value.map((sum, k) => sum + exchange.value[k]!),
+				{
+					cycles: [...chosen.cycles, ...exchange.alone.cycles],
+					chains: [...chosen.chains, ...exchange.alone.chains]
+				}
 			);
 		}
 	};
-	tryFrom(0, new Set(), best);
+	tryFrom(0, new Set(), best, { cycles: [], chains: [] });
 	return best;
 }
 

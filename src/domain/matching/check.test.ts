@@ -68,3 +68,16 @@ test('refused: an exchange longer than one of its households accepts', () => {
 	expect(codes({ chains: [[4, 2, 3]] })).toEqual([]);
 	expect(codes({ chains: [[4, 1, 2, 3]] })).toContain('PATIENCE_EXCEEDED');
 });
+
+test('what was promised to a group of households counts up to the promise, cycles and chains together', () => {
+	const pool = aRing();
+	const group = Int32Array.of(0, 0, 1, 1);
+	const valueOf = (...promised: number[]) => {
+		const level = { name: 'balance', kind: 'guarantee', group, promised: Int32Array.from(promised) } as const;
+		const chosen = { cycles: [[0, 1]], chains: [[4, 2]] };
+		return checkSelection({ ...pool, levels: [level] }, chosen, { maxCycle: 3, maxChain: 3 }).value;
+	};
+	expect(valueOf(2, 1)).toEqual([3]);
+	expect(valueOf(1, 5)).toEqual([2]);
+	expect(valueOf(0, 0)).toEqual([0]);
+});

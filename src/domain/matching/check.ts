@@ -37,7 +37,7 @@ export function checkSelection(
 	const faults: Fault[] = [];
 	const users = new Map<number, string>();
 	const value = pool.levels.map(() => 0);
-	let moves = 0;
+	const receivers: number[] = [];
 
 	const inspect = (list: 'cycles' | 'chains', index: number, vertices: readonly number[]) => {
 		const isCycle = list === 'cycles';
@@ -84,8 +84,9 @@ export function checkSelection(
 		}
 		faults.push(...found);
 		if (found.length > 0) return;
-		moves += length;
+		for (let i = 1; i <= length; i++) receivers.push(vertices[i % vertices.length]!);
 		pool.levels.forEach((level, k) => {
+			if (level.kind === 'guarantee') return;
 			if (level.kind === 'sum') {
 				const weights = level.weights;
 				for (const arc of arcs) value[k]! += weights ? weights[arc]! : 1;
@@ -100,5 +101,11 @@ export function checkSelection(
 	};
 	selection.cycles.forEach((cycle, index) => inspect('cycles', index, cycle));
 	selection.chains.forEach((chain, index) => inspect('chains', index, chain));
-	return { faults, value, moves };
+	pool.levels.forEach((level, k) => {
+		if (level.kind === 'guarantee')
+			level.promised.forEach((most, group) => {
+				value[k]! += Math.min(most, receivers.filter((v) => level.group[v] === group).length);
+			});
+	});
+	return { faults, value, moves: receivers.length };
 }

@@ -3,7 +3,7 @@ import { totalOf, type Prices, type Proof, type Target } from './bound.ts';
 import { choose } from './branch.ts';
 import { complete } from './complete.ts';
 import type { Floor, Packing } from './first-order.ts';
-import type { Stock } from './store.ts';
+import type { Stock, Store } from './store.ts';
 
 export type Exchange = Int32Array;
 
@@ -20,12 +20,16 @@ export type ExactBudget = {
 export type ExactOutcome = {
 	/** Something better at the level being settled, the floors being kept; null when nothing was found. */
 	better: Exchange[] | null;
-	/** True when nothing better than `better`, or than what was known, exists. */
-	isProven: boolean;
-	/** The best bound known after this. */
+	/** The best bound known after this: when it is the value of `better`, or without it the one known, nothing better exists. */
 	bound: number;
 	nodes: number;
 };
+
+/**
+ * What a level is worth with some exchanges of a list. A guarantee is searched as a sum that is worth more, so that what is found
+ * may be worth less than it seems, or keep less than it should: NaN then.
+ */
+export type Worth = (list: Store, chosen: readonly number[] | Int32Array) => number;
 
 const SLACK = 1e-6;
 
@@ -41,7 +45,7 @@ export function closeGap(
 	emptyStock: () => Stock,
 	target: Target,
 	proof: Proof,
-	known: { value: number },
+	known: { value: number; worth: Worth },
 	budget: ExactBudget
 ): ExactOutcome | null {
 	weigh(proof.weights);
@@ -70,8 +74,7 @@ export function closeGap(
 	const floors = target.floors.map(({ level, atLeast }): Floor => ({ worth: store.value[level]!, atLeast }));
 	const better = (chosen: ArrayLike<number>) =>
 		Array.from(chosen, (c) => store.member.slice(store.start[c]!, store.start[c + 1]!));
-	const valueOf = (chosen: ArrayLike<number>) => Array.from(chosen).reduce((sum, c) => sum + worth[c]!, 0);
-	let best: ArrayLike<number> | null = null;
+	let best: readonly number[] | Int32Array | null = null;
 	let value = known.value;
 	let nodes = 0;
 	for (;;) {
@@ -84,14 +87,15 @@ export function closeGap(
 			{ nodes: budget.nodes - nodes, shouldStop: budget.shouldStop }
 		);
 		nodes += found.nodes;
-		if (found.chosen) {
+		if (found.isProven && !found.chosen) return { better: best && better(best), bound: value, nodes };
+		const isBetter = found.chosen !== null && known.worth(store, found.chosen) > value;
+		if (found.chosen && isBetter) {
 			best = found.chosen;
-			value = valueOf(best);
+			value = known.worth(store, best);
 		}
-		if (!found.isProven) break;
-		// Without floors, what was found is the best there is; with floors, it is only better.
-		if (!found.chosen || floors.length === 0)
-			return { better: best && better(best), isProven: true, bound: value, nodes };
+		if (!found.isProven || !isBetter) break;
+		// Without floors, what was found is the best sum there is; with floors, it is only better.
+		if (floors.length === 0 && sumOf(worth, best!) === value) return { better: better(best!), bound: value, nodes };
 	}
 	const start = {
 		price: proof.price,
@@ -99,15 +103,11 @@ export function closeGap(
 	};
 	const packing: Packing = { vertices, ...store, profit: worth };
 	const choice = choose(packing, floors, start, value + 1, { work: budget.work, shouldStop: budget.shouldStop });
-	if (choice.chosen) {
-		best = choice.chosen;
-		value = valueOf(best);
-	}
-	const { isProven } = choice;
-	return {
-		better: best && better(best),
-		isProven,
-		bound: isProven ? value : wholeBound(proof.bound),
-		nodes: nodes + choice.nodes
-	};
+	const { chosen, isProven } = choice;
+	const bound = isProven ? (chosen ? sumOf(worth, chosen) : value) : wholeBound(proof.bound);
+	if (chosen && known.worth(store, chosen) > value) best = chosen;
+	return { better: best && better(best), bound, nodes: nodes + choice.nodes };
 }
+
+const sumOf = (worth: Float64Array, chosen: ArrayLike<number>): number =>
+	Array.from(chosen).reduce((sum, c) => sum + worth[c]!, 0);

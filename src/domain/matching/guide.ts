@@ -13,14 +13,20 @@ import type { LevelWeights } from './store.ts';
 const BESIDE_THE_SECOND = 64;
 const BESIDE_THE_NEXT = 4;
 
-/** Whole weights of the levels, from values of a set that is good already: alike when each brings as much as the others. */
-export function guidingWeights(values: readonly number[]): LevelWeights {
-	let lessened = 1;
-	const weights = values.map((value, level) => {
-		if (level > 0) lessened *= level === 1 ? BESIDE_THE_SECOND : BESIDE_THE_NEXT;
+/**
+ * Whole weights of the levels, from values of a set that is good already: alike when each brings as much as the others. None for
+ * a level that is given without a value: whatever is found, it is as good as can be.
+ */
+export function guidingWeights(values: readonly (number | null)[]): LevelWeights {
+	let lessened = 0;
+	let before = 0;
+	const weights = values.map((value) => {
+		if (value === null) return 0;
+		lessened = before === 0 ? 1 : lessened * (before === 1 ? BESIDE_THE_SECOND : BESIDE_THE_NEXT);
+		before++;
 		return 1 / (lessened * Math.max(1, value));
 	});
-	const least = Math.min(...weights);
+	const least = Math.min(...weights.filter((weight) => weight > 0));
 	return weights.map((weight) => Math.round(weight / least));
 }
 
@@ -31,12 +37,12 @@ const NEAR = 1e-3;
 /** Prices for the levels weighed together, from those proven for one; null when stopped before there are any. */
 export function guideFrom(
 	prices: Prices,
-	values: readonly number[],
+	values: readonly (number | null)[],
 	proof: Proof,
 	shouldStop: () => boolean
 ): Proof | null {
 	const weights = guidingWeights(values);
-	const weighed = values.reduce((sum, value, k) => sum + weights[k]! * value, 0);
+	const weighed = values.reduce<number>((sum, value, k) => sum + weights[k]! * (value ?? 0), 0);
 	const price = proof.price.map((p) => (p * weighed) / Math.max(1, proof.total));
 	const led = relaxation(
 		prices,

@@ -76,7 +76,7 @@ export function improve(
 	return { chosen, attempts };
 }
 
-const byProfit: Trade = { level: 0, floors: [], weights: [1] };
+const byProfit: Trade = { level: 0, floors: [], weights: [1], reader: null };
 
 /** One of each to begin with, then mostly the one that does better. */
 function divesNext(packing: Packing, { attempts, settled, dived }: Experience): boolean {

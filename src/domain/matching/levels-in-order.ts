@@ -1,10 +1,11 @@
 /** The levels of the objective settled one after the other, each with those before it kept at their values. */
-import type { Proof } from './bound.ts';
+import type { Proof, Target } from './bound.ts';
 import { timekeeperOf, type Budget } from './budget.ts';
 import { chanceOf } from './chance.ts';
-import { wholeBound, type Exchange } from './exact.ts';
+import type { Exchange } from './exact.ts';
 import type { Search } from './search.ts';
 import { settleLevel, type Lead, type Start } from './settle-level.ts';
+import { boundingTarget, scaleAt, type Tangent } from './tangent.ts';
 
 export type InOrder = {
 	exchanges: Exchange[];
@@ -20,7 +21,7 @@ export type InOrder = {
 };
 
 /** What is known of a level: prices, and a bound that holds while the levels before it are worth `kept` or more. */
-type Settled = { proof: Proof | null; bound: number; kept: readonly number[] };
+type Settled = { level: number; proof: Proof | null; bound: number; kept: readonly number[] };
 
 const DEFAULT_COLUMNS = 150_000;
 /**
@@ -47,7 +48,7 @@ export function settleInOrder(search: Search, seed: number, budget: Budget): InO
 		const kept = values.slice(0, level);
 		const target = { level, floors: kept.map((atLeast, before) => ({ level: before, atLeast })) };
 		const share = level === 0 && levels > 1 ? SHARE_OF_FIRST : 1 / (levels - level);
-		const start = startOf(settledLevels.at(-1)?.proof ?? null, level, values, search.prices.vertices);
+		const start = startOf(search, settledLevels, target, values);
 		const settled = settleLevel(search, target, start, { exchanges, values, lead }, chance, {
 			effort: budget.effort ?? 1,
 			maxColumns: budget.maxColumns ?? DEFAULT_COLUMNS,
@@ -57,13 +58,13 @@ export function settleInOrder(search: Search, seed: number, budget: Budget): InO
 		});
 		({ exchanges, values, lead } = settled);
 		isTooWide ||= settled.isTooWide;
-		settledLevels.push({ proof: settled.proof, bound: settled.bound, kept });
+		settledLevels.push({ level, proof: settled.proof, bound: settled.bound, kept });
 		nodes += settled.attempts + settled.nodes;
 	}
 	return {
 		exchanges,
 		values,
-		bounds: settledLevels.map((settled) => boundKeeping(settled, values)),
+		bounds: settledLevels.map((settled) => boundKeeping(settled, values, search.guarantee?.tangent ?? null)),
 		price: settledLevels[0]!.proof?.price ?? null,
 		isCut: hasCut(),
 		isTooWide,
@@ -75,12 +76,17 @@ export function settleInOrder(search: Search, seed: number, budget: Budget): InO
  * The bound of a level once the levels before it have their last values. Those may have changed since it was settled: what rose
  * lowers the bound, and a level that gave way to one before it raises the bounds after it.
  */
-function boundKeeping({ proof, bound, kept }: Settled, values: readonly number[]): number {
+function boundKeeping(
+	{ level, proof, bound, kept }: Settled,
+	values: readonly number[],
+	tangent: Tangent | null
+): number {
 	const isKept = kept.every((atLeast, k) => values[k]! >= atLeast);
 	const known = isKept ? bound : Infinity;
 	if (!proof) return known;
-	const guaranteed = kept.reduce((sum, _, k) => sum + proof.weights[k]! * values[k]!, 0);
-	return Math.min(known, wholeBound(proof.total - guaranteed));
+	const sumOf = (k: number) => scaleAt(tangent, k).sumFor(values[k]!);
+	const guaranteed = kept.reduce((sum, _, k) => sum + proof.weights[k]! * sumOf(k), 0);
+	return Math.min(known, scaleAt(tangent, level).mostFor(proof.total - guaranteed));
 }
 
 /**
@@ -91,20 +97,30 @@ const TRADED = 0.03;
 const MOST_STRESS = 64;
 
 /**
- * Where to begin a level: at the prices of the level before, for rates that make both count alike in the present values, and the
- * level before the more the nearer it is to its bound, since little can then be traded for it. Rather too high than too low: a rate
- * comes down in a few rounds, because the floor is then kept with room to spare, but takes a hundred to rise.
+ * Where to begin a level: at the prices of the last level that has some, for rates that make both count alike in the present
+ * values, and the level before the more the nearer it is to its bound, since little can then be traded for it. Rather too high than
+ * too low: a rate comes down in a few rounds, because the floor is then kept with room to spare, but takes a hundred to rise.
  */
-function startOf(before: Proof | null, level: number, values: readonly number[], vertices: number): Start {
-	if (!before) return { price: new Float64Array(vertices), rate: new Float64Array(level) };
-	const worth = (k: number) => Math.max(1, Math.abs(values[k]!));
-	const ratio = worth(level) / worth(level - 1);
-	const left = Math.max(0, before.bound - values[level - 1]!) / worth(level - 1);
+function startOf(
+	{ prices: { vertices }, guarantee }: Search,
+	settled: readonly Settled[],
+	target: Target,
+	values: readonly number[]
+): Start {
+	const tangent = guarantee && guarantee.tangent;
+	const { floors } = boundingTarget(tangent, target);
+	const last = settled.findLast(({ proof }) => proof !== null);
+	if (!last?.proof) return { price: new Float64Array(vertices), rate: new Float64Array(floors.length) };
+	const before = last.proof;
+	const sumOf = (k: number) => scaleAt(tangent, k).sumFor(values[k]!);
+	const worth = (k: number) => Math.max(1, Math.abs(sumOf(k)));
+	const ratio = worth(target.level) / worth(last.level);
+	const left = Math.max(0, before.bound - sumOf(last.level)) / worth(last.level);
 	const stress = Math.min(MOST_STRESS, Math.max(1, TRADED / left));
 	const rate = Float64Array.from(
-		before.weights.slice(0, level),
-		(weight, k) => ratio * weight * (k === level - 1 ? stress : 1)
+		floors,
+		({ level }) => ratio * before.weights[level]! * (level === last.level ? stress : 1)
 	);
-	const weighed = rate.reduce((sum, by, k) => sum + by * worth(k), worth(level));
+	const weighed = floors.reduce((sum, { level }, k) => sum + rate[k]! * worth(level), worth(target.level));
 	return { price: before.price.map((p) => (p * weighed) / Math.max(1, before.total)), rate };
 }

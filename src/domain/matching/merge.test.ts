@@ -41,7 +41,7 @@ const isDisjoint = ({ start, member }: Packing, chosen: Int32Array) => {
 test('two sets merged are a set, as good as each of them at the first level where they differ', () => {
 	fc.assert(
 		fc.property(someSets, ({ packing, values, mine, other }) => {
-			const both = merged(packing, values, mine, other, { level: 0, floors: [], weights: [1, 0] });
+			const both = merged(packing, values, mine, other, { level: 0, floors: [], weights: [1, 0], reader: null });
 			expect(isDisjoint(packing, both)).toBe(true);
 			const [a, b] = valuesOf(values, both);
 			for (const set of [mine, other]) {
@@ -57,7 +57,7 @@ test('merged for a second level, two sets keep what the first level reached and 
 		fc.property(someSets, fc.double({ min: 0, max: 3, noNaN: true }), ({ packing, values, mine, other }, rate) => {
 			const [reached, before] = valuesOf(values, mine);
 			const floors = [{ level: 0, atLeast: reached! }];
-			const both = merged(packing, values, mine, other, { level: 1, floors, weights: [rate, 1] });
+			const both = merged(packing, values, mine, other, { level: 1, floors, weights: [rate, 1], reader: null });
 			expect(isDisjoint(packing, both)).toBe(true);
 			const [first, second] = valuesOf(values, both);
 			expect(first).toBeGreaterThanOrEqual(reached!);

@@ -11,7 +11,7 @@ export type PriorityKind = (typeof priorityKinds)[number];
 export type PriorityPoints = Readonly<Record<PriorityKind, number>>;
 
 /** Levels that a charter puts in its order; a level is settled before the next is looked at. */
-export const orderedLevels = ['priorities', 'households', 'independence', 'quality'] as const;
+export const orderedLevels = ['priorities', 'households', 'balance', 'independence', 'quality'] as const;
 export type OrderedLevel = (typeof orderedLevels)[number];
 
 /** Names of all levels, as a record keeps them; the first is of repairs only, and always comes before the others. */
@@ -47,18 +47,19 @@ export type QualityPoints = Readonly<{
 }>;
 
 export type ObjectiveSettings = {
-	/** Every level once, the most important first. */
+	/** Every level once, the most important first. A version older than a level does not serve it. */
 	order: readonly OrderedLevel[];
 	priorityPoints: PriorityPoints;
 	qualityPoints: QualityPoints;
 };
 
 /**
- * Before a territory has decided anything: no comfort is ever bought with an urgent need, nor with somebody's move.
+ * Before a territory has decided anything: no comfort is ever bought with an urgent need, with somebody's move, nor with what an
+ * organism would do for its households without the others.
  * The figures are ours, not law. The base of quality keeps every move above zero.
  */
 export const defaultObjective: ObjectiveSettings = {
-	order: ['priorities', 'households', 'independence', 'quality'],
+	order: ['priorities', 'households', 'balance', 'independence', 'quality'],
 	priorityPoints: { access: 3, notDecent: 3, overOccupied: 2, underOccupied: 2, tooDear: 1 },
 	qualityPoints: {
 		base: 30,

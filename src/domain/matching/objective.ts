@@ -1,6 +1,6 @@
 /** Several levels weighed into one profit per exchange, as pricing needs it. */
 import type { Graph } from './graph.ts';
-import type { ExpectedLevel, Pool } from './pool.ts';
+import type { AdditivePool, ExpectedLevel } from './pool.ts';
 import type { Profits } from './pricing.ts';
 import type { LevelWeights } from './store.ts';
 
@@ -17,7 +17,7 @@ export type WeighedObjective = {
 };
 
 /** The profits of arcs and lengths for some weights of the levels. */
-export function weighed(pool: Pool, graph: Graph, weights: LevelWeights): WeighedObjective {
+export function weighed(pool: AdditivePool, graph: Graph, weights: LevelWeights): WeighedObjective {
 	const perCycle = new Float64Array(graph.maxCycle + 1);
 	const perChain = new Float64Array(graph.maxChain + 1);
 	const used = pool.levels.map((level, k) => ({ level, weight: weights[k]! })).filter(({ weight }) => weight !== 0);

@@ -2,7 +2,7 @@
  * Levels weighed into one number that orders exchanges as the levels do, one after the other: exact as long as whole
  * numbers are.
  */
-import type { Level, Pool } from './pool.ts';
+import { isAdditive, numbersOf, type AdditivePool, type Level, type Pool } from './pool.ts';
 import { numberedLevels, type Patched, type PoolPatch } from './pool-patch.ts';
 import { exchangeValue } from './value.ts';
 
@@ -24,8 +24,6 @@ export type OneNumber = {
 	/** The value of an exchange at each level, and as one number. */
 	of: (arcs: readonly number[], isChain: boolean) => { values: number[]; total: number };
 };
-
-const numbersOf = (level: Level) => (level.kind === 'sum' ? level.weights : level.permille);
 
 /** The least and the most that an arc brings. */
 type Range = readonly [least: number, most: number];
@@ -49,7 +47,8 @@ function spreadOf(level: Level, [least, most]: Range): number {
 }
 
 /**
- * One number for the levels of a pool; null when they are too large to be told apart in one exact number.
+ * One number for the levels of a pool; null when they are too large to be told apart in one exact number, or one of them is no
+ * sum over exchanges.
  * @param moves the most moves that are ever added up
  * @param atMost how much an arc may come to bring, by name of the level, where numbers are written later
  */
@@ -59,6 +58,7 @@ export function oneNumberFor(
 	moves: number,
 	atMost: Readonly<Record<string, number>> = {}
 ): OneNumber | null {
+	if (!isAdditive(pool)) return null;
 	const present = pool.levels.map((level) => rangeOf(level, atMost[level.name]));
 	// With room to spare where it fits, so that arcs which bring more may come.
 	const wider = present.map(([least, most]): Range => [2 * least, 2 * most]);
@@ -106,7 +106,7 @@ function factorsFor(pool: Pool, ranges: readonly Range[], moves: number): number
 }
 
 const valuerOf =
-	(pool: Pool, factors: readonly number[]): OneNumber['of'] =>
+	(pool: AdditivePool, factors: readonly number[]): OneNumber['of'] =>
 	(arcs, isChain) => {
 		const values = pool.levels.map((level) => exchangeValue(level, arcs, isChain));
 		return { values, total: values.reduce((sum, value, k) => sum + value * factors[k]!, 0) };
@@ -114,6 +114,7 @@ const valuerOf =
 
 /** The same number for a pool brought up to date; null when an arc of the patch brings what the factors did not count on. */
 export function oneNumberOfPatched(before: OneNumber, { pool, inOrder }: Patched, patch: PoolPatch): OneNumber | null {
+	if (!isAdditive(pool)) return null;
 	const { factors, ranges, mostWritten } = before;
 	const numbered = pool.levels.map((level) => numbersOf(level) !== null);
 	const width = 2 + numberedLevels(pool).length;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { packPool, unpackPool } from './packed-pool.ts';
 import { poolFingerprint } from './pool.ts';
-import { somePool } from './pools.test-support.ts';
+import { somePool, somePoolWithPromises } from './pools.test-support.ts';
 
 test('a pool kept as bytes is the same pool again', () => {
 	const levels = [
@@ -11,7 +11,7 @@ test('a pool kept as bytes is the same pool again', () => {
 		{ name: 'likely', kind: 'expectedMoves' as const }
 	];
 	fc.assert(
-		fc.property(somePool({ levels, withPatience: true }), (pool) => {
+		fc.property(fc.oneof(somePool({ levels, withPatience: true }), somePoolWithPromises(1)), (pool) => {
 			const again = unpackPool(packPool(pool));
 			expect(again).toEqual(pool);
 			expect(poolFingerprint(again)).toBe(poolFingerprint(pool));

@@ -2,7 +2,8 @@
  * A pool as bytes and back: kept with the record of a run, so that the run can be played again on the very same input,
  * on any machine.
  */
-import type { ArcNumbers, Level, Pool } from './pool.ts';
+import { isGuarantee } from './guarantee.ts';
+import { numbersOf, type Level, type Pool } from './pool.ts';
 
 type Header = {
 	households: number;
@@ -15,14 +16,16 @@ type Header = {
 		numbers: 'none' | 'i32' | 'f64';
 		perCycle?: number[];
 		perChain?: number[];
+		/** Guarantee: how many groups there are. */
+		groups?: number;
 	}[];
 };
 
 const LENGTH_BYTES = 4;
 
-const numbersOf = (level: Level): ArcNumbers | null => (level.kind === 'sum' ? level.weights : level.permille);
+const arraysOf = (level: Level) => (isGuarantee(level) ? [level.group, level.promised] : [numbersOf(level)]);
 
-/** Every typed array is copied at a multiple of eight bytes, in this order: rows, targets, patience, numbers of levels. */
+/** Every typed array is copied at a multiple of eight bytes, in this order: rows, targets, patience, then those of the levels. */
 const roomFor = (byteLength: number): number => Math.ceil(byteLength / 8) * 8;
 
 /** The bytes of a pool: a JSON header with its length before it, then its arrays, little-endian. */
@@ -39,12 +42,15 @@ export function packPool(pool: Pool): Uint8Array {
 				kind: level.kind,
 				numbers: numbers === null ? 'none' : numbers instanceof Int32Array ? 'i32' : 'f64',
 				...(level.kind === 'sum' && level.perCycle && { perCycle: [...level.perCycle] }),
-				...(level.kind === 'sum' && level.perChain && { perChain: [...level.perChain] })
+				...(level.kind === 'sum' && level.perChain && { perChain: [...level.perChain] }),
+				...(isGuarantee(level) && { groups: level.promised.length })
 			};
 		})
 	};
 	const head = new TextEncoder().encode(JSON.stringify(header));
-	const arrays = [pool.rowStart, pool.target, pool.patience, ...pool.levels.map(numbersOf)].filter((a) => a !== null);
+	const arrays = [pool.rowStart, pool.target, pool.patience, ...pool.levels.flatMap(arraysOf)].filter(
+		(a) => a !== null
+	);
 	const size = arrays.reduce((sum, array) => sum + roomFor(array.byteLength), roomFor(LENGTH_BYTES + head.length));
 	const bytes = new Uint8Array(size);
 	new DataView(bytes.buffer).setUint32(0, head.length, true);
@@ -76,7 +82,9 @@ export function unpackPool(packed: Uint8Array): Pool {
 	const rowStart = take(Int32Array, households + vacancies + 1);
 	const target = take(Int32Array, arcs);
 	const patience = header.hasPatience ? take(Uint8Array, households) : null;
-	const levels = header.levels.map(({ numbers, kind, ...shape }): Level => {
+	const levels = header.levels.map(({ numbers, kind, groups, ...shape }): Level => {
+		if (kind === 'guarantee')
+			return { name: shape.name, kind, group: take(Int32Array, households), promised: take(Int32Array, groups!) };
 		const values = numbers === 'none' ? null : numbers === 'i32' ? take(Int32Array, arcs) : take(Float64Array, arcs);
 		if (kind === 'expectedMoves') return { name: shape.name, kind, permille: values! };
 		return { ...shape, kind, weights: values };

@@ -2,7 +2,8 @@
  * A pool brought up to date without being laid out again: the rows of a few vertices are written anew, everything else
  * is copied as it stands. The pool before is left untouched.
  */
-import { vertexCount, type ArcNumbers, type Level, type Pool } from './pool.ts';
+import { isGuarantee } from './guarantee.ts';
+import { numbersOf, vertexCount, type ArcNumbers, type Level, type Pool } from './pool.ts';
 import type { ArrayKind, Room } from './room.ts';
 
 /** Some vertices written anew. The same patch of the same pool gives the same bytes. */
@@ -30,8 +31,6 @@ export type Patched = {
 /** The arrays of a pool that have a number for each arc. */
 export const numberedLevels = (pool: Pool): ArcNumbers[] => pool.levels.map(numbersOf).filter((all) => all !== null);
 
-const numbersOf = (level: Level): ArcNumbers | null => (level.kind === 'sum' ? level.weights : level.permille);
-
 /** The pool with some vertices written anew, laid in a room: it holds until the room is used again. */
 export function patched(pool: Pool, patch: PoolPatch, room: Room): Patched {
 	const numbered = numberedLevels(pool);
@@ -43,6 +42,7 @@ export function patched(pool: Pool, patch: PoolPatch, room: Room): Patched {
 		return inOrder(`level ${k}`, numbers, (place) => patch.arcs[place * width + 2 + k]!);
 	};
 	const levels = pool.levels.map((level): Level => {
+		if (isGuarantee(level)) return level;
 		if (level.kind === 'expectedMoves') return { ...level, permille: ofLevel(level.permille) };
 		return { ...level, weights: level.weights && ofLevel(level.weights) };
 	});

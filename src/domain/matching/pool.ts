@@ -9,7 +9,9 @@
  * Rows are compressed: the arcs of u are `target[rowStart[u] … rowStart[u+1]−1]`, in increasing order of target. Nothing here
  * says who the households are: the caller keeps the table from its identifiers to these numbers.
  */
-export type Pool = {
+import { isGuarantee, type GuaranteeLevel } from './guarantee.ts';
+
+export type Pool<L extends Level = Level> = {
 	readonly households: number;
 	readonly vacancies: number;
 	/** Where the arcs of each vertex begin in `target`; one entry more than there are vertices. */
@@ -17,7 +19,7 @@ export type Pool = {
 	/** The household each arc leads to. */
 	readonly target: Int32Array;
 	/** What is maximised, the most important first; each level is settled before the next is looked at. */
-	readonly levels: readonly Level[];
+	readonly levels: readonly L[];
 	/** Per household, the largest number of moves it accepts to depend on (its own included); null: as many as the run allows. */
 	readonly patience: Uint8Array | null;
 };
@@ -26,7 +28,13 @@ export type Pool = {
 export type ArcNumbers = Int32Array | Float64Array;
 
 /** One level of the objective. All values are whole numbers, so that "as good as" has one meaning. */
-export type Level = SumLevel | ExpectedLevel;
+export type Level = AdditiveLevel | GuaranteeLevel;
+
+/** A level where a set of exchanges is worth the sum of what each is worth. */
+export type AdditiveLevel = SumLevel | ExpectedLevel;
+
+/** A pool where that is so of all levels. */
+export type AdditivePool = Pool<AdditiveLevel>;
 
 /** The sum, over the moves made, of a weight carried by the arc. */
 export type SumLevel = {
@@ -49,6 +57,13 @@ export type ExpectedLevel = {
 	/** Probability that a link holds, in thousandths, 0 … 1000. */
 	readonly permille: ArcNumbers;
 };
+
+/** Whether every level of a pool is a sum over exchanges. */
+export const isAdditive = (pool: Pool): pool is AdditivePool => !pool.levels.some(isGuarantee);
+
+/** The numbers of arcs that a level carries; null when it has none. */
+export const numbersOf = (level: Level): ArcNumbers | null =>
+	isGuarantee(level) ? null : level.kind === 'sum' ? level.weights : level.permille;
 
 /** Number of vertices: households, then vacant dwellings. */
 export const vertexCount = (pool: Pool): number => pool.households + pool.vacancies;
@@ -86,7 +101,7 @@ export type PoolBuilder = {
 	/** Limits the number of moves the household accepts to depend on. */
 	patience(household: number, moves: number): void;
 	/** The finished pool; the builder must not be used afterwards. */
-	build(): Pool;
+	build(): AdditivePool;
 };
 
 const LARGEST_INT32 = 2147483647;
@@ -152,7 +167,7 @@ export function poolFromArcs(
 	size: { households: number; vacancies: number; levels: readonly LevelShape[] },
 	arcs: ArcTable,
 	patience: Uint8Array | null = null
-): Pool {
+): AdditivePool {
 	const { households, vacancies } = size;
 	const vertices = households + vacancies;
 	const { from, to } = arcs;
@@ -172,7 +187,7 @@ export function poolFromArcs(
 	const target = new Int32Array(count);
 	for (let i = 0; i < count; i++) target[i] = to[order[i]!]!;
 	let next = 0;
-	const levels = size.levels.map((shape): Level => {
+	const levels = size.levels.map((shape): AdditiveLevel => {
 		if (shape.kind === 'count') return { ...shape, kind: 'sum', weights: null };
 		const source = arcs.numbers[next++]!;
 		let largest = 0;
@@ -204,7 +219,7 @@ export type PoolChange = {
 };
 
 /** The same pool without some vertices or arcs (a listing withdrawn, a dwelling declined). The original is left untouched. */
-export function withoutParts(pool: Pool, change: PoolChange): Pool {
+export function withoutParts<P extends Pool>(pool: P, change: PoolChange): P {
 	const gone = new Uint8Array(vertexCount(pool));
 	for (const vertex of change.removedVertices ?? []) gone[vertex] = 1;
 	const cut = new Set<number>();
@@ -229,6 +244,7 @@ export function withoutParts(pool: Pool, change: PoolChange): Pool {
 		return picked;
 	};
 	const levels = pool.levels.map((level): Level => {
+		if (isGuarantee(level)) return level;
 		if (level.kind === 'expectedMoves') return { ...level, permille: pick(level.permille) };
 		return { ...level, weights: level.weights && pick(level.weights) };
 	});
@@ -266,6 +282,13 @@ export function poolFingerprint(pool: Pool): string {
 	for (const level of pool.levels) {
 		mixText(level.name);
 		mixText(level.kind);
+		if (isGuarantee(level)) {
+			for (const numbers of [level.group, level.promised]) {
+				mix(numbers.length);
+				numbers.forEach(mixNumber);
+			}
+			continue;
+		}
 		const numbers = level.kind === 'sum' ? level.weights : level.permille;
 		mix(numbers ? 1 : 0);
 		for (const number of numbers ?? []) mixNumber(number);

@@ -1,10 +1,11 @@
 /** Small random pools for property tests. */
 import fc from 'fast-check';
-import { poolBuilder, type LevelShape, type Pool } from './pool.ts';
+import type { GuaranteeLevel } from './guarantee.ts';
+import { poolBuilder, type AdditivePool, type LevelShape, type Pool } from './pool.ts';
 
 export const somePool = (
 	options: { levels?: LevelShape[]; largest?: number; withPatience?: boolean } = {}
-): fc.Arbitrary<Pool> => {
+): fc.Arbitrary<AdditivePool> => {
 	const levels = options.levels ?? [{ name: 'worth', kind: 'sum' as const }];
 	return fc
 		.record({
@@ -32,6 +33,24 @@ export const somePool = (
 				})
 		);
 };
+
+/** Small pools where moves are promised to three groups of households, at a place among the levels. */
+export const somePoolWithPromises = (at: number): fc.Arbitrary<Pool> =>
+	fc
+		.record({
+			pool: somePool({
+				levels: [
+					{ name: 'worth', kind: 'sum' },
+					{ name: 'moves', kind: 'count' }
+				]
+			}),
+			promised: fc.array(fc.integer({ min: 0, max: 3 }), { minLength: 3, maxLength: 3 })
+		})
+		.map(({ pool, promised }) => {
+			const group = Int32Array.from({ length: pool.households }, (_, v) => v % 3);
+			const level: GuaranteeLevel = { name: 'balance', kind: 'guarantee', group, promised: Int32Array.from(promised) };
+			return { ...pool, levels: [...pool.levels.slice(0, at), level, ...pool.levels.slice(at)] };
+		});
 
 const numberFor = (level: LevelShape) =>
 	level.kind === 'expectedMoves' ? fc.integer({ min: 0, max: 1000 }) : fc.integer({ min: -3, max: 12 });

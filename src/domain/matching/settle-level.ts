@@ -2,12 +2,17 @@
 import { relaxation, type Prices, type Proof, type Target } from './bound.ts';
 import { exchangesAt, firstSet, gatherCandidates, placesOf } from './candidates.ts';
 import type { Chance } from './chance.ts';
-import { closeGap, wholeBound, type Exchange } from './exact.ts';
+import { closeGap, type Exchange, type Worth } from './exact.ts';
 import { guideFrom } from './guide.ts';
 import { improve, noExperience, type Experience } from './improve.ts';
 import type { Trade } from './merge.ts';
+import { everyPromise } from './guarantee.ts';
 import { valuesOf } from './propose.ts';
 import type { Search } from './search.ts';
+import { leanToBound } from './slopes.ts';
+import type { LevelWeights } from './store.ts';
+import { boundingTarget, isFlat, scaleAt, slopesFor } from './tangent.ts';
+import { movedWith, worthOf } from './worth.ts';
 
 export type LevelBudget = {
 	/** Multiplies the inner limits of the search; Infinity to go on until asked to stop. */
@@ -70,56 +75,66 @@ export function settleLevel(
 	chance: Chance,
 	budget: LevelBudget
 ): SettledLevel {
-	const { prices, emptyStock } = search;
+	const { prices, emptyStock, guarantee } = search;
 	const { store } = prices.stock;
 	const { shouldStop } = budget;
-	const { level } = target;
+	const { level, floors } = target;
+	const tangent = guarantee && guarantee.tangent;
+	const reader = guarantee && guarantee.reader;
 	let { exchanges, values, lead } = from;
-	const relaxed = relaxation(prices, target, start, {
+	let most = Infinity;
+	if (tangent?.at === level) {
+		most = everyPromise(tangent.level);
+		if (values[level] === most)
+			return { exchanges, values, proof: null, lead, bound: most, isTooWide: false, attempts: 0, nodes: 0 };
+		const moved = movedWith(guarantee!.reader, store, placesOf(prices, exchanges));
+		leanToBound(search, guarantee!, target, start, moved, budget.shouldEndProof);
+		lead = null;
+	}
+	const scale = scaleAt(tangent, level);
+	const bounding = boundingTarget(tangent, target);
+	const relaxed = relaxation(prices, bounding, start, {
 		rounds: ROUNDS,
 		tolerance: TOLERANCE,
 		slow: prices.vertices <= LARGEST_TO_THE_END ? 0 : values.length === 1 ? SLOW : SLOW_AMONG_LEVELS,
-		enough: values[level]! + 1 - 1e-6,
+		enough: scale.sumFor(values[level]! + 1) - 1e-6,
 		perRoot: 4,
 		shouldStop: budget.shouldEndProof,
-		progress: (bound) => budget.progress({ bound: wholeBound(bound), value: values[level]! })
+		progress: (bound) => budget.progress({ bound: scale.mostFor(bound), value: values[level]! })
 	});
 	let chosen: Int32Array;
 	const take = (places: Int32Array) => {
 		chosen = places;
-		values = valuesOf(store.value, places);
+		values = worthOf(store.value, store, places, reader);
 		exchanges = exchangesAt(prices, places);
 	};
+	const tradeAt = (weights: LevelWeights): Trade => ({ level, floors, weights, reader });
 	if (!relaxed) {
-		take(
-			firstSet(prices, new Float64Array(prices.vertices), placesOf(prices, exchanges), {
-				...target,
-				weights: values.map((_, k) => (k === level ? 1 : 0))
-			})
-		);
-		return { exchanges, values, proof: null, lead, bound: Infinity, isTooWide: false, attempts: 0, nodes: 0 };
+		const weights = values.map((_, k) => (k === level ? 1 : 0));
+		take(firstSet(prices, new Float64Array(prices.vertices), placesOf(prices, exchanges), tradeAt(weights)));
+		return { exchanges, values, proof: null, lead, bound: most, isTooWide: false, attempts: 0, nodes: 0 };
 	}
 	const { proof } = relaxed;
-	let bound = wholeBound(proof.bound);
-	let isProven = values[level]! >= bound;
+	let bound = Math.min(most, scale.mostFor(proof.bound));
 	let attempts = 0;
 	let nodes = 0;
 	let fruitless = 0;
 	let work = FIRST_WORK;
 	let tooWide = Infinity;
-	const isTooWide = () => proof.bound - values[level]! > LISTABLE_AGAIN * tooWide;
-	if (!isProven) lead ??= { proof: guided(), experience: noExperience() };
+	const isEnough = () => values[level]! >= bound;
+	const gap = () => proof.bound - scale.sumFor(values[level]!);
+	const isTooWide = () => gap() > LISTABLE_AGAIN * tooWide;
+	if (!isEnough()) lead ??= { proof: guided(), experience: noExperience() };
 	const guide = lead?.proof ?? proof;
-	const trade: Trade = { ...target, weights: guide.weights };
-	if (!isProven) take(firstSet(weighedFor(guide), guide.price, placesOf(prices, exchanges), trade));
-	const isEnough = () => (isProven ||= values[level]! >= bound);
+	const trade = tradeAt(guide.weights);
+	if (!isEnough()) take(firstSet(weighedFor(guide), guide.price, placesOf(prices, exchanges), trade));
 	const isExhausted = () =>
 		fruitless >= FRUITLESS_ATTEMPTS * budget.effort && (isTooWide() || work > MOST_WORK * budget.effort);
 	while (!isEnough() && !isExhausted() && !shouldStop()) {
 		const before = values;
 		const improvement = improve(weighedFor(guide), guide.price, chosen!, chance, lead!.experience, trade, {
 			attempts: ATTEMPTS_AT_ONCE,
-			isDone: (places) => valuesOf([store.value[level]!], places)[0]! >= bound,
+			isDone: (places) => worthOf(store.value, store, places, reader)[level]! >= bound,
 			shouldStop
 		});
 		take(improvement.chosen);
@@ -129,38 +144,41 @@ export function settleLevel(
 		budget.progress({ bound, value: values[level]! });
 		if (isEnough() || isTooWide() || shouldStop()) continue;
 
-		const closed = closeGap(
-			prices,
-			emptyStock,
-			target,
-			proof,
-			{ value: values[level]! },
-			{
-				columns: budget.maxColumns,
-				nodes: SEARCH_NODES,
-				work,
-				shouldStop
-			}
-		);
+		const closed = closeGap(prices, emptyStock, bounding, proof, known(), {
+			columns: budget.maxColumns,
+			nodes: SEARCH_NODES,
+			work,
+			shouldStop
+		});
 		work *= HARDER;
 		if (!closed) {
-			if (!shouldStop()) tooWide = proof.bound - values[level]!;
+			if (!shouldStop()) tooWide = gap();
 			continue;
 		}
 		nodes += closed.nodes;
-		bound = Math.min(bound, closed.bound);
-		isProven = closed.isProven;
+		bound = Math.min(bound, scale.mostFor(closed.bound));
 		if (closed.better) {
 			take(placesOf(prices, closed.better));
 			fruitless = 0;
 		}
 	}
-	if (isProven) bound = values[level]!;
-	return { exchanges, values, proof, lead, bound, isTooWide: !isProven && isTooWide(), attempts, nodes };
+	return { exchanges, values, proof, lead, bound, isTooWide: !isEnough() && isTooWide(), attempts, nodes };
 
 	function weighedFor({ weights }: Proof): Prices {
 		prices.weigh(weights);
 		return prices;
+	}
+
+	/** The sum just under that of anything better, and what sets are really worth in such sums. */
+	function known(): { value: number; worth: Worth } {
+		const justUnder = (value: number) => scale.sumFor(value + 1) - 1;
+		return {
+			value: justUnder(values[level]!),
+			worth: (list, places) => {
+				const worth = worthOf(list.value, list, places, reader);
+				return floors.every((floor) => worth[floor.level]! >= floor.atLeast) ? justUnder(worth[level]!) : NaN;
+			}
+		};
 	}
 
 	/** Brings likely exchanges into the stock, and says what leads the search among them: with one level, its own prices. */
@@ -170,12 +188,21 @@ export function settleLevel(
 			gather(proof);
 			return proof;
 		}
-		const trade: Trade = { ...target, weights: proof.weights };
+		const trade = tradeAt(proof.weights);
 		take(firstSet(prices, proof.price, placesOf(prices, exchanges), trade));
 		const once = { attempts: 1, isDone: () => false, shouldStop };
 		take(improve(prices, proof.price, chosen, chance, noExperience(), trade, once).chosen);
-		const together = guideFrom(prices, values, proof, budget.shouldEndProof) ?? proof;
+		// From here on slopes stay as they are: proofs go by them.
+		if (guarantee && level < guarantee.tangent.at)
+			guarantee.lean(slopesFor(guarantee.reader.promised, movedWith(guarantee.reader, store, chosen)));
+		const together = guideFrom(prices, guidingValues(), proof, budget.shouldEndProof) ?? proof;
 		gather(together);
 		return together;
+	}
+
+	/** What each level brings, as the search counts it: nothing for a guarantee that is kept anyway. */
+	function guidingValues(): (number | null)[] {
+		const sums = valuesOf(store.value, chosen);
+		return sums.map((sum, k) => (tangent?.at === k && isFlat(tangent) ? null : sum));
 	}
 }

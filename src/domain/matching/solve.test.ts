@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { bestByBruteForce } from './brute-force.test-support.ts';
+import { bestByBruteForce, isBetter } from './brute-force.test-support.ts';
 import { checkSelection } from './check.ts';
 import { poolBuilder, type LevelShape } from './pool.ts';
-import { somePool } from './pools.test-support.ts';
+import { somePool, somePoolWithPromises } from './pools.test-support.ts';
 import { repair, solve } from './solve.ts';
 
 const limits = fc.record({ maxCycle: fc.integer({ min: 2, max: 4 }), maxChain: fc.integer({ min: 0, max: 4 }) });
@@ -43,6 +43,65 @@ describe('on small pools, the engine finds what trying everything finds', () => 
 			{ name: 'short', kind: 'sum', perCycle: [0, 0, 5, 3, 1], perChain: [0, 4, 3, 2, 1] },
 			{ name: 'expected', kind: 'expectedMoves' }
 		]));
+});
+
+describe('when moves are promised to groups of households', () => {
+	test.each([1, 2])('after %i other levels, the engine keeps the promises that trying everything keeps', (at) => {
+		fc.assert(
+			fc.property(somePoolWithPromises(at), limits, (pool, allowed) => {
+				const answer = solve(pool, allowed);
+				const report = checkSelection(pool, answer, allowed);
+				expect(report.faults).toEqual([]);
+				expect(answer.levels.map((level) => level.value)).toEqual(report.value);
+				expect(report.value).toEqual(bestByBruteForce(pool, allowed));
+			}),
+			{ numRuns: 150 }
+		);
+	});
+
+	test('whatever their place and when the search is stopped, bounds hold and what is said to be proven is', () => {
+		const place = fc.integer({ min: 0, max: 2 });
+		const effort = fc.constantFrom(0, 1);
+		fc.assert(
+			fc.property(place.chain(somePoolWithPromises), limits, effort, (pool, allowed, tries) => {
+				const answer = solve(pool, allowed, { effort: tries });
+				const { value } = checkSelection(pool, answer, allowed);
+				const best = bestByBruteForce(pool, allowed);
+				expect(isBetter(value, best)).toBe(false);
+				if (answer.optimal) expect(value).toEqual(best);
+				// A bound is of the sets that keep the levels before at their values: the best one does, as far as both agree.
+				const apart = best.findIndex((reached, k) => reached !== value[k]);
+				const agreed = apart < 0 ? best.length : apart + 1;
+				for (const [k, { bound }] of answer.levels.slice(0, agreed).entries())
+					expect(bound).toBeGreaterThanOrEqual(best[k]!);
+			}),
+			{ numRuns: 200 }
+		);
+	});
+
+	test('exchanges already agreed upon keep promises too', () => {
+		const pool = aPool({ households: 4 }, [
+			[0, 1],
+			[1, 0],
+			[1, 2],
+			[2, 1],
+			[2, 3],
+			[3, 2]
+		]);
+		const group = Int32Array.of(0, 0, 1, 1);
+		const promised = Int32Array.of(2, 1);
+		const promising = {
+			...pool,
+			levels: [...pool.levels, { name: 'balance', kind: 'guarantee', group, promised } as const]
+		};
+		const protect = { cycles: [[0, 1]], chains: [] };
+		const { levels, optimal } = solve(promising, { maxCycle: 2, maxChain: 0, protect });
+		expect(levels.map(({ value, bound }) => [value, bound])).toEqual([
+			[4, 4],
+			[3, 3]
+		]);
+		expect(optimal).toBe(true);
+	});
 });
 
 test('two households wanting each other’s dwelling exchange them', () => {

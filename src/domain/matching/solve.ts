@@ -9,6 +9,7 @@ import type { Budget } from './budget.ts';
 import { checkSelection, type Selection } from './check.ts';
 import type { Exchange } from './exact.ts';
 import type { Graph } from './graph.ts';
+import { everyPromise, isGuarantee, leftToPromise, movedByGroup } from './guarantee.ts';
 import { settleInOrder } from './levels-in-order.ts';
 import { arcCount, vertexCount, withoutParts, type Pool, type PoolChange } from './pool.ts';
 import { searchOf } from './search.ts';
@@ -63,9 +64,19 @@ export function solve(pool: Pool, parameters: SolveParameters, budget: Budget = 
 	const report = checkSelection(pool, protect, parameters);
 	if (report.faults.length > 0) throw new RangeError(`protected exchanges are not valid: ${report.faults[0]!.code}`);
 	const taken = [...protect.cycles, ...protect.chains].flat();
-	const rest = taken.length > 0 ? withoutParts(pool, { removedVertices: taken }) : pool;
+	const rest = taken.length > 0 ? besides(pool, taken) : pool;
 	const answer = solveFree(rest, parameters, budget);
 	return taken.length > 0 ? withProtected(answer, protect, report.value) : answer;
+}
+
+/** What is left of a pool, and of its promises, once some vertices move. */
+function besides(pool: Pool, taken: readonly number[]): Pool {
+	const rest = withoutParts(pool, { removedVertices: taken });
+	const movers = taken.filter((v) => v < pool.households);
+	const levels = rest.levels.map((level) =>
+		isGuarantee(level) ? leftToPromise(level, movedByGroup(level, movers)) : level
+	);
+	return { ...rest, levels };
 }
 
 function withProtected(answer: Answer, protect: Selection, value: number[]): Answer {
@@ -159,6 +170,7 @@ function nothingToDo(pool: Pool): Answer {
 /** What every household would bring if it could have the best for itself: bounds that need no search. */
 function trivialBounds(pool: Pool): number[] {
 	return pool.levels.map((level) => {
+		if (isGuarantee(level)) return everyPromise(level);
 		const best = new Float64Array(pool.households);
 		for (let arc = 0; arc < arcCount(pool); arc++) {
 			const v = pool.target[arc]!;

@@ -3,7 +3,7 @@
  */
 import { exchangeValue } from './value.ts';
 import type { Graph } from './graph.ts';
-import { findArc, type Pool } from './pool.ts';
+import { findArc, type AdditivePool } from './pool.ts';
 
 export type Store = {
 	count: number;
@@ -28,6 +28,8 @@ export type Stock = {
 	keep(places: Int32Array): void;
 	/** Recomputes all profits. */
 	reweigh(weights: LevelWeights): void;
+	/** Values everything anew: the numbers of a level have changed. */
+	revalue(): void;
 	/** The value per level of a list of labels. */
 	valueOf(labels: Int32Array, length: number): readonly number[];
 };
@@ -36,7 +38,7 @@ export type Stock = {
  * An empty stock for a graph of a pool. With a single level, an exchange is known by its vertices, whatever their order; with
  * several, two orders may each be better at a level, and both are kept.
  */
-export function stockOf(pool: Pool, graph: Graph, weights: LevelWeights): Stock {
+export function stockOf(pool: AdditivePool, graph: Graph, weights: LevelWeights): Stock {
 	const levels = pool.levels.length;
 	let room = 1024;
 	let weigh = weights;
@@ -172,6 +174,13 @@ export function stockOf(pool: Pool, graph: Graph, weights: LevelWeights): Stock 
 				let profit = 0;
 				for (let k = 0; k < levels; k++) profit += weigh[k]! * store.value[k]![c]!;
 				store.profit[c] = profit;
+			}
+		},
+		revalue() {
+			for (let c = 0; c < store.count; c++) {
+				const labels = store.member.subarray(store.start[c]!, store.start[c + 1]!);
+				store.profit[c] = evaluate(labels, labels.length);
+				for (let k = 0; k < levels; k++) store.value[k]![c] = values[k]!;
 			}
 		},
 		valueOf(labels, length) {

@@ -1,7 +1,7 @@
-import type { Level } from './pool.ts';
+import type { AdditiveLevel } from './pool.ts';
 
 /** What one exchange, given by the arcs of its moves in order, is worth at a level. */
-export function exchangeValue(level: Level, arcs: readonly number[], isChain: boolean): number {
+export function exchangeValue(level: AdditiveLevel, arcs: readonly number[], isChain: boolean): number {
 	if (level.kind === 'sum') {
 		let sum = (isChain ? level.perChain : level.perCycle)?.[arcs.length] ?? 0;
 		for (const arc of arcs) sum += level.weights ? level.weights[arc]! : 1;

@@ -18,6 +18,8 @@ const betterAt: Record<LevelName, () => string> = {
 	rehoused: m.needs_why_better_other,
 	priorities: m.needs_why_better_priorities,
 	households: m.needs_why_better_households,
+	// Known of whole sets of exchanges only: never told of one household.
+	balance: m.needs_why_better_other,
 	independence: m.needs_why_better_independence,
 	quality: m.needs_why_better_quality
 };

@@ -33,6 +33,7 @@ export const levelNames: Sentences<LevelName> = {
 	rehoused: m.matching_level_rehoused,
 	priorities: m.matching_level_priorities,
 	households: m.matching_level_households,
+	balance: m.matching_level_balance,
 	independence: m.matching_level_independence,
 	quality: m.matching_level_quality
 };

@@ -78,6 +78,7 @@ describe('a run', () => {
 		expect(run.found!.levels.map(({ name, optimal }) => [name, optimal])).toEqual([
 			['priorities', true],
 			['households', true],
+			['balance', true],
 			['independence', true],
 			['quality', true]
 		]);

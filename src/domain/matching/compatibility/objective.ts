@@ -5,8 +5,9 @@
  * 0. repair only: the households of the broken chain are housed again, if possible in the home they had said yes to;
  * 1. priorities: moves that end a situation the charter puts first, households that meet local criteria;
  * 2. households: as many as possible;
- * 3. independence: in exchanges as short as possible, because one no ends an exchange for all;
- * 4. quality: wishes met, what is left to pay, time waited, nothing left to be checked.
+ * 3. balance: each organism moves as many of its households as it would alone (balance.ts, once the pool is known);
+ * 4. independence: in exchanges as short as possible, because one no ends an exchange for all;
+ * 5. quality: wishes met, what is left to pay, time waited, nothing left to be checked.
  *
  * No level reads who people are: only rooms, area, rent, access needs, dates, wishes, and the criteria of the published
  * orientations that staff have checked.
@@ -100,7 +101,10 @@ export type RepairWish = { freed: readonly string[]; agreed: readonly { househol
 /** What housing a freed household again counts, and what keeping the home it had agreed to adds. */
 export const rehousedPoints = { again: 2, sameHome: 1 };
 
-/** The levels of a run in the order of the charter; a repair first houses again those whom the broken chain freed. */
+/**
+ * The levels of a run in the order of the charter, but for the balance between organisms, which is counted on the whole pool; a
+ * repair first houses again those whom the broken chain freed.
+ */
 export function levelsOf(
 	limits: { maxCycle: number; maxChain: number },
 	{ order }: ObjectiveSettings,
@@ -110,11 +114,12 @@ export function levelsOf(
 	// Each household counts by how few others it depends on: n (longest − (n − 1)) for an exchange of n. A 'count' level
 	// already gives 1 per move.
 	const independence = Array.from({ length: longest + 1 }, (_, moves) => moves * (longest - moves));
-	const shapes: Record<OrderedLevel, LevelShape> = {
+	const shapes: Record<Exclude<OrderedLevel, 'balance'>, LevelShape> = {
 		priorities: { name: 'priorities', kind: 'sum' },
 		households: { name: 'households', kind: 'count' },
 		independence: { name: 'independence', kind: 'count', perCycle: independence, perChain: independence },
 		quality: { name: 'quality', kind: 'sum' }
 	};
-	return [...(isRepair ? [{ name: 'rehoused', kind: 'sum' } as const] : []), ...order.map((name) => shapes[name])];
+	const ordered = order.filter((name) => name !== 'balance').map((name) => shapes[name]);
+	return [...(isRepair ? [{ name: 'rehoused', kind: 'sum' } as const] : []), ...ordered];
 }

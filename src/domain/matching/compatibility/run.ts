@@ -3,12 +3,14 @@
  * engine's, tell. Pure: the clock is the caller's, asked only between steps of the search.
  */
 import type { Dwelling } from '../../dwellings/dwelling.ts';
+import { timekeeperOf } from '../budget.ts';
 import { checkSelection } from '../check.ts';
 import { checkAnswer } from '../check-answer.ts';
 import { packPool } from '../packed-pool.ts';
 import { arcCount, poolFingerprint } from '../pool.ts';
 import { canonical, type Answer } from '../solve.ts';
 import { arrangedOfRight, exchangesOfRight } from './as-of-right.ts';
+import { withBalance } from './balance.ts';
 import { compatibilityOf, type Compatibility, type CompatibilitySetting } from './compatibility.ts';
 import { arrangedCycles, exchangesOf, type ArrangedExchange, type ArrangedFault, type Exchange } from './exchanges.ts';
 import type { CompatibilityGraph } from './lay-out.ts';
@@ -55,6 +57,9 @@ type RunControl = {
 /** How far the search is: the goal being settled, what was found for it so far, and what is possible at most. */
 export type SearchProgress = { level: string; place: number; of: number; value: number; bound: number };
 
+/** The share of the time that may go into what each organism would reach alone: a second for a region. */
+const SHARE_OF_BALANCE = 0.1;
+
 /**
  * Plays a run.
  * @throws Error when the checker refuses the answer of the engine: the run must then fail, whatever it found
@@ -65,12 +70,14 @@ export function playRun(given: RunInput, { secondsLeft, onStep, onProgress }: Ru
 	const promised = limits.maxCycle < 2 ? [] : arrangedOfRight(given.listings, given.arranged, given.refused);
 	const input = without(given, listingsOf(promised));
 	const { graph } = linkedFor(input);
-	const { pool } = graph;
 	const isAllowed = (cycle: number[]) =>
-		checkSelection(pool, { cycles: [cycle], chains: [] }, limits).faults.length === 0;
+		checkSelection(graph.pool, { cycles: [cycle], chains: [] }, limits).faults.length === 0;
 	const arranged = arrangedCycles(graph, input.arranged, isAllowed);
 
 	onStep?.('solving');
+	const { order } = input.rules.charter.objective;
+	const isTimeForBalanceOver = timekeeperOf({ secondsLeft }).afterShare(SHARE_OF_BALANCE);
+	const pool = withBalance(graph, order, limits, isTimeForBalanceOver);
 	const search = { limits, seed: input.seed, protect: { cycles: arranged.cycles, chains: [] } };
 	const answer = searchIn(pool, search, {
 		secondsLeft,

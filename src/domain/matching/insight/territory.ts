@@ -1,7 +1,8 @@
 /** What a run teaches about a territory: which homes are worth most, what each rule costs, what organisms gain together. */
 import type { RuleId } from '../../eligibility/rule-ids.ts';
+import { eachAlone } from '../compatibility/balance.ts';
 import type { CompatibilityInput } from '../compatibility/compatibility.ts';
-import { poolBuilder, vertexCount, withoutParts } from '../pool.ts';
+import { poolBuilder, vertexCount } from '../pool.ts';
 import { solve } from '../solve.ts';
 import { patienceOf, type Scene } from './scene.ts';
 
@@ -132,18 +133,11 @@ function movesWith(
 }
 
 /** Each organism on its own beside what it has in the run: nobody should lose by taking part. */
-export function balanceOfOrganisms({ graph, limits, isServed }: Scene, shouldStop: () => boolean): OrganismBalance[] {
-	const { pool, vertices } = graph;
-	const ids = [...new Set(vertices.map(({ organismId }) => organismId))].sort();
-	return ids.map((organismId) => {
-		const others = vertices.flatMap((vertex, v) => (vertex.organismId === organismId ? [] : [v]));
-		const own = withoutParts(pool, { removedVertices: others });
-		const { cycles, chains, optimal } = solve(own, { ...limits, seed: 1 }, { shouldStop });
-		return {
-			organismId,
-			alone: cycles.flat().length + chains.reduce((sum, chain) => sum + chain.length - 1, 0),
-			together: vertices.filter(({ organismId: id, listing }, v) => listing && id === organismId && isServed[v]).length,
-			isProven: optimal
-		};
-	});
-}
+export const balanceOfOrganisms = ({ graph, limits, isServed }: Scene, shouldStop: () => boolean): OrganismBalance[] =>
+	eachAlone(graph, limits, shouldStop).map(({ organismId, moves, isProven }) => ({
+		organismId,
+		alone: moves,
+		together: graph.vertices.filter((vertex, v) => vertex.listing && vertex.organismId === organismId && isServed[v])
+			.length,
+		isProven
+	}));
