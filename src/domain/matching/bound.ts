@@ -36,6 +36,9 @@ export type Target = {
 	weights?: LevelWeights;
 };
 
+/** Where a relaxation begins: prices, and a rate for each floor. */
+export type Start = { price: Float64Array; rate: Float64Array };
+
 export type RelaxationBudget = {
 	rounds: number;
 	/** Relative distance between bound and value under which it is not worth going on. */
@@ -62,7 +65,7 @@ export type Prices = {
 export function relaxation(
 	{ vertices, pricer, stock, weigh }: Prices,
 	target: Target,
-	from: { price: Float64Array; rate: Float64Array },
+	from: Start,
 	budget: RelaxationBudget
 ): Relaxation | null {
 	const iterate = iterateFrom(from.price, from.rate);

@@ -1,10 +1,10 @@
 /** The levels of the objective settled one after the other, each with those before it kept at their values. */
-import type { Proof, Target } from './bound.ts';
+import type { Proof, Start, Target } from './bound.ts';
 import { timekeeperOf, type Budget } from './budget.ts';
 import { chanceOf } from './chance.ts';
 import type { Exchange } from './exact.ts';
 import type { Search } from './search.ts';
-import { settleLevel, type Lead, type Start } from './settle-level.ts';
+import { settleLevel, type Lead } from './settle-level.ts';
 import { boundingTarget, scaleAt, type Tangent } from './tangent.ts';
 
 export type InOrder = {

@@ -1,5 +1,5 @@
 /** One level of the objective, from its bound to its best set of exchanges. */
-import { relaxation, type Prices, type Proof, type Target } from './bound.ts';
+import { relaxation, type Prices, type Proof, type Start, type Target } from './bound.ts';
 import { exchangesAt, firstSet, gatherCandidates, placesOf } from './candidates.ts';
 import type { Chance } from './chance.ts';
 import { closeGap, type Exchange, type Worth } from './exact.ts';
@@ -42,9 +42,6 @@ export type SettledLevel = {
 
 /** Prices that lead the search, for the weights they are of, and what the search has learnt. */
 export type Lead = { proof: Proof; experience: Experience };
-
-/** What a level leaves to the next: prices, and the weights they were proven for. */
-export type Start = { price: Float64Array; rate: Float64Array };
 
 const ROUNDS = 200;
 const TOLERANCE = 1e-4;

@@ -1,8 +1,6 @@
 /** Which slopes bound a guarantee lowest: the sum that stands for it is worth no more than needed where promises are hard to keep. */
-import { relaxation } from './bound.ts';
-import type { Target } from './bound.ts';
+import { relaxation, type Start, type Target } from './bound.ts';
 import type { Guarantee, Search } from './search.ts';
-import type { Start } from './settle-level.ts';
 import { boundingTarget, scaleAt, slopesFor } from './tangent.ts';
 import { countMoves } from './worth.ts';
 
