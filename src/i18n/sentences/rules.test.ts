@@ -41,6 +41,15 @@ test('a recomputed ceiling is said « calculé » to tenants and to staff, in bo
 	const atMost = remedySentences(over).filter((said) => said.includes('au plus'));
 	expect(atMost).toHaveLength(2);
 	for (const said of atMost) expect(said).toContain('(calculé)');
+	// Two ceilings, of which the tax notice of a grown-up child decides.
+	const family = { persons: [anAdult(), aChild({ birthDate: '2007-01-01' })], isCouple: false };
+	const accepted = { useComputedCeilings: true };
+	const { ceilingLow, ceiling } = result('INC-01', family, { financing: 'PLAI' }, accepted).figures;
+	const between = Math.round((Number(ceilingLow) + Number(ceiling)) / 2);
+	const referenceTaxIncomes = [{ year: 2024, amount: { value: between, from: 'staff' as const, on } }];
+	const unclear = result('INC-01', { ...family, referenceTaxIncomes }, { financing: 'PLAI' }, accepted);
+	expect(unclear.code).toBe('INC-01/compositionUnclear');
+	expect(ruleSentence(unclear, 'staff')).toContain('calculé');
 	overwriteGetLocale(() => 'en');
 	for (const audience of ['tenant', 'staff'] as const) expect(ruleSentence(computed, audience)).toContain('computed');
 });
