@@ -131,7 +131,8 @@ const headers: Handle = async ({ event, resolve }) => {
 export const handle = sequence(headers, ownOriginOnly, bodyLimit, readableForms, receivedForms, language, identity);
 
 export const handleError: HandleServerError = ({ error: cause, event, status }) => {
-	if (status === 404) return { message: 'Not found' };
+	// A method or a form that no page takes is its sender's fault: nothing for who looks after the service to look at.
+	if (status < 500) return { message: status === 404 ? 'Not found' : 'Bad request' };
 	const reference = randomUUID().slice(0, 8);
 	log.error({ err: cause, reference, route: event.route.id, status }, 'request failed');
 	return { message: 'Internal error', reference };

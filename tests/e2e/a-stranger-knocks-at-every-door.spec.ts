@@ -169,6 +169,7 @@ test('what is no form is refused by every page, never an accident', async ({ req
 			for (const address of new Set([path, path + action])) {
 				const answer = await request.post(address, { headers, data, maxRedirects: 0 });
 				expect(answer.status(), `${type} to ${address}`).toBeLessThan(500);
+				expect(await answer.text(), `${type} to ${address}`).not.toMatch(/Référence à donner|Reference to give/);
 			}
 		}
 });

@@ -364,6 +364,12 @@ export const bugs: readonly Bug[] = [
 		checker: stranger('what is no form is refused by every page')
 	},
 	{
+		protection: 'what a stranger does wrong is no accident of ours',
+		file: hooks,
+		edits: [["	if (status < 500) return { message: status === 404 ? 'Not found' : 'Bad request' };\n", '']],
+		checker: stranger('what is no form is refused by every page')
+	},
+	{
 		protection: 'few questions are asked at once',
 		file: 'src/routes/api/trpc/[...path]/+server.ts',
 		edits: [['const maxBatchSize = 10;', 'const maxBatchSize = 1000;']],

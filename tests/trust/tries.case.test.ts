@@ -1,4 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { contextOf } from '#server/platform/context.ts';
+import { createCaller } from '#server/router.ts';
 import { openBrowsers, password, refusal, type Browsers } from './browsers.ts';
 
 let people: Browsers;
@@ -28,9 +30,14 @@ describe('a password', () => {
 		await mistake(5);
 	});
 
-	test('is looked at five times when forty are tried at the same moment', async () => {
-		const { tenant } = people.party();
-		const tried = await Promise.allSettled(Array.from({ length: 40 }, () => people.signIn(tenant, 'pas le bon')));
+	test('is looked at five times when forty are tried at the same moment, from as many places', async () => {
+		const email = await people.emailOf(people.party().tenant);
+		const nobody = contextOf(people.deps, { role: 'nobody' });
+		const tried = await Promise.allSettled(
+			Array.from({ length: 40 }, (_, nth) =>
+				createCaller({ ...nobody, address: `198.51.100.${nth}` }).accounts.signIn({ email, password: 'pas le bon' })
+			)
+		);
 		const refusals = tried.map((one) => (one.status === 'rejected' ? one.reason.message : 'let in'));
 		expect(refusals.filter((code) => code !== 'SIGN_IN_TOO_MANY')).toEqual(Array(5).fill('SIGN_IN_WRONG'));
 	});
