@@ -41,14 +41,21 @@ export async function loadSetting({ tx, now }: Unit, territoryId: string): Promi
 	return { on, leasesBy, rules: await loadRuleSet(tx, territoryId, on) };
 }
 
-/** Reads the pool of a run: published listings and offered vacancies of the territory that no live exchange holds. */
-export async function loadPool(unit: Unit, run: Run): Promise<LoadedPool> {
+/**
+ * Reads the pool of a run: published listings and offered vacancies of the territory that no live exchange holds.
+ * @param goOn called now and then; what it throws ends the reading
+ */
+export async function loadPool(unit: Unit, run: Run, goOn = async () => {}): Promise<LoadedPool> {
 	const { deps } = unit;
 	const { on, leasesBy, rules } = await loadSetting(unit, run.territoryId);
-	const { homes, published } = await asMatcher(deps, run.territoryId, async (pool) => ({
-		homes: (await Array.fromAsync(readInSlices(pool, deps.config, isFree))).flat(),
-		published: await countPublished(pool)
-	}));
+	const { homes, published } = await asMatcher(deps, run.territoryId, async (pool) => {
+		const homes: PoolHome[] = [];
+		for await (const some of readInSlices(pool, deps.config, isFree)) {
+			await goOn();
+			homes.push(...some);
+		}
+		return { homes, published: await countPublished(pool) };
+	});
 	const listings = listingsOf(homes);
 	const { maxCycle, maxChain, seed, arranged = [] } = run.parameters;
 	const pairs = pairsOf(homes, arranged);

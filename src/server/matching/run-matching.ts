@@ -13,6 +13,9 @@ const system = { role: 'system' } as const;
 
 type Run = typeof matchingRuns.$inferSelect;
 
+/** The coordinator cancelled the run while its pool was read. */
+class GivenUp extends Error {}
+
 /**
  * Runs one matching run, from the pool to its record and its proposals. Started again after a crash, it begins anew:
  * everything it finds is written in one transaction, and only while the run is under way.
@@ -30,6 +33,7 @@ export async function runMatching(deps: Deps, runId: string): Promise<void> {
 		// Cancelled while it waited, or already done.
 		if (run) await (run.repairsProposalId ? mendBroken(deps, run, run.repairsProposalId) : searchWhole(deps, run));
 	} catch (error) {
+		if (error instanceof GivenUp) return;
 		deps.log.error({ err: error, runId }, 'matching run failed');
 		await fail(deps, runId, error);
 	}
@@ -38,9 +42,12 @@ export async function runMatching(deps: Deps, runId: string): Promise<void> {
 /** Searches the whole pool of the territory. Another job explains what was found. */
 async function searchWhole(deps: Deps, run: Run): Promise<void> {
 	const timings = stopwatch();
-	const pool = await asActor(deps, system, (unit) => loadPool(unit, run));
-	// A coordinator may have given it up meanwhile.
-	if (!(await isUnderWay(deps, run.id))) return;
+	const isWanted = () => isUnderWay(deps, run.id);
+	const pool = await asActor(deps, system, (unit) =>
+		loadPool(unit, run, async () => {
+			if (!(await isWanted())) throw new GivenUp();
+		})
+	);
 	const outcome = await runEngine(pool.input, {
 		seconds: run.parameters.seconds,
 		onStep: (step) => {
@@ -54,7 +61,7 @@ async function searchWhole(deps: Deps, run: Run): Promise<void> {
 			void enterStage(deps, run.id, 'solving', progress).catch((error: unknown) =>
 				deps.log.warn({ err: error, runId: run.id }, 'progress of a run')
 			),
-		isWanted: () => isUnderWay(deps, run.id)
+		isWanted
 	});
 	timings.end();
 	if (!outcome) return;
