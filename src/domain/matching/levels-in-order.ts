@@ -37,6 +37,8 @@ const SHARE_OF_LATER_PROOF = 0.9;
 export function settleInOrder(search: Search, seed: number, budget: Budget): InOrder {
 	const { afterShare, hasCut } = timekeeperOf(budget);
 	const levels = search.pool.levels.length;
+	// Promises are kept at once as a rule: they need no share of the time.
+	const guaranteed = search.guarantee?.tangent.level.name;
 	const chance = chanceOf(seed);
 	let exchanges: Exchange[] = [];
 	let values = new Array<number>(levels).fill(0);
@@ -47,7 +49,8 @@ export function settleInOrder(search: Search, seed: number, budget: Budget): InO
 	for (let level = 0; level < levels; level++) {
 		const kept = values.slice(0, level);
 		const target = { level, floors: kept.map((atLeast, before) => ({ level: before, atLeast })) };
-		const share = level === 0 && levels > 1 ? SHARE_OF_FIRST : 1 / (levels - level);
+		const left = search.pool.levels.filter(({ name }, k) => k >= level && name !== guaranteed).length;
+		const share = level === 0 && levels > 1 ? SHARE_OF_FIRST : 1 / Math.max(1, left);
 		const start = startOf(search, settledLevels, target, values);
 		const settled = settleLevel(search, target, start, { exchanges, values, lead }, chance, {
 			effort: budget.effort ?? 1,
@@ -98,8 +101,8 @@ const MOST_STRESS = 64;
 
 /**
  * Where to begin a level: at the prices of the last level that has some, for rates that make both count alike in the present
- * values, and the level before the more the nearer it is to its bound, since little can then be traded for it. Rather too high than
- * too low: a rate comes down in a few rounds, because the floor is then kept with room to spare, but takes a hundred to rise.
+ * values, and the level before the more the nearer it is to its bound, since little can then be traded for it. Other rates are tried
+ * from there on (rates.ts).
  */
 function startOf(
 	{ prices: { vertices }, guarantee }: Search,

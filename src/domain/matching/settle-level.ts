@@ -1,5 +1,5 @@
 /** One level of the objective, from its bound to its best set of exchanges. */
-import { relaxation, type Prices, type Proof, type Start, type Target } from './bound.ts';
+import type { Prices, Proof, Start, Target } from './bound.ts';
 import { exchangesAt, firstSet, gatherCandidates, placesOf } from './candidates.ts';
 import type { Chance } from './chance.ts';
 import { closeGap, type Exchange, type Worth } from './exact.ts';
@@ -8,6 +8,7 @@ import { improve, noExperience, type Experience } from './improve.ts';
 import type { Trade } from './merge.ts';
 import { everyPromise } from './guarantee.ts';
 import { valuesOf } from './propose.ts';
+import { relaxationAtBestRates } from './rates.ts';
 import type { Search } from './search.ts';
 import { leanToBound } from './slopes.ts';
 import type { LevelWeights } from './store.ts';
@@ -90,7 +91,7 @@ export function settleLevel(
 	}
 	const scale = scaleAt(tangent, level);
 	const bounding = boundingTarget(tangent, target);
-	const relaxed = relaxation(prices, bounding, start, {
+	const relaxed = relaxationAtBestRates(prices, bounding, start, {
 		rounds: ROUNDS,
 		tolerance: TOLERANCE,
 		slow: prices.vertices <= LARGEST_TO_THE_END ? 0 : values.length === 1 ? SLOW : SLOW_AMONG_LEVELS,
