@@ -150,5 +150,5 @@ test('the card of the cost says what is missing instead of a figure', () => {
 	const household = aHousehold({ aplResources: null, referenceTaxIncomes: [] });
 	const card = costCard(costOf({ household, target: aDwelling(), current, on, settings: defaultAffordability }));
 	expect(card.rest.after).toBeNull();
-	expect(card.notes.join(' ')).toContain('Sans vos revenus');
+	expect(card.notes.join(' ')).toContain('Sans les revenus du foyer');
 });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { aChild, anAdult } from '#tests/factories/housing.ts';
 import type { CaseCode } from '../catalogue.ts';
 import type { Outcome } from '../rule.ts';
 import type { RuleId } from '../rule-ids.ts';
@@ -47,6 +48,24 @@ test.each<[string, Situation, CaseCode, Outcome]>([
 	['insurance not shown', { lease: { isInsured: false } }, 'SOL-05/notInsured', 'toCheck']
 ])('solvency: %s', (_, situation, code, outcome) => {
 	expect(answerOf(code.slice(0, 6) as RuleId, situation)).toMatchObject({ code, outcome });
+});
+
+test('a household that has just the least amount by unit has enough, to the euro', () => {
+	// 2.2 units at 1 € a day: 66 € a month, which divided by 2.2 are not quite 30 for a machine.
+	const withResources = (euros: number) =>
+		answerOf('SOL-02', {
+			household: {
+				persons: [anAdult(), ...[1, 2, 3, 4].map(() => aChild({ birthDate: '2020-03-01' }))],
+				monthlyResources: known(euros)
+			},
+			dwelling: { reletRent: 0, annexRent: 0, charges: 0 },
+			organism: { livingAllowanceMin: 1 }
+		});
+	expect(withResources(66).code).toBe('SOL-02/enough');
+	expect(withResources(65)).toMatchObject({
+		code: 'SOL-02/low',
+		remedies: expect.arrayContaining([{ kind: 'resourcesAtLeast', amount: 66 }])
+	});
 });
 
 test('a territory may harden a local rule, never a rule of the law', () => {

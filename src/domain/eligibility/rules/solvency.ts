@@ -9,6 +9,9 @@ const cents = (value: number): number | null => (Number.isNaN(value) ? null : to
 
 const unitsOf = ({ h, d }: Pair): number => h.units[d.unitsIndex]!;
 
+/** €/month: amounts closer than this are the same, whatever dividing by 2.2 units loses. */
+const ROUNDING = 1e-6;
+
 /** €/month and by unit; NaN when the bill or the resources are unknown. */
 const allowance = (pair: Pair): number => (pair.h.monthlyResources - pair.residual) / unitsOf(pair);
 
@@ -57,7 +60,7 @@ function remediesForBill(pair: Pair, bill: number, resources: number): Remedy[] 
 	const rent = rentForBill(pair, bill);
 	return [
 		...(rent === null ? [] : [{ kind: 'reletRentAtMost' as const, amount: rent }]),
-		{ kind: 'resourcesAtLeast', amount: Math.ceil(resources) }
+		{ kind: 'resourcesAtLeast', amount: Math.ceil(resources - ROUNDING) }
 	];
 }
 
@@ -79,9 +82,9 @@ export const effort = pairRule({
 	},
 	decide({ h, d, residual }) {
 		if (h.monthlyResources === 0) return 'noResources';
-		const rate = residual / h.monthlyResources;
-		if (rate <= d.settings.effortRateMax) return 'within';
-		return rate !== rate ? 'unknown' : 'above';
+		const beyond = residual - d.settings.effortRateMax * h.monthlyResources;
+		if (beyond <= ROUNDING) return 'within';
+		return beyond !== beyond ? 'unknown' : 'above';
 	},
 	figures: (pair) => ({
 		...means(pair),
@@ -123,7 +126,7 @@ export const livingAllowance = pairRule({
 		const { allowanceMin } = pair.d;
 		if (allowanceMin !== allowanceMin) return 'noThreshold';
 		const left = allowance(pair);
-		if (left >= allowanceMin) return 'enough';
+		if (left >= allowanceMin - ROUNDING) return 'enough';
 		return left !== left ? 'unknown' : 'low';
 	},
 	figures: (pair) => ({
