@@ -171,6 +171,28 @@ test('households who found each other are kept together', () => {
 	);
 });
 
+test('what is kept counts while the rest is searched: no bound told is below what is found in the end', () => {
+	const pool = aPool({ households: 6 }, [
+		[0, 1],
+		[1, 0],
+		[2, 3],
+		[3, 4],
+		[4, 2],
+		[4, 5],
+		[5, 4]
+	]);
+	const told: number[] = [];
+	const protect = { cycles: [[0, 1]], chains: [] };
+	const { value } = solve(
+		pool,
+		{ maxCycle: 3, maxChain: 0, protect },
+		{ progress: ({ bound }) => told.push(Math.ceil(bound)) }
+	);
+	expect(value).toBe(5);
+	expect(told.length).toBeGreaterThan(0);
+	expect(Math.min(...told)).toBeGreaterThanOrEqual(value);
+});
+
 test('after a refusal, the exchanges it does not touch stay, and the others are rearranged', () => {
 	const pool = aPool({ households: 6 }, [
 		[0, 1],

@@ -65,7 +65,11 @@ export function solve(pool: Pool, parameters: SolveParameters, budget: Budget = 
 	if (report.faults.length > 0) throw new RangeError(`protected exchanges are not valid: ${report.faults[0]!.code}`);
 	const taken = [...protect.cycles, ...protect.chains].flat();
 	const rest = taken.length > 0 ? besides(pool, taken) : pool;
-	const answer = solveFree(rest, parameters, budget);
+	const answer = solveFree(rest, parameters, {
+		...budget,
+		progress: ({ level, value, bound }) =>
+			budget.progress?.({ level, value: value + report.value[level]!, bound: bound + report.value[level]! })
+	});
 	return taken.length > 0 ? withProtected(answer, protect, report.value) : answer;
 }
 
