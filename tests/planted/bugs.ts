@@ -374,5 +374,19 @@ export const bugs: readonly Bug[] = [
 		file: 'src/routes/api/trpc/[...path]/+server.ts',
 		edits: [['const maxBatchSize = 10;', 'const maxBatchSize = 1000;']],
 		checker: stranger('too much at once is refused')
+	},
+
+	// A household in danger.
+	{
+		protection: 'a search reads for a protected household a need that no home meets',
+		file: 'src/server/households/protection.ts',
+		edits: [['need: { ...listing.need, minArea: noSuchArea }', 'need: listing.need']],
+		checker: trust('twin-worlds', 'never moves a protected household, nor ends a chain in its home')
+	},
+	{
+		protection: 'no code reaches a protected household',
+		file: 'src/domain/matching/compatibility/run.ts',
+		edits: [['.filter((one) => !one.listingIds.some((id) => outOfReach.has(id)))', '']],
+		checker: trust('twin-worlds', 'never moves a protected household towards one it has named')
 	}
 ];

@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { eq, inArray } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { staffRoles } from '#domain/organisms/organism.ts';
+import { listingCode } from '#domain/needs/listing-code.ts';
 import { protectionOf } from '#server/households/protection.ts';
 import { protections } from '#server/households/protection-tables.ts';
 import { sealMotive } from '#server/needs/motive.ts';
@@ -13,7 +14,7 @@ import { accountIdOf, type Actor } from '#server/platform/actor.ts';
 import { rights } from '#server/platform/rights.ts';
 import { isAllowed } from '#server/platform/trpc.ts';
 import * as t from '#server/tables.ts';
-import { aScene, type Scene } from '#tests/factories/chain.ts';
+import { aScene, type Party, type Scene } from '#tests/factories/chain.ts';
 import { connectAs } from '#tests/support/database.ts';
 import { openTestServer } from '#tests/support/server.ts';
 import { examples } from './examples.ts';
@@ -272,6 +273,23 @@ describe('the search for exchanges', () => {
 		expect(hidden.outcome).not.toMatch(/minArea|1000000/);
 		await unprotect();
 		expect((await search(scene)).moved).toHaveLength(3);
+	});
+
+	test('never moves a protected household towards one it has named and that has named it', async () => {
+		const scene = await aRoundOfThree();
+		const [one, , , other] = scene.parties as [Party, Party, Party, Party];
+		const codeOf = async ({ householdId }: Party) => {
+			const [row] = await server.owner.sql<
+				{ id: string }[]
+			>`select id from listing where household_id = ${householdId}`;
+			return listingCode(row!.id);
+		};
+		await server.as(one.tenant).needs.namePartner({ code: await codeOf(other) });
+		await server.as(other.tenant).needs.namePartner({ code: await codeOf(one) });
+		expect((await search(scene)).moved.toSorted()).toEqual([one.householdId, other.householdId].toSorted());
+		await protect(one);
+		expect((await search(scene)).moved).toEqual([]);
+		await unprotect();
 	});
 
 	test('N1: tells the coordinator the same when a household that finds nothing is protected', async () => {

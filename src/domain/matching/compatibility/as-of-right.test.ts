@@ -82,6 +82,11 @@ describe('two families that arranged their exchange', () => {
 		expect(promised([['l1', 'l2']])).toEqual([['h1', 'h2']]);
 	});
 
+	test('have none when no search may reach one of them', () => {
+		const hidden = { ...homely, askedNeed: homely.need };
+		expect(arrangedOfRight([hidden, elsewhere], [{ listingIds: ['l1', 'l2'] }], [])).toEqual([]);
+	});
+
 	test('have it once', () => {
 		const twice = [
 			['l1', 'l2'],

@@ -8,7 +8,7 @@ import { rightToExchange } from '../../eligibility/right-to-exchange.ts';
 import type { CompatibilitySetting } from './compatibility.ts';
 import type { ArrangedExchange, Exchange, Move } from './exchanges.ts';
 import { suits } from './homes.ts';
-import { searchableNeed, type PoolListing, type RefusedPair } from './listing.ts';
+import { isOutOfReach, searchableNeed, type PoolListing, type RefusedPair } from './listing.ts';
 
 /**
  * Pairs of free listings that have the right to exchange and ask for each other's home, each listing once.
@@ -57,6 +57,7 @@ export function arrangedOfRight(
 	return arranged.flatMap(({ listingIds }) => {
 		const [one, other, ...others] = listingIds.map((id) => listingOf.get(id));
 		if (!one || !other || others.length > 0 || taken.has(one) || taken.has(other)) return [];
+		if (isOutOfReach(one) || isOutOfReach(other)) return [];
 		if (isRefused(refused, one, other) || isRefused(refused, other, one) || !holds(one, other)) return [];
 		taken.add(one).add(other);
 		return [between(one, other)];

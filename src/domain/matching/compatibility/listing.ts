@@ -12,11 +12,14 @@ export type PoolListing = {
 	dwelling: Dwelling;
 	/** Questions not answered are absent or null. */
 	need: Partial<Need>;
-	/** What it asks for in its own words, where the search is given another need: explanations are of this one. */
+	/** What it asks for in its own words, where the search is given a need that no home meets: explanations are of this one. */
 	askedNeed?: Partial<Need>;
 	/** Since when it has been waiting here. */
 	publishedOn: Day;
 };
+
+/** Whether no search may reach a household, whatever it asks for and whomever it names. */
+export const isOutOfReach = ({ askedNeed }: PoolListing): boolean => askedNeed !== undefined;
 
 /** A household that will not move to a dwelling: it said no, or was told no. Never proposed again. */
 export type RefusedPair = { householdId: string; dwellingId: string };

@@ -15,7 +15,7 @@ import { compatibilityOf, type Compatibility, type CompatibilitySetting } from '
 import { arrangedCycles, exchangesOf, type ArrangedExchange, type ArrangedFault, type Exchange } from './exchanges.ts';
 import type { CompatibilityGraph } from './lay-out.ts';
 import { leftOut, type LeftOut } from './left-out.ts';
-import type { PoolListing, RefusedPair } from './listing.ts';
+import { isOutOfReach, type PoolListing, type RefusedPair } from './listing.ts';
 import { searchIn, type RunResult } from './search.ts';
 
 export type RunInput = CompatibilitySetting & {
@@ -132,10 +132,14 @@ function foundAsOfRight(input: RunInput, graph: CompatibilityGraph, found: reado
 	return exchangesOfRight(input, free, input.refused);
 }
 
-/** The graph of a run: households that found each other ask for each other's home besides what they search for. */
+/**
+ * The graph of a run: households that found each other ask for each other's home besides what they search for, unless one of
+ * them is out of reach.
+ */
 export function linkedFor(input: RunInput): { linked: Compatibility; graph: CompatibilityGraph } {
 	const linked = compatibilityOf(input, input);
-	for (const { listingIds } of input.arranged)
+	const outOfReach = new Set(input.listings.filter(isOutOfReach).map(({ listingId }) => listingId));
+	for (const { listingIds } of input.arranged.filter((one) => !one.listingIds.some((id) => outOfReach.has(id))))
 		for (const [i, homeOf] of listingIds.entries())
 			// As in the pool: the home of each goes to the next one.
 			linked.ask({ listingId: listingIds[(i + 1) % listingIds.length]!, homeOf });
