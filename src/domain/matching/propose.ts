@@ -4,7 +4,6 @@
  * the rounds, an exchange that looks chosen is nudged to stay so, more and more, until everything is settled. Started from the
  * prices of the relaxation, it comes within a few thousandths of the bound where rounding the relaxation loses one per cent.
  */
-import { typicalPrice } from './bound.ts';
 import type { Packing } from './first-order.ts';
 
 /** Rounds of messages; the nudges begin halfway. Measured: later settles badly, earlier settles on worse sets. */
@@ -13,11 +12,11 @@ const NUDGED_FROM = 60;
 const STRONGEST_NUDGE = 0.5;
 
 /**
- * Once nudged, most exchanges are soon out of the question: every so many rounds, those that lose this many typical prices
- * to the claims on their vertices are struck off. Measured: sooner, or those that lose less, settles on worse sets.
+ * Once nudged, most exchanges are soon out of the question: every so many rounds, those that lose more than the quadratic mean of
+ * the prices to the claims on their vertices are struck off. Measured: sooner, or those that lose less, settles on worse sets; with
+ * several levels a few vertices are very dear, and striking off what loses a plain mean does too.
  */
 const SHED_EVERY = 10;
-const HOPELESS = 1;
 
 /**
  * Chooses disjoint exchanges. `profit` stands for the profits of the packing during the search: a perturbed copy explores elsewhere.
@@ -38,7 +37,7 @@ export function settle(
 	const best = new Float64Array(vertices);
 	const second = new Float64Array(vertices);
 	const bestAt = new Int32Array(vertices);
-	const least = -HOPELESS * typicalPrice(price);
+	const least = -quadraticMean(price);
 	for (let round = 1; round <= ROUNDS; round++) {
 		if (round % 16 === 0 && shouldStop()) break;
 		best.fill(0);
@@ -73,6 +72,17 @@ export function settle(
 		if (round >= NUDGED_FROM && round % SHED_EVERY === 0) left.shed(least);
 	}
 	return pickByRank(packing, left.rank());
+}
+
+/** The quadratic mean of the prices that are not zero; 1 when all are. */
+function quadraticMean(prices: Float64Array): number {
+	let squares = 0;
+	let priced = 0;
+	for (const price of prices) {
+		squares += price * price;
+		if (price > 0) priced++;
+	}
+	return priced > 0 ? Math.sqrt(squares / priced) : 1;
 }
 
 /** The exchanges that are still in question, side by side so that the rounds go through nothing else. */
