@@ -13,7 +13,7 @@ import { receiveForm, type ReceivedForm } from '#server/platform/files/received-
 import { log } from '#server/platform/log.ts';
 import { createCaller } from '#server/router.ts';
 import { openServer, openWorker, type Runtime } from '#server/runtime.ts';
-import { readableForms } from '#ui/readable-forms.ts';
+import { readableForms, refuseUnread } from '#ui/readable-forms.ts';
 import { sessionCookie } from '#ui/session-cookie.ts';
 
 let server: Runtime;
@@ -58,14 +58,11 @@ const bodyLimit: Handle = ({ event, resolve }) => {
 	return resolve(event);
 };
 
-/** A form that is broken on its way is its sender's fault; what the disk says is ours. */
-const refuseBroken = (cause: Error) => ('code' in cause ? Promise.reject(cause) : error(400, 'Bad Request'));
-
 /** A form with a file is received to the disk; nothing of it stays there after the request. */
 const receivedForms: Handle = async ({ event, resolve }) => {
 	const received: ReceivedForm[] = [];
 	event.locals.receiveForm = async (limits) => {
-		const form = await receiveForm(event.request, limits).catch(refuseBroken);
+		const form = await receiveForm(event.request, limits).catch(refuseUnread);
 		received.push(form);
 		return form;
 	};

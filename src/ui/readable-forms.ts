@@ -17,12 +17,20 @@ export const readableForms: Handle = ({ event, resolve }) => {
 	return resolve(event);
 };
 
+/**
+ * What becomes of a form that could not be read: it is broken, or its line was closed before its end, and who sent it is
+ * refused. What the disk says has a number and is ours; what has a status is a refusal already.
+ */
+export function refuseUnread(cause: unknown): never {
+	if (cause instanceof Error && !('errno' in cause) && !('status' in cause)) error(400, 'Bad Request');
+	throw cause;
+}
+
 /** A form that is broken on its way is refused, also when it is read from a copy of the request. */
 function withReadableForm(request: Request): Request {
 	const read = request.formData.bind(request);
 	const clone = request.clone.bind(request);
-	request.formData = () =>
-		read().catch((cause: unknown) => (cause instanceof TypeError ? error(400, 'Bad Request') : Promise.reject(cause)));
+	request.formData = () => read().catch(refuseUnread);
 	request.clone = () => withReadableForm(clone());
 	return request;
 }

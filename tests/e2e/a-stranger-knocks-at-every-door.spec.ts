@@ -1,6 +1,9 @@
 /** The web application as an attacker meets it: over HTTP, from another site, without any of our pages. */
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { globSync } from 'node:fs';
+import { connect } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import postgres from 'postgres';
 import { castStaff, fourWay } from '#demo/territory/cast.ts';
 import { expect, signIn, test } from './steps.ts';
@@ -172,6 +175,31 @@ test('what is no form is refused by every page, never an accident', async ({ req
 				expect(await answer.text(), `${type} to ${address}`).not.toMatch(/Référence à donner|Reference to give/);
 			}
 		}
+});
+
+test('who hangs up in the middle of what they send is no accident of ours', async ({ page, server }) => {
+	await signIn(page, castStaff.viosne.manager);
+	const cookies = await page.context().cookies();
+	const signedIn = cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
+	const { port } = new URL(server.origin);
+	const parts = '--b\r\nContent-Disposition: form-data; name="file"; filename="parc.csv"\r\n\r\nreference';
+	const sent: [door: string, type: string, begun: string][] = [
+		['/connexion', 'application/x-www-form-urlencoded', 'email=odette'],
+		['/connexion', 'multipart/form-data; boundary=b', parts],
+		['/gestion/logements/import', 'multipart/form-data; boundary=b', parts],
+		['/api/trpc/accounts.signIn', 'application/json', '{"json":']
+	];
+	for (const [door, type, begun] of sent) {
+		const line = connect(Number(port), 'localhost');
+		await once(line, 'connect');
+		const head = `POST ${door} HTTP/1.1\r\nHost: localhost:${port}\r\nOrigin: ${server.origin}\r\nCookie: ${signedIn}`;
+		line.write(`${head}\r\nContent-Type: ${type}\r\nContent-Length: 100000\r\n\r\n${begun}`);
+		// Long enough for the page to wait for the rest; too short would only be another way to hang up.
+		await setTimeout(200);
+		line.resetAndDestroy();
+	}
+	await setTimeout(500);
+	expect(server.logged.filter((line) => line.includes('request failed'))).toEqual([]);
 });
 
 test('addresses that nobody wrote are told nothing', async ({ request }) => {

@@ -364,6 +364,12 @@ export const bugs: readonly Bug[] = [
 		checker: stranger('what is no form is refused by every page')
 	},
 	{
+		protection: 'who hangs up before the end of a form is no accident of ours',
+		file: 'src/ui/readable-forms.ts',
+		edits: [['request.formData = () => read().catch(refuseUnread);', 'request.formData = () => read();']],
+		checker: stranger('who hangs up in the middle')
+	},
+	{
 		protection: 'what a stranger does wrong is no accident of ours',
 		file: hooks,
 		edits: [["	if (status < 500) return { message: status === 404 ? 'Not found' : 'Bad request' };\n", '']],

@@ -26,8 +26,8 @@ export const phone = { width: 390, height: 844 };
 type Options = {
 	/** The name of the exchange that this file has for itself. */
 	exchange: string;
-	/** The address of its server, and of its database as the owner. */
-	server: { origin: string; databaseUrl: string };
+	/** The address of its server, and of its database as the owner; what it has written in its log. */
+	server: { origin: string; databaseUrl: string; logged: string[] };
 	/** What the content security policy stopped in any browser of this file since it was last looked at. */
 	stopped: string[];
 };
@@ -55,9 +55,12 @@ export const test = base.extend<{ policy: void }, Options>({
 			const env = { ...process.env, DATABASE_URL: databaseUrl, DATA_FOLDER: dataFolder };
 			const serving = spawn(process.execPath, [script], { env, stdio: ['ignore', 'pipe', 'inherit'] });
 			const ended = once(serving, 'exit');
-			const opened = once(createInterface({ input: serving.stdout }), 'line') as Promise<[string]>;
+			const lines = createInterface({ input: serving.stdout });
+			const opened = once(lines, 'line') as Promise<[string]>;
 			const [origin] = await Promise.race([opened, ended.then(() => Promise.reject(new Error('The server fell.')))]);
-			await use({ origin, databaseUrl });
+			const logged: string[] = [];
+			lines.on('line', (line) => logged.push(line));
+			await use({ origin, databaseUrl, logged });
 
 			serving.kill();
 			await ended;

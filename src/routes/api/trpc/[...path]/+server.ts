@@ -1,5 +1,7 @@
+import { getHTTPStatusCodeFromError } from '@trpc/server/http';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import { commandKey } from '#server/platform/command-key.ts';
+import { log } from '#server/platform/log.ts';
 import { appRouter } from '#server/router.ts';
 import type { RequestHandler } from './$types';
 
@@ -12,7 +14,11 @@ const handler: RequestHandler = ({ request, locals }) =>
 		req: request,
 		router: appRouter,
 		maxBatchSize,
-		createContext: () => ({ ...locals.context, key: commandKey(request.headers.get('idempotency-key')) })
+		createContext: () => ({ ...locals.context, key: commandKey(request.headers.get('idempotency-key')) }),
+		onError: ({ error, path }) => {
+			if (getHTTPStatusCodeFromError(error) < 500) return;
+			log.error({ err: error.cause ?? error, route: `/api/trpc/${path}` }, 'request failed');
+		}
 	});
 
 export { handler as GET, handler as POST };
