@@ -9,22 +9,22 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	return { security: await read(locals.api.accounts.security()), done: url.searchParams.get('fait') };
 };
 
-type Api = App.Locals['api']['accounts'];
+type Api = App.Locals['api'];
 const text = (form: FormData, name: string) => String(form.get(name) ?? '');
 
 const act =
 	(done: string, call: (api: Api, form: FormData) => Promise<unknown>) =>
 	async ({ request, locals }: RequestEvent) => {
 		const form = await request.formData();
-		const { failure } = await attempt(call(locals.apiFor(form).accounts, form), form);
+		const { failure } = await attempt(call(locals.apiFor(form), form), form);
 		if (failure) return failure;
 		redirect(303, `/securite?fait=${done}`);
 	};
 
 export const actions: Actions = {
-	end: act('session', (api, form) => api.revokeSession({ sessionId: text(form, 'sessionId') })),
-	endOthers: act('sessions', (api) => api.revokeOtherSessions()),
-	removeFactor: act('factor', (api, form) => api.removeFactor({ password: text(form, 'password') })),
+	end: act('session', (api, form) => api.accounts.revokeSession({ sessionId: text(form, 'sessionId') })),
+	endOthers: act('sessions', (api) => api.accounts.revokeOtherSessions()),
+	removeFactor: act('factor', (api, form) => api.accounts.removeFactor({ password: text(form, 'password') })),
 	changePassword: async ({ request, locals, cookies, url }) => {
 		const form = await request.formData();
 		const { value: opened, failure } = await attempt(

@@ -16,7 +16,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	};
 };
 
-type Api = App.Locals['api']['accounts'];
+type Api = App.Locals['api'];
 /** Which form of the page failed: each shows its own errors. */
 export type AccessFailure = Failure & { of: string };
 
@@ -32,7 +32,7 @@ const act =
 	<T>(of: string, call: (api: Api, form: FormData) => Promise<T>, done: (value: T) => { demoPath: string }) =>
 	async ({ request, locals }: RequestEvent) => {
 		const form = await request.formData();
-		const { value, failure } = await attempt(call(locals.apiFor(form).accounts, form), form);
+		const { value, failure } = await attempt(call(locals.apiFor(form), form), form);
 		if (!failure) return done(value as T);
 		const which = `${of}${text(form, 'accountId')}`;
 		return fail(failure.status, { ...failure.data, of: which } satisfies AccessFailure);
@@ -45,20 +45,24 @@ const invited = ({ demoPath }: { demoPath: string | null }) => (demoPath ? { dem
 export const actions: Actions = {
 	invite: act(
 		'colleague',
-		(api, form) => api.inviteColleague({ ...personIn(form), staffRole: text(form, 'staffRole') as StaffRole }),
+		(api, form) => api.accounts.inviteColleague({ ...personIn(form), staffRole: text(form, 'staffRole') as StaffRole }),
 		invited
 	),
 	inviteTenant: act(
 		'tenant',
-		(api, form) => api.inviteHousehold({ ...personIn(form), lease: text(form, 'lease') }),
+		(api, form) => api.accounts.inviteHousehold({ ...personIn(form), lease: text(form, 'lease') }),
 		invited
 	),
-	again: act('again', (api, form) => api.inviteAgain(accountIn(form)), invited),
-	lock: act('lock', (api, form) => api.lockColleague({ ...accountIn(form), isLocked: 'yes' }), say('locked')),
-	unlock: act('lock', (api, form) => api.lockColleague({ ...accountIn(form), isLocked: 'no' }), say('unlocked')),
+	again: act('again', (api, form) => api.accounts.inviteAgain(accountIn(form)), invited),
+	lock: act('lock', (api, form) => api.accounts.lockColleague({ ...accountIn(form), isLocked: 'yes' }), say('locked')),
+	unlock: act(
+		'lock',
+		(api, form) => api.accounts.lockColleague({ ...accountIn(form), isLocked: 'no' }),
+		say('unlocked')
+	),
 	duty: act(
 		'duty',
-		(api, form) => api.changeDuty({ ...accountIn(form), staffRole: text(form, 'staffRole') as StaffRole }),
+		(api, form) => api.accounts.changeDuty({ ...accountIn(form), staffRole: text(form, 'staffRole') as StaffRole }),
 		say('duty')
 	)
 };

@@ -12,15 +12,20 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	return { state, commune, rooms, search, page, order, mayImport, done: url.searchParams.get('fait'), ...list };
 };
 
+type Call = (api: App.Locals['api'], dwelling: { dwellingId: string }) => Promise<unknown>;
+
 const act =
-	(done: string, name: 'offer' | 'takeBack') =>
+	(name: string, done: string, call: Call) =>
 	async ({ request, locals, url }: RequestEvent) => {
 		const form = await request.formData();
 		const dwellingId = String(form.get('dwellingId') ?? '');
-		const { failure } = await attempt(locals.apiFor(form).dwellings[name]({ dwellingId }), form);
+		const { failure } = await attempt(call(locals.apiFor(form), { dwellingId }), form);
 		if (failure) return failure;
 		// The action names itself in the address: it goes, the filters stay.
 		redirect(303, listAddress(url, { [`/${name}`]: null, fait: done }));
 	};
 
-export const actions: Actions = { offer: act('offert', 'offer'), takeBack: act('repris', 'takeBack') };
+export const actions: Actions = {
+	offer: act('offer', 'offert', (api, dwelling) => api.dwellings.offer(dwelling)),
+	takeBack: act('takeBack', 'repris', (api, dwelling) => api.dwellings.takeBack(dwelling))
+};

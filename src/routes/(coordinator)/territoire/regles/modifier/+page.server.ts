@@ -1,7 +1,9 @@
 import type { charterDraftInput } from '#domain/eligibility/rule-version.input.ts';
-import { draftPage } from '#ui/rules/pages.ts';
+import { rulesToWrite, saveDraft } from '#ui/rules/pages.ts';
+import { rulesPages } from '#ui/rules/rules.ts';
 import { linesIn, partsIn } from '#ui/typed-lines.ts';
 import type { input as ZodInput } from 'zod';
+import type { Actions, PageServerLoad } from './$types';
 
 const simple = [
 	'reference',
@@ -31,4 +33,10 @@ const draftIn = (form: FormData) =>
 		qualityPoints: partsIn(form, 'qualityPoints')
 	}) as ZodInput<typeof charterDraftInput>;
 
-export const { load, actions } = draftPage('territory', draftIn);
+export const load: PageServerLoad = async ({ locals }) => ({
+	rules: await rulesToWrite<'territory'>(locals.api.eligibility.charter())
+});
+
+export const actions: Actions = {
+	default: saveDraft((api, form) => api.eligibility.saveCharter(draftIn(form)), rulesPages.territory.activate)
+};

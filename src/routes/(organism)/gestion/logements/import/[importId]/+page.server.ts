@@ -19,11 +19,13 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	return { file, isMapping, report, outcome, page };
 };
 
+type Call = (api: App.Locals['api'], file: { importId: string }) => Promise<unknown>;
+
 const act =
-	(name: 'confirm' | 'discard') =>
+	(call: Call) =>
 	async ({ request, locals, params }: RequestEvent) => {
 		const form = await request.formData();
-		const { failure } = await attempt(locals.apiFor(form).imports[name]({ importId: params.importId }), form);
+		const { failure } = await attempt(call(locals.apiFor(form), { importId: params.importId }), form);
 		if (failure) return failure;
 		redirect(303, `/gestion/logements/import/${params.importId}`);
 	};
@@ -37,6 +39,6 @@ export const actions: Actions = {
 		if (failure) return failure;
 		redirect(303, `/gestion/logements/import/${importId}`);
 	},
-	confirm: act('confirm'),
-	discard: act('discard')
+	confirm: act((api, file) => api.imports.confirm(file)),
+	discard: act((api, file) => api.imports.discard(file))
 };
