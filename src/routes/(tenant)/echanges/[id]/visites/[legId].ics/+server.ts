@@ -12,7 +12,7 @@ const visitMinutes = 45;
 export const GET: RequestHandler = async ({ locals, params, url }) => {
 	const { visits, reference, now } = await read(locals.api.proposals.ownVisits({ proposalId: params.id }));
 	const visit = visits.find((one) => one.legId === params.legId);
-	if (!visit?.agreedAt || !visit.plannedFor) error(404);
+	if (!visit?.agreedAt || !visit.plannedFor) error(404, 'NOT_FOUND');
 	const page = `${url.origin}/echanges/${params.id}/visites`;
 	const { address, home } = visit;
 	const calendar = ical({ name: m.app_name(), prodId: { company: 'chasse-croise', product: 'visites' } });
