@@ -20,6 +20,7 @@ import { ruleAsks } from '#i18n/sentences/rules.ts';
 import { classesOf } from '#server/platform/data-class.ts';
 import { rights } from '#server/platform/rights.ts';
 import * as tables from '#server/tables.ts';
+import { doorsTable } from './page-doors/doors-page.ts';
 
 const procedures = [
 	{ title: 'Listing (annonce)', workflow: listingWorkflow },
@@ -78,7 +79,13 @@ function rightsPage(): string {
 		'| Procedure | Roles (duties) | Relation | Class of data | Binds |',
 		'| --- | --- | --- | --- | --- |',
 		...rows,
-		''
+		'',
+		'## Pages, forms and files',
+		'',
+		'Every door of `src/routes` with the procedures that its code calls: who may call them may come in, in the space of',
+		'the page (`src/cli/page-doors`). `?/name` is a form of the page. What each may be about is the relation above.',
+		'',
+		doorsTable()
 	].join('\n');
 }
 

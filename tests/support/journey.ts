@@ -7,15 +7,13 @@
  * Files that name an exchange have a server and a database of their own, fresh from the small demo territory, whatever
  * other files do at the same time. Files that name none share one: let them only read.
  */
-import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
 import { expect, test as base, type Browser, type BrowserContext } from '@playwright/test';
 import postgres from 'postgres';
+import { serveBuilt } from './serve-built.ts';
 import { TEMPLATE } from './template.ts';
 
 export { expect } from '@playwright/test';
@@ -51,19 +49,10 @@ export const test = base.extend<{ policy: void }, Options>({
 			const databaseUrl = new URL(`/${name}`, clusterUrl).href;
 			const dataFolder = mkdtempSync(path.join(tmpdir(), 'chasse-croise-journey-'));
 
-			const script = path.join(import.meta.dirname, 'serve-journey.ts');
-			const env = { ...process.env, DATABASE_URL: databaseUrl, DATA_FOLDER: dataFolder };
-			const serving = spawn(process.execPath, [script], { env, stdio: ['ignore', 'pipe', 'inherit'] });
-			const ended = once(serving, 'exit');
-			const lines = createInterface({ input: serving.stdout });
-			const opened = once(lines, 'line') as Promise<[string]>;
-			const [origin] = await Promise.race([opened, ended.then(() => Promise.reject(new Error('The server fell.')))]);
-			const logged: string[] = [];
-			lines.on('line', (line) => logged.push(line));
+			const { origin, logged, stop } = await serveBuilt({ DATABASE_URL: databaseUrl, DATA_FOLDER: dataFolder });
 			await use({ origin, databaseUrl, logged });
 
-			serving.kill();
-			await ended;
+			await stop();
 			await sql.unsafe(`drop database ${name} with (force)`);
 			await sql.end();
 			rmSync(dataFolder, { recursive: true, force: true });

@@ -1,15 +1,14 @@
-import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { staffRoles } from '#domain/organisms/organism.ts';
 import type { Actor } from '#server/platform/actor.ts';
 import type { Deps, Tx } from '#server/platform/context.ts';
-import { rights, type Right } from '#server/platform/rights.ts';
+import { rights } from '#server/platform/rights.ts';
 import { isAllowed } from '#server/platform/trpc.ts';
 import { appRouter } from '#server/router.ts';
 import { openServer } from '#server/runtime.ts';
 import { databaseUrls } from '#tests/support/database.ts';
 import { openTestServer } from '#tests/support/server.ts';
-import { examples, type Example } from './examples.ts';
+import { absent, absentName, everybody, stands } from './everybody.ts';
+import { examples } from './examples.ts';
 import { callAs, type Answer } from './rehearsal.ts';
 import { aWorld, leaksIn, stages, type Member, type World } from './world.ts';
 
@@ -32,59 +31,8 @@ const paths = Object.keys(rights).sort();
 const procedures = appRouter._def.procedures as unknown as Record<string, { _def: { type: string } }>;
 const isQuery = (path: string) => procedures[path]!._def.type === 'query';
 
-/** Everybody who tries: parties of the chain, people beside it, other organisms, the other territory, nobody. */
-function everybody(chain: Member[]): { who: string; actor: Actor }[] {
-	const { organisms } = world;
-	const beside = world.chains[chain === world.chains.visiting ? 'open' : 'visiting'];
-	return [
-		{ who: 'nobody', actor: { role: 'nobody' } },
-		{ who: 'tenant A of the chain', actor: chain[0]!.tenant },
-		{ who: 'tenant B of the chain', actor: chain[1]!.tenant },
-		{ who: 'tenant A of another chain', actor: beside[0]!.tenant },
-		{ who: 'tenant of another organism', actor: world.strangers[0]!.tenant },
-		{ who: 'tenant of another territory', actor: world.elsewhere[0]!.tenant },
-		...staffRoles.map((duty) => ({ who: `${duty} of A`, actor: organisms.A.staff[duty] })),
-		...staffRoles.map((duty) => ({ who: `${duty} of B`, actor: organisms.B.staff[duty] })),
-		{ who: 'officer of another organism', actor: organisms.E.staff.officer },
-		{ who: 'manager of another organism', actor: organisms.E.staff.manager },
-		{ who: 'officer of another territory', actor: organisms.G.staff.officer },
-		{ who: 'coordinator', actor: world.coordinator },
-		{ who: 'coordinator of another territory', actor: world.otherCoordinator }
-	];
-}
-
 /** Of a procedure gone wrong, as many problems as are read. */
 const mostShown = 5;
-const absentName = 'nothing that exists';
-
-/** A thing that does not exist, but whose identifier is as good as any. */
-function absent(): Member {
-	const ids = Object.keys(world.chains.open[0]!).filter((key) => key.endsWith('Id'));
-	return { ...world.chains.open[0]!, name: absentName, ...Object.fromEntries(ids.map((key) => [key, randomUUID()])) };
-}
-
-function stands(right: Right, example: Example, actor: Actor, about: Member): boolean {
-	if (example.input.length === 0) return true;
-	if (example.stands) return example.stands(actor, about);
-	switch (right.relation) {
-		case 'none':
-		case 'self':
-			return true;
-		case 'household':
-			return actor.role === 'tenant' && actor.householdId === about.householdId;
-		case 'organism':
-			return actor.role === 'staff' && actor.organismId === about.organismId;
-		case 'participant':
-			return (
-				about.isPublished &&
-				((actor.role === 'tenant' && about.parties.householdIds.includes(actor.householdId)) ||
-					(actor.role === 'staff' && about.parties.organismIds.includes(actor.organismId)))
-			);
-		case 'territory':
-			return actor.role === 'coordinator' && actor.territoryId === about.territoryId;
-	}
-}
-
 const forbiddenTo = (actor: Actor) => (actor.role === 'nobody' ? 'UNAUTHORIZED' : 'FORBIDDEN');
 
 /** Tries one procedure as everybody on everything, and tells what is not as the table says. */
@@ -96,7 +44,7 @@ async function tryAsEverybody(deps: Deps, path: string): Promise<{ problems: str
 	// Reading is tried at every stage: what may be read changes on the way.
 	const chains = isQuery(path) ? stages.map((stage) => world.chains[stage]) : [world.chains[example.at ?? 'open']];
 	for (const chain of chains) {
-		for (const { who, actor } of everybody(chain)) {
+		for (const { who, actor } of everybody(world, chain)) {
 			const call = async (about: Member) => {
 				const isThere = about.name !== absentName;
 				const prepare = isThere && example.prepare ? (tx: Tx) => example.prepare!(tx, about, actor) : undefined;
@@ -116,11 +64,11 @@ async function tryAsEverybody(deps: Deps, path: string): Promise<{ problems: str
 				continue;
 			}
 			const things = example.input.length === 0 ? [chain[0]!] : [...chain, world.strangers[0]!, world.elsewhere[0]!];
-			const nothingThere = example.input.length === 0 ? null : (await call(absent())).answer;
+			const nothingThere = example.input.length === 0 ? null : (await call(absent(world))).answer;
 			for (const about of things) {
 				const { answer, where } = await call(about);
 				answers.push(answer);
-				const isIn = stands(right, example, actor, about);
+				const isIn = stands(path, actor, about);
 				if (isIn && ['NOT_FOUND', 'FORBIDDEN', 'UNAUTHORIZED'].includes(answer.code))
 					problems.push(`${where} should be allowed, got ${answer.text}`);
 				if (!isIn && answer.isOk) problems.push(`${where} should be refused`);

@@ -6,11 +6,13 @@
 import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { dayOf } from '#domain/calendar.ts';
+import { keptSheet } from '#domain/commissions/sheet.ts';
 import { askedFor } from '#domain/documents/document.ts';
 import type { StaffRole } from '#domain/organisms/organism.ts';
 import type { LegAction, LegState } from '#domain/proposals/leg.workflow.ts';
 import { advanceLeg, endLeg, publish, setSigningDay, type Decided } from '#domain/proposals/proposal.ts';
 import type { Result } from '#domain/result.ts';
+import { readSheet } from '#server/commissions/case-sheet.ts';
 import { sealName } from '#server/documents/file-name.ts';
 import { assess, readCaseFile } from '#server/demands/case-file.ts';
 import type { Actor, Coordinator, Staff, Tenant } from '#server/platform/actor.ts';
@@ -103,6 +105,8 @@ export type World = {
 	strangers: Member[];
 	/** A chain of the other territory. */
 	elsewhere: Member[];
+	/** A letter of the manager of each organism, by their account. */
+	letters: Record<string, string>;
 	marks: Mark[];
 };
 
@@ -147,8 +151,11 @@ export async function aWorld(server: Server): Promise<World> {
 		chains,
 		strangers: await describe(server, strangers, 'strangers', ['E', 'F']),
 		elsewhere: await describe(server, elsewhere, 'elsewhere', ['G', 'H']),
+		letters: {},
 		marks: []
 	};
+	for (const { staff } of Object.values(organisms))
+		world.letters[staff.manager.accountId] = await aLetter(server, staff.manager.accountId, null);
 	for (const [nth, member] of allMembers(world).entries()) world.marks.push(...(await mark(server, member, nth)));
 	for (const [name, organism] of Object.entries(organisms))
 		world.marks.push(...(await markOrganism(server, name, organism)));
@@ -301,7 +308,8 @@ const giveOpinions = ({ owner }: Server, proposalId: string) => owner.sql`
 	where proposal_id = ${proposalId}`;
 
 /** A meeting of each organism that awards the dwelling to the household of the chain. */
-async function holdMeetings({ owner }: Server, proposalId: string): Promise<void> {
+async function holdMeetings(server: Server, proposalId: string): Promise<void> {
+	const { owner } = server;
 	const cases = await owner.sql<{ id: string; organism_id: string }[]>`
 		select candidacy.id, candidacy.organism_id from candidacy join leg on leg.id = candidacy.leg_id
 		where leg.proposal_id = ${proposalId}`;
@@ -309,6 +317,8 @@ async function holdMeetings({ owner }: Server, proposalId: string): Promise<void
 		const [meeting] = await owner.sql<{ id: string }[]>`
 			insert into meeting (organism_id, held_on, place) values (${organismId}, '2026-11-20', 'r') returning id`;
 		const meetingId = meeting!.id;
+		const [candidacy] = await owner.db.select().from(t.candidacies).where(eq(t.candidacies.id, id));
+		const read = await asSystemDo(server, (unit) => readSheet(unit, candidacy!, '2026-11-20'));
 		await owner.sql`insert into agenda_item (meeting_id, organism_id, candidacy_id, position)
 			values (${meetingId}, ${organismId}, ${id}, 1)`;
 		await owner.sql`insert into attendance (meeting_id, organism_id, member_id)
@@ -318,7 +328,7 @@ async function holdMeetings({ owner }: Server, proposalId: string): Promise<void
 		await owner.sql`insert into decision (meeting_id, candidacy_id, organism_id, kind, comment, votes, candidates,
 				fewer_than_three_reason, rules_version, sheet, decided_at, account_id)
 			values (${meetingId}, ${id}, ${organismId}, 'AWARD', ${`zq-decision-${id}-zq`}, '{"for":5,"against":0,"abstain":0}', 1,
-				'EXCHANGE_LOCAL_RULE', 'r', '{}', ${eve}, gen_random_uuid())`;
+				'EXCHANGE_LOCAL_RULE', 'r', ${JSON.stringify(keptSheet(read!.sheet))}::text::jsonb, ${eve}, gen_random_uuid())`;
 	}
 	await owner.sql`update candidacy set state = 'awarded' where id = any (${cases.map((one) => one.id)})`;
 }
@@ -376,7 +386,7 @@ async function describe(server: Server, members: Member[], stage: string, names:
 			hostId: legs.find((one) => one.currentDwellingId === leg.targetDwellingId)!.householdId,
 			visitor: ids!.visitor ?? null,
 			listingId: orRandom(ids!.listing),
-			letterId: ids!.letter ?? (await aLetter(server, member)),
+			letterId: ids!.letter ?? (await aLetter(server, member.tenant.accountId, member.householdId)),
 			sessionId,
 			candidacyId: orRandom(ids!.candidacy),
 			demandId: orRandom(ids!.demand),
@@ -394,11 +404,11 @@ async function describe(server: Server, members: Member[], stage: string, names:
 	return described;
 }
 
-/** A household whose chain is only found has been written nothing yet; something that happened serves as the reason. */
-async function aLetter({ owner }: Server, { tenant, householdId }: Member): Promise<string> {
+/** For who may have been written nothing yet; something that happened serves as the reason. */
+async function aLetter({ owner }: Server, accountId: string, householdId: string | null): Promise<string> {
 	const [letter] = await owner.sql<{ id: string }[]>`
 		insert into letter (event_id, kind, account_id, household_id, locale, email, subject, body, created_at)
-		select min(id), 'reminder', ${tenant.accountId}, ${householdId}, 'fr', 'e', 's', 'b', now() from domain_event
+		select min(id), 'reminder', ${accountId}, ${householdId}, 'fr', 'e', 's', 'b', now() from domain_event
 		returning id`;
 	return letter!.id;
 }

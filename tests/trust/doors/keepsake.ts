@@ -1,0 +1,55 @@
+/** The database as it was: what changed since, and the way back. */
+import type { Connections } from '#server/platform/postgres/client.ts';
+
+export type Keepsake = {
+	/** The names of the tables that are not as they were. */
+	changed(): Promise<string[]>;
+	/** Puts them back. */
+	restore(): Promise<void>;
+};
+
+/** Keeps a copy of every table. @param owner may write without triggers nor policies */
+export async function keepDatabase({ sql }: Pick<Connections, 'sql'>): Promise<Keepsake> {
+	// What PostgreSQL computes by itself is not written.
+	const rows = await sql<{ name: string; columns: string }[]>`select relname as name,
+			(select string_agg(quote_ident(attname), ', ' order by attnum) from pg_attribute
+				where attrelid = pg_class.oid and attnum > 0 and not attisdropped and attgenerated = '') as columns
+		from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' order by 1`;
+	const columnsOf = new Map(rows.map(({ name, columns }) => [name, columns]));
+	const tables = [...columnsOf.keys()];
+	await sql.unsafe('create schema kept');
+	for (const name of tables) await sql.unsafe(`create table kept."${name}" as table public."${name}"`);
+
+	/** A row that is written has a new version, one that is gone is missed. */
+	const states = async (): Promise<Map<string, string>> => {
+		const each = tables.map(
+			(name) =>
+				`select '${name}' as name, count(*) || ' ' || coalesce(sum(xmin::text::bigint), 0) as state from "${name}"`
+		);
+		const read = await sql.unsafe<{ name: string; state: string }[]>(each.join(' union all '));
+		return new Map(read.map(({ name, state }) => [name, state]));
+	};
+	let kept = await states();
+	const changed = async () => {
+		const now = await states();
+		return tables.filter((name) => now.get(name) !== kept.get(name));
+	};
+	return {
+		changed,
+		async restore() {
+			const names = await changed();
+			if (names.length === 0) return;
+			await sql.begin(async (tx) => {
+				await tx.unsafe('set local session_replication_role = replica');
+				for (const name of names) {
+					await tx.unsafe(`delete from public."${name}"`);
+					const columns = columnsOf.get(name)!;
+					await tx.unsafe(
+						`insert into public."${name}" (${columns}) overriding system value select ${columns} from kept."${name}"`
+					);
+				}
+			});
+			kept = await states();
+		}
+	};
+}

@@ -1,0 +1,143 @@
+/** The world of the tests of trust behind the built application, and what it answers to whom. */
+import { sql } from 'drizzle-orm';
+import { afterAll } from 'vitest';
+import { sealBytes } from '#server/platform/sealed.ts';
+import { storeOf } from '#server/documents/kept-files.ts';
+import type { Tx } from '#server/platform/context.ts';
+import { serveBuilt } from '#tests/support/serve-built.ts';
+import { databaseUrls } from '#tests/support/database.ts';
+import { openTestServer } from '#tests/support/server.ts';
+import { build } from '../../../src/cli/build.ts';
+import { allMembers, aWorld, type Member, type Stage, type World } from '../world.ts';
+import { keepDatabase } from './keepsake.ts';
+import { peopleOf, type Person } from './people.ts';
+
+export type Answer = {
+	status: number;
+	/** Where it leads, for a redirect. */
+	location: string;
+	/** As it came, but for what was in the address, and differs each time: nonces, keys of forms, times. */
+	text: string;
+};
+
+export type Asked = {
+	address: string;
+	/** Asks for the data of the page alone, as a page that is open already does. */
+	isData?: boolean;
+	/** What is sent, and to which action. */
+	form?: { action: string; fields: [string, string][]; file?: { field: string; name: string; content: string } };
+	/** Values of the address and of the form, that an answer may repeat. */
+	own?: string[];
+};
+
+/** Builds the application, and serves the world. @param stages of the chains whose people ask */
+export async function openServedWorld(stages: Stage[]) {
+	const complaint = await build();
+	if (complaint) throw new Error(complaint);
+	const server = await openTestServer();
+	const world = await aWorld(server);
+	await keepFiles(server, world);
+	const people = await peopleOf(server, world, new Set(stages));
+	const keepsake = await keepDatabase(server.owner);
+	const { filesFolder } = server.deps.config;
+	const { origin, logged, stop } = await serveBuilt({
+		DATABASE_URL: databaseUrls.owner,
+		DATA_FOLDER: process.env.DATA_FOLDER ?? '.data',
+		FILES_FOLDER: filesFolder,
+		// Nothing happens by itself.
+		JOBS: 'false',
+		LOG_LEVEL: 'error'
+	});
+	afterAll(stop);
+	return {
+		...server,
+		world,
+		keepsake,
+		/** The accidents it has told of. */
+		logged,
+		peopleAt: (stage: Stage) => people.get(stage)!,
+		/** What a browser is answered. */
+		ask: (person: Person, asked: Asked) => ask(origin, person, asked),
+		/** Writes what must be there, for good. */
+		prepare: (work: (tx: Tx) => Promise<unknown>) =>
+			server.owner.db.transaction(async (tx) => {
+				await tx.execute(sql`select set_config('app.role', 'system', true)`);
+				await work(tx);
+			})
+	};
+}
+
+export type ServedWorld = Awaited<ReturnType<typeof openServedWorld>>;
+
+/** The files of every household, with its mark in them. */
+async function keepFiles({ deps }: Awaited<ReturnType<typeof openTestServer>>, world: World): Promise<void> {
+	const keep = async (id: string, text: string) => {
+		const place = { table: 'document_file', column: 'content', row: id };
+		await storeOf(deps.config).put(id, sealBytes(deps.config, place, bytesOf(text)));
+	};
+	await Promise.all(
+		allMembers(world).flatMap(({ name, fileId, sensitiveFileId }: Member) => [
+			keep(fileId, `zq-file-${name}-zq`),
+			keep(sensitiveFileId, `zq-health-${name}-zq`)
+		])
+	);
+}
+
+async function* bytesOf(text: string): AsyncGenerator<Uint8Array> {
+	yield Buffer.from(text);
+}
+
+/** In milliseconds: an answer that takes longer is none. */
+const patience = 20_000;
+
+async function ask(origin: string, { cookie }: Person, { address, isData, form, own = [] }: Asked): Promise<Answer> {
+	const page = isData ? `${address === '/' ? '' : address}/__data.json` : address;
+	const action = form ? `?/${form.action}` : '';
+	const response = await fetch(`${origin}${page}${action}`, {
+		method: form ? 'POST' : 'GET',
+		redirect: 'manual',
+		headers: {
+			'accept-language': 'fr',
+			accept: 'text/html',
+			...(cookie && { cookie }),
+			...(form && { origin })
+		},
+		...(form && { body: bodyOf(form) }),
+		signal: AbortSignal.timeout(patience)
+	});
+	const text = await response.text();
+	return {
+		status: response.status,
+		location: plain(response.headers.get('location') ?? '', [address, ...own]),
+		text: plain(isData ? withoutFormKey(text) : text, [address, ...own])
+	};
+}
+
+function bodyOf({ fields, file }: NonNullable<Asked['form']>): URLSearchParams | FormData {
+	if (!file) return new URLSearchParams(fields);
+	const body = new FormData();
+	for (const [name, value] of fields) body.append(name, value);
+	body.append(file.field, new Blob([file.content]), file.name);
+	return body;
+}
+
+/** The data of a page without the key that its forms are given, made each time. */
+function withoutFormKey(text: string): string {
+	const key = /"formKey":(\d+)/.exec(text)?.[1];
+	if (!key) return text;
+	const data = JSON.parse(text.split('\n')[0]!) as { nodes: { data?: unknown[] }[] };
+	if (data.nodes[0]?.data) data.nodes[0].data[Number(key)] = '…';
+	return [JSON.stringify(data), ...text.split('\n').slice(1)].join('\n');
+}
+
+/** A text without what was asked nor what is different each time. */
+function plain(text: string, own: string[]): string {
+	return own
+		.filter((one) => one.length > 1)
+		.flatMap((one) => [one, encodeURIComponent(one)])
+		.reduce((left, one) => left.replaceAll(one, '…'), text)
+		.replaceAll(/nonce(="|-)[\w+/=]+/g, 'nonce')
+		.replaceAll(/formKey"?[:,]"[\w-]+"/g, 'formKey')
+		.replaceAll(/new Date\(\d+\)|"\d{4}-\d\d-\d\dT[\d:.]+Z"/g, '"a time"')
+		.replaceAll(/__sveltekit_\w+/g, '__sveltekit');
+}
