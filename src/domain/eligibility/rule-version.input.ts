@@ -9,10 +9,12 @@ import { leaseKinds } from '../households/household.ts';
 import { codesOf, oneCodeOf, typedDay, typedNumber, yesOrNo } from '../typed.input.ts';
 import {
 	defaultObjective,
+	linkChanceParts,
 	orderedLevels,
 	priorityKinds,
 	type OrderedLevel,
 	qualityParts,
+	type LinkChances,
 	type PriorityPoints,
 	type QualityPart,
 	type QualityPoints
@@ -41,6 +43,7 @@ export const ruleDraftErrors = [
 	'OWN_CRITERIA_HEAVY',
 	'OBJECTIVE_ORDER_WRONG',
 	'OBJECTIVE_POINTS_WRONG',
+	'OBJECTIVE_CHANCES_WRONG',
 	'OBJECTIVE_EUROS_WRONG',
 	'REFERENCE_LONG',
 	'RULES_DAY_MISSING',
@@ -185,6 +188,10 @@ const priorityPoints = z
 	.record(z.enum(priorityKinds), whole('OBJECTIVE_POINTS_WRONG', { min: 0, max: 100 }))
 	.default({ ...defaultObjective.priorityPoints });
 
+const linkChances = z
+	.record(z.enum(linkChanceParts), whole('OBJECTIVE_CHANCES_WRONG', { min: 1, max: 100 }))
+	.default({ ...defaultObjective.linkChances });
+
 const qualityPoint = whole('OBJECTIVE_POINTS_WRONG', { min: 0, max: 100 });
 const qualityPoints = z
 	.object({
@@ -198,13 +205,22 @@ const qualityPoints = z
 	.default({ ...defaultObjective.qualityPoints });
 
 const settingsTyped = <
-	T extends { objectiveOrder: OrderedLevel[]; priorityPoints: PriorityPoints; qualityPoints: QualityPoints }
+	T extends {
+		objectiveOrder: OrderedLevel[];
+		priorityPoints: PriorityPoints;
+		linkChances: LinkChances;
+		qualityPoints: QualityPoints;
+	}
 >({
 	objectiveOrder: order,
 	priorityPoints: situations,
+	linkChances: chances,
 	qualityPoints: quality,
 	...settings
-}: T) => ({ ...settings, objective: { order, priorityPoints: { ...situations }, qualityPoints: { ...quality } } });
+}: T) => ({
+	...settings,
+	objective: { order, priorityPoints: { ...situations }, linkChances: { ...chances }, qualityPoints: { ...quality } }
+});
 
 /** Whether both fields were read, whatever is wrong with the others. */
 const isRead = (value: unknown, names: readonly string[]): boolean =>
@@ -238,6 +254,7 @@ export const charterDraftInput = z
 		renewalWarningDays: whole('DAYS_WRONG', { min: 0, max: 120 }),
 		objectiveOrder,
 		priorityPoints,
+		linkChances,
 		qualityPoints
 	})
 	.refine((draft) => (draft.firstQuartileYear === null) === (draft.firstQuartileAmount === null), {

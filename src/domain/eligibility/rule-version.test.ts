@@ -3,6 +3,7 @@ import { defaultOrganismRules } from './settings.ts';
 import { ok, err } from '../result.ts';
 import {
 	activate,
+	charterOf,
 	changedSettings,
 	defaultSettings,
 	isUnset,
@@ -48,6 +49,17 @@ test('every setting that may be decided names the rules that read it', () => {
 	expect(Object.keys(rulesReading).sort()).toEqual(
 		[...Object.keys(charterInput.shape), ...Object.keys(organismRulesInput.shape)].sort()
 	);
+});
+
+test('a charter of the time of short exchanges now ranks those that are likely, by the chances of the book', () => {
+	const { linkChances: _unknown, ...written } = defaultCharter.objective;
+	const order = ['independence', 'households', 'priorities', 'quality'];
+	const version = { number: 3, settings: { ...defaultCharter, objective: { ...written, order } } };
+	const { objective } = charterOf('territory', { ...version, reference: '', effectiveFrom: '2026-01-01' } as never);
+	expect(objective).toEqual({
+		...defaultCharter.objective,
+		order: ['robustness', 'households', 'priorities', 'quality']
+	});
 });
 
 test('what nobody decided is not zero', () => {
@@ -127,15 +139,23 @@ describe('the form of a charter', () => {
 	});
 
 	test('orders what runs seek, each goal once, and weighs the situations that come first', () => {
-		const objectiveOrder = { 1: 'households', 2: 'priorities', 3: 'quality', 4: 'independence', 5: 'balance' };
+		const objectiveOrder = { 1: 'households', 2: 'priorities', 3: 'quality', 4: 'robustness', 5: 'balance' };
 		const priorityPoints = { access: '9', notDecent: '3', overOccupied: '2', underOccupied: '0', tooDear: '1' };
 		const { settings } = charterDraftInput.parse({ ...typedCharter, objectiveOrder, priorityPoints });
-		expect(settings.objective.order).toEqual(['households', 'priorities', 'quality', 'independence', 'balance']);
+		expect(settings.objective.order).toEqual(['households', 'priorities', 'quality', 'robustness', 'balance']);
 		expect(settings.objective.priorityPoints.access).toBe(9);
 		expect(errorsIn({ objectiveOrder: { ...objectiveOrder, 2: 'households' } })).toContain('OBJECTIVE_ORDER_WRONG');
 		expect(errorsIn({ objectiveOrder: { ...objectiveOrder, 2: '' } })).toContain('OBJECTIVE_ORDER_WRONG');
 		expect(errorsIn({ priorityPoints: { ...priorityPoints, access: '' } })).toContain('OBJECTIVE_POINTS_WRONG');
 		expect(errorsIn({ priorityPoints: { ...priorityPoints, access: '101' } })).toContain('OBJECTIVE_POINTS_WRONG');
+	});
+
+	test('says how likely a move is, in percent: a chance of nothing would make all exchanges as good', () => {
+		const linkChances = { base: '70', toCheck: '60', dearer: '100' };
+		const { settings } = charterDraftInput.parse({ ...typedCharter, linkChances });
+		expect(settings.objective.linkChances).toEqual({ base: 70, toCheck: 60, dearer: 100 });
+		expect(errorsIn({ linkChances: { ...linkChances, base: '0' } })).toEqual(['OBJECTIVE_CHANCES_WRONG']);
+		expect(errorsIn({ linkChances: { ...linkChances, dearer: '' } })).toEqual(['OBJECTIVE_CHANCES_WRONG']);
 	});
 
 	test('says what makes a move good: wishes, what is saved, time waited', () => {

@@ -4,6 +4,7 @@
  * be computed again.
  */
 import type { Day } from '../calendar.ts';
+import { completedObjective } from '../matching/objective-settings.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { RuleId } from './rule-ids.ts';
 import {
@@ -102,10 +103,10 @@ export function activate<S extends RuleScope>(
 }
 
 /** The settings of a version; what the book did not let decide when it was written has its default. */
-export const completed = <S extends RuleScope>(scope: S, settings: Partial<SettingsOf[S]>): SettingsOf[S] => ({
-	...defaultSettings[scope],
-	...settings
-});
+export function completed<S extends RuleScope>(scope: S, settings: Partial<SettingsOf[S]>): SettingsOf[S] {
+	const all = { ...defaultSettings[scope], ...settings };
+	return 'objective' in all ? { ...all, objective: completedObjective(all.objective) } : all;
+}
 
 /** The charter of a territory from one of its versions. */
 export const charterOf = (territoryId: string, version: RuleVersion<'territory'>): TerritoryCharter => ({

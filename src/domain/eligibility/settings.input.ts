@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { allowanceDivisors } from '../affordability/effort.ts';
 import { dwellingBlockers } from '../dwellings/dwelling.ts';
 import { leaseKinds } from '../households/household.ts';
-import { orderedLevels, priorityKinds } from '../matching/objective-settings.ts';
+import { linkChanceParts, orderedLevels, priorityKinds } from '../matching/objective-settings.ts';
 import { rules } from './catalogue.ts';
 import { isWithinPoints, mostCriteriaPoints, type CriteriaList } from './local-criteria.ts';
 import { effects } from './rule.ts';
@@ -47,6 +47,8 @@ const objectiveInput = z.strictObject({
 		})
 		.readonly(),
 	priorityPoints: z.record(z.enum(priorityKinds), points),
+	// A chance of nothing would make every move worth nothing, and all as good.
+	linkChances: z.record(z.enum(linkChanceParts), z.int().min(1).max(100)),
 	qualityPoints: z.strictObject({
 		base: points,
 		perWish: points,

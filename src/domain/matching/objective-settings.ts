@@ -11,12 +11,29 @@ export type PriorityKind = (typeof priorityKinds)[number];
 export type PriorityPoints = Readonly<Record<PriorityKind, number>>;
 
 /** Levels that a charter puts in its order; a level is settled before the next is looked at. */
-export const orderedLevels = ['priorities', 'households', 'balance', 'independence', 'quality'] as const;
+export const orderedLevels = ['priorities', 'households', 'balance', 'robustness', 'quality'] as const;
 export type OrderedLevel = (typeof orderedLevels)[number];
 
 /** Names of all levels, as a record keeps them; the first is of repairs only, and always comes before the others. */
 export const levelNames = ['rehoused', ...orderedLevels] as const;
 export type LevelName = (typeof levelNames)[number];
+
+/** Names that the record of a run may hold: those of today, and that of short exchanges, whose place robustness has taken. */
+export type RecordedLevel = LevelName | 'independence';
+
+/** What makes a move more or less likely, in the order it is told. */
+export const linkChanceParts = ['base', 'toCheck', 'dearer'] as const;
+export type LinkChancePart = (typeof linkChanceParts)[number];
+
+/** Chances that a move that is proposed is made, in percent, 1 … 100. */
+export type LinkChances = Readonly<{
+	/** Any move. */
+	base: number;
+	/** What is left of it when an organism or a commission has something left to check. */
+	toCheck: number;
+	/** What is left of it when the household would have more to pay. */
+	dearer: number;
+}>;
 
 /** What the level of quality is made of, in the order it is told. */
 export const qualityParts = [
@@ -50,17 +67,20 @@ export type ObjectiveSettings = {
 	/** Every level once, the most important first. A version older than a level does not serve it. */
 	order: readonly OrderedLevel[];
 	priorityPoints: PriorityPoints;
+	linkChances: LinkChances;
 	qualityPoints: QualityPoints;
 };
 
 /**
  * Before a territory has decided anything: no comfort is ever bought with an urgent need, with somebody's move, nor with what an
  * organism would do for its households without the others.
- * The figures are ours, not law. The base of quality keeps every move above zero.
+ * The figures are ours, not law. The base of quality keeps every move above zero; chances are guesses, until a territory has
+ * counted how many of its own proposals end well.
  */
 export const defaultObjective: ObjectiveSettings = {
-	order: ['priorities', 'households', 'balance', 'independence', 'quality'],
+	order: ['priorities', 'households', 'balance', 'robustness', 'quality'],
 	priorityPoints: { access: 3, notDecent: 3, overOccupied: 2, underOccupied: 2, tooDear: 1 },
+	linkChances: { base: 80, toCheck: 80, dearer: 90 },
 	qualityPoints: {
 		base: 30,
 		perWish: 10,
@@ -71,3 +91,15 @@ export const defaultObjective: ObjectiveSettings = {
 		toCheck: 5
 	}
 };
+
+/** The objective as a version of a charter wrote it, whatever the book let decide then. */
+export type WrittenObjective = Partial<Omit<ObjectiveSettings, 'order'>> & {
+	order: readonly (OrderedLevel | 'independence')[];
+};
+
+/** The level of short exchanges has become that of the moves that can be expected: it keeps its rank. */
+export const completedObjective = ({ order, ...written }: WrittenObjective): ObjectiveSettings => ({
+	...defaultObjective,
+	...written,
+	order: order.map((level) => (level === 'independence' ? 'robustness' : level))
+});

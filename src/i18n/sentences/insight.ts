@@ -1,6 +1,6 @@
 /** Why a household is in no exchange yet, and what one change would bring, in sentences. */
 import type { HouseholdInsight, Shape } from '#domain/matching/insight/household.ts';
-import type { LevelName } from '#domain/matching/objective-settings.ts';
+import type { RecordedLevel } from '#domain/matching/objective-settings.ts';
 import type { ListingStep } from '#domain/needs/listing.ts';
 import * as m from '../paraglide/messages.js';
 import { area, euros } from './format.ts';
@@ -14,13 +14,14 @@ const withoutExchange: Record<Exclude<Why['kind'], 'betterUse'>, () => string> =
 	noExchange: m.needs_why_no_exchange
 };
 
-const betterAt: Record<LevelName, () => string> = {
+const betterAt: Record<RecordedLevel, () => string> = {
 	rehoused: m.needs_why_better_other,
 	priorities: m.needs_why_better_priorities,
 	households: m.needs_why_better_households,
 	// Known of whole sets of exchanges only: never told of one household.
 	balance: m.needs_why_better_other,
 	independence: m.needs_why_better_independence,
+	robustness: m.needs_why_better_robustness,
 	quality: m.needs_why_better_quality
 };
 
@@ -28,7 +29,7 @@ const betterAt: Record<LevelName, () => string> = {
 export const whyNotYet = (why: Why): string => {
 	if (why.kind !== 'betterUse') return withoutExchange[why.kind]();
 	// Proven better or as good; a search cut short may have done worse: then only the fact is told.
-	return (why.theirs > why.yours ? betterAt[why.level as LevelName] : m.needs_why_better_other)();
+	return (why.theirs > why.yours ? betterAt[why.level as RecordedLevel] : m.needs_why_better_other)();
 };
 
 /** An exchange by its shape. */

@@ -1,10 +1,11 @@
 import type { ArrangedFault } from '#domain/matching/compatibility/exchanges.ts';
 import type { LeftOutCause } from '#domain/matching/compatibility/left-out.ts';
-import type { LevelName, PriorityKind, QualityPart } from '#domain/matching/objective-settings.ts';
+import type { LinkChancePart, PriorityKind, QualityPart, RecordedLevel } from '#domain/matching/objective-settings.ts';
 import type { RunError } from '#domain/matching/run.input.ts';
 import type { RunReason, RunRefusal, RunStage, RunState } from '#domain/matching/run-states.ts';
 import type { Answer } from '#domain/matching/solve.ts';
 import * as m from '../paraglide/messages.js';
+import { number } from './format.ts';
 
 type Sentences<Code extends string> = Record<Code, () => string>;
 
@@ -29,13 +30,27 @@ export const runReasonNames: Sentences<RunReason> = {
 	repair: m.matching_reason_repair
 };
 
-export const levelNames: Sentences<LevelName> = {
+export const levelNames: Sentences<RecordedLevel> = {
 	rehoused: m.matching_level_rehoused,
 	priorities: m.matching_level_priorities,
 	households: m.matching_level_households,
 	balance: m.matching_level_balance,
 	independence: m.matching_level_independence,
+	robustness: m.matching_level_robustness,
 	quality: m.matching_level_quality
+};
+
+/** The name of a level that a record holds. */
+export const levelName = (level: string): string => levelNames[level as RecordedLevel]();
+
+/** What a level reached, or may reach at most: points, households, or moves expected, which are counted in thousandths. */
+export const levelFigure = (level: string, value: number): string =>
+	number(level === 'robustness' ? value / 1000 : Math.floor(value));
+
+export const linkChanceNames: Sentences<LinkChancePart> = {
+	base: m.matching_chance_base,
+	toCheck: m.matching_chance_to_check,
+	dearer: m.matching_chance_dearer
 };
 
 export const priorityNames: Sentences<PriorityKind> = {

@@ -16,11 +16,11 @@ import type { Effect } from '#domain/eligibility/rule.ts';
 import type { RuleId } from '#domain/eligibility/rule-ids.ts';
 import type { LocalCriterion } from '#domain/eligibility/settings.ts';
 import type { CharterInput, OrganismRulesInput } from '#domain/eligibility/settings.input.ts';
-import { defaultObjective, priorityKinds, qualityParts } from '#domain/matching/objective-settings.ts';
+import { defaultObjective, linkChanceParts, priorityKinds, qualityParts } from '#domain/matching/objective-settings.ts';
 import * as m from '../paraglide/messages.js';
 import * as format from './format.ts';
 import { criterionName } from './local-criteria.ts';
-import { levelNames, priorityNames, qualityPartNames } from './matching.ts';
+import { levelNames, linkChanceNames, priorityNames, qualityPartNames } from './matching.ts';
 import { blockerNames, leaseKindNames, ownerNames, waiverNames } from './rule-words.ts';
 import { ruleTitles } from './rules.ts';
 
@@ -213,6 +213,12 @@ const says: Says = {
 		...priorityKinds.map((kind) =>
 			m.regles_objective_points({ situation: priorityNames[kind](), points: objective.priorityPoints[kind] })
 		),
+		...linkChanceParts.map((part) =>
+			m.regles_objective_chance({
+				part: linkChanceNames[part](),
+				percent: format.percent(objective.linkChances[part] / 100)
+			})
+		),
 		...qualityParts.map((part) =>
 			m.regles_objective_points({ situation: qualityPartNames[part](), points: objective.qualityPoints[part] })
 		)
@@ -304,6 +310,7 @@ export const ruleDraftErrorSentences: Sentences<RuleDraftError> = {
 	OWN_CRITERIA_HEAVY: () => m.regles_error_own_criteria({ most: mostCriteriaPoints.ownCriteria }),
 	OBJECTIVE_ORDER_WRONG: m.regles_error_objective_order,
 	OBJECTIVE_POINTS_WRONG: m.regles_error_objective_points,
+	OBJECTIVE_CHANCES_WRONG: m.regles_error_objective_chances,
 	OBJECTIVE_EUROS_WRONG: m.regles_error_objective_euros,
 	REFERENCE_LONG: m.regles_error_reference,
 	RULES_DAY_MISSING: m.regles_error_day_missing,

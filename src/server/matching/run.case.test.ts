@@ -79,7 +79,7 @@ describe('a run', () => {
 			['priorities', true],
 			['households', true],
 			['balance', true],
-			['independence', true],
+			['robustness', true],
 			['quality', true]
 		]);
 		expect(run.found!.leftOut).toEqual([{ cause: 'noHomeWanted', count: 1 }]);

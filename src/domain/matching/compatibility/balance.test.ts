@@ -17,7 +17,7 @@ function aGraph(
 ): CompatibilityGraph {
 	const households = organisms.length - vacancies;
 	const builder = poolBuilder({ households, vacancies, levels: levelsOf(limits, defaultObjective, false) });
-	for (const [home, household, quality] of moves) builder.arc(home, household, 0, quality);
+	for (const [home, household, quality] of moves) builder.arc(home, household, 0, 0, quality);
 	return {
 		pool: builder.build(),
 		vertices: organisms.map((organismId, v) => ({

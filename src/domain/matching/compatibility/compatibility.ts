@@ -17,8 +17,18 @@ import { movesAround, type HomeMoves } from './home-moves.ts';
 import { homesOnShelves, placeKey, roomsClass, suits, type Home } from './homes.ts';
 import { layOut, type CompatibilityGraph } from './lay-out.ts';
 import type { PoolListing, RefusedPair } from './listing.ts';
-import { priorityScorer, qualityOf, waitingPoints } from './objective.ts';
-import { numbersPerFound, placesOf, readied, withFound, withoutSlot, type KeptOut, type Seeker } from './seeker.ts';
+import { priorityScorer, qualityOf, robustnessScorer, waitingPoints } from './objective.ts';
+import {
+	numbersPerFound,
+	placesOf,
+	readied,
+	withFound,
+	withoutSlot,
+	writeFound,
+	type KeptOut,
+	type MoveNumbers,
+	type Seeker
+} from './seeker.ts';
 
 export type CompatibilitySetting = {
 	rules: RuleSet;
@@ -97,6 +107,7 @@ function linkedUnder(setting: CompatibilitySetting, input: CompatibilityInput): 
 	let compiled = compileRuleSet(setting.rules, setting.on);
 	const objective = setting.rules.charter.objective;
 	const priorityOf = priorityScorer(objective.priorityPoints);
+	const robustnessOf = robustnessScorer(objective.linkChances);
 	const table = verdictTable(compiled);
 	const shelves = homesOnShelves();
 	const seekers = new Map<string, Seeker>();
@@ -124,13 +135,15 @@ function linkedUnder(setting: CompatibilitySetting, input: CompatibilityInput): 
 	const isRefused = ({ facts, home: own }: Seeker, home: Home) =>
 		home === own || refusedBy.homesOf(facts.source.id)?.has(home.facts.source.id) === true;
 
-	const priorityPoints = ({ facts, home: own }: Seeker, home: Home, residual: number) =>
-		priorityOf(facts, home.facts, own.facts, residual) + localPoints(facts, home.facts);
-
-	const qualityPoints = ({ facts, countWishes, waiting }: Seeker, home: Home, residual: number, verdict: number) => {
-		const bills = { today: facts.residualToday, after: residual };
-		const wishesMet = countWishes(home.facts.source, home.wishesMet, facts.current, bills);
-		return qualityOf({ ...bills, verdict, wishesMet, waiting }, objective.qualityPoints);
+	const numbersOf = (seeker: Seeker, home: Home, residual: number, verdict: number): MoveNumbers => {
+		const { facts, home: own, countWishes, waiting } = seeker;
+		const move = { today: facts.residualToday, after: residual, verdict, waiting, wishesMet: 0 };
+		move.wishesMet = countWishes(home.facts.source, home.wishesMet, facts.current, move);
+		return {
+			priority: priorityOf(facts, home.facts, own.facts, residual) + localPoints(facts, home.facts),
+			robustness: robustnessOf(move),
+			quality: qualityOf(move, objective.qualityPoints)
+		};
 	};
 
 	/** One home more for a household that searched already. */
@@ -139,12 +152,7 @@ function linkedUnder(setting: CompatibilitySetting, input: CompatibilityInput): 
 		seeker.suited++;
 		const verdict = verdictOf(seeker.facts, home.facts, compiled);
 		if (!mayBeProposed(verdict)) return;
-		seeker.found = withFound(
-			seeker.found,
-			home.slot,
-			priorityPoints(seeker, home, residual),
-			qualityPoints(seeker, home, residual, verdict)
-		);
+		seeker.found = withFound(seeker.found, home.slot, numbersOf(seeker, home, residual, verdict));
 	};
 
 	const shelve = (home: Home) => {
@@ -196,9 +204,7 @@ function linkedUnder(setting: CompatibilitySetting, input: CompatibilityInput): 
 				wider.set(found);
 				found = wider;
 			}
-			found[count] = home.slot;
-			found[count + 1] = priorityPoints(seeker, home, residual);
-			found[count + 2] = qualityPoints(seeker, home, residual, verdict);
+			writeFound(found, count, home.slot, numbersOf(seeker, home, residual, verdict));
 			count += numbersPerFound;
 		});
 		seeker.found = found.slice(0, count);

@@ -1,10 +1,10 @@
 /** The moves into one home and out of it, for a pool that is brought up to date rather than laid out again. */
 import type { Home } from './homes.ts';
 import { vertexFor, type GraphVertex } from './lay-out.ts';
-import { numbersPerFound, type Seeker } from './seeker.ts';
+import { numbersAt, numbersPerFound, type FoundHomes, type MoveNumbers, type Seeker } from './seeker.ts';
 
 /** One move: the household whose home is `to` takes the home `from`. Both by the dwelling. */
-export type HomeMove = { from: string; to: string; priority: number; quality: number };
+export type HomeMove = MoveNumbers & { from: string; to: string };
 
 export type HomeMoves = {
 	vertex: GraphVertex;
@@ -26,14 +26,14 @@ export function movesAround(
 ): HomeMoves {
 	const own = home.facts.source.id;
 	const moves: HomeMove[] = [];
-	const found = seeker?.found ?? [];
+	const found: FoundHomes = seeker?.found ?? new Int32Array(0);
 	for (let i = 0; i < found.length; i += numbersPerFound)
-		moves.push({ from: dwellingAt(found[i]!), to: own, priority: found[i + 1]!, quality: found[i + 2]! });
+		moves.push({ from: dwellingAt(found[i]!), to: own, ...numbersAt(found, i) });
 	for (const asker of askers) {
 		const at = placeOf(asker.found, home.slot);
 		if (at < 0) continue;
 		const to = asker.home.facts.source.id;
-		moves.push({ from: own, to, priority: asker.found[at + 1]!, quality: asker.found[at + 2]! });
+		moves.push({ from: own, to, ...numbersAt(asker.found, at) });
 	}
 	return { vertex: vertexFor(home, seeker?.listing), patience: seeker && seeker.need.maxHouseholds, moves };
 }

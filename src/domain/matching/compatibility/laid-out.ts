@@ -86,9 +86,9 @@ export function laidOutOf(
 		const all = [...anew].sort(([a], [b]) => a - b);
 		const patience = all.map(([, dwellingId]) => {
 			const now = dwellingId === null ? null : linked.movesAt(dwellingId);
-			for (const { from, to, ...points } of now?.moves ?? []) {
+			for (const { from, to, ...numbers } of now?.moves ?? []) {
 				const [u, v] = [vertexOf.get(from)!, vertexOf.get(to)!];
-				arcs.set(u * first.pool.households + v, [u, v, ...numbersOfArc(first.pool, points)]);
+				arcs.set(u * first.pool.households + v, [u, v, ...numbersOfArc(first.pool, numbers)]);
 			}
 			return now?.patience ?? 0;
 		});

@@ -1,10 +1,10 @@
 /** The homes found for each household laid out as the pool of the engine. */
-import type { Level, LevelShape, Pool } from '../pool.ts';
+import { numbersOf, type Level, type LevelShape, type Pool } from '../pool.ts';
 import type { Home } from './homes.ts';
 import type { PoolListing } from './listing.ts';
-import type { ObjectiveSettings } from '../objective-settings.ts';
+import type { LevelName, ObjectiveSettings } from '../objective-settings.ts';
 import { levelsOf } from './objective.ts';
-import { numbersPerFound, type KeptOut, type Seeker } from './seeker.ts';
+import { numbersPerFound, type KeptOut, type MoveNumbers, type Seeker } from './seeker.ts';
 
 export type GraphVertex = {
 	dwellingId: string;
@@ -93,7 +93,15 @@ export const vertexFor = ({ facts }: Home, listing?: PoolListing): GraphVertex =
 	listing: listing ? { listingId: listing.listingId, householdId: listing.household.id } : null
 });
 
-type Rows = Pick<Pool, 'rowStart' | 'target'> & { priority: Int32Array; quality: Int32Array };
+type Rows = Pick<Pool, 'rowStart' | 'target'> & Record<keyof MoveNumbers, Int32Array>;
+
+/** Which number of a move each level counts; the others count none, or what a repair writes when it is asked. */
+const numberOf: Partial<Record<LevelName, keyof MoveNumbers>> = {
+	priorities: 'priority',
+	robustness: 'robustness',
+	quality: 'quality'
+};
+const numberFor = (name: string): keyof MoveNumbers | undefined => numberOf[name as LevelName];
 
 /** Homes found turned round: for each home, the households it suits, which come in order because they are taken so. */
 function rowsOf(seekers: readonly Seeker[], vertices: number, vertexOf: Int32Array): Rows {
@@ -104,27 +112,31 @@ function rowsOf(seekers: readonly Seeker[], vertices: number, vertexOf: Int32Arr
 	const arcs = rowStart[vertices]!;
 	const next = rowStart.slice(0, vertices);
 	const target = new Int32Array(arcs);
-	const [priority, quality] = [new Int32Array(arcs), new Int32Array(arcs)];
+	const [priority, robustness, quality] = [new Int32Array(arcs), new Int32Array(arcs), new Int32Array(arcs)];
 	for (const [v, { found }] of seekers.entries())
 		for (let i = 0; i < found.length; i += numbersPerFound) {
 			const arc = next[vertexOf[found[i]!]!]!++;
 			target[arc] = v;
 			priority[arc] = found[i + 1]!;
-			quality[arc] = found[i + 2]!;
+			robustness[arc] = found[i + 2]!;
+			quality[arc] = found[i + 3]!;
 		}
-	return { rowStart, target, priority, quality };
+	return { rowStart, target, priority, robustness, quality };
 }
 
 /** The numbers of one arc, for the levels of a pool that have some. */
-export const numbersOfArc = ({ levels }: Pool, points: { priority: number; quality: number }): number[] =>
+export const numbersOfArc = ({ levels }: Pool, numbers: MoveNumbers): number[] =>
 	levels
-		.filter((level) => level.kind === 'sum' && level.weights !== null)
-		.map(({ name }) => (name === 'priorities' ? points.priority : name === 'quality' ? points.quality : 0));
+		.filter((level) => numbersOf(level) !== null)
+		.map(({ name }) => {
+			const which = numberFor(name);
+			return which ? numbers[which] : 0;
+		});
 
 /** The levels of a run with the numbers of the arcs. Whom a repair must house again is written in when it is asked. */
 const levelsWith = (rows: Rows, shapes: readonly LevelShape[]): Level[] =>
 	shapes.map((shape): Level => {
 		if (shape.kind !== 'sum') return { ...shape, kind: 'sum', weights: null };
-		if (shape.name === 'rehoused') return { ...shape, weights: new Int32Array(rows.target.length) };
-		return { ...shape, weights: shape.name === 'priorities' ? rows.priority : rows.quality };
+		const which = numberFor(shape.name);
+		return { ...shape, weights: which ? rows[which] : new Int32Array(rows.target.length) };
 	});

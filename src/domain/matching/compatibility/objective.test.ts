@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { compileDwelling, compileHousehold, compileRuleSet } from '#domain/eligibility/compile.ts';
 import { residualOf } from '#domain/eligibility/facts.ts';
+import { CHECK, DEBT } from '#domain/eligibility/rule.ts';
 import { aRuleSet } from '#domain/eligibility/settings.ts';
 import { verdictOf } from '#domain/eligibility/verdict.ts';
 import { aDwelling, aHousehold, anAdult, aNeed } from '#tests/factories/housing.ts';
@@ -8,7 +9,7 @@ import { solve } from '../solve.ts';
 import { poolBuilder } from '../pool.ts';
 import { isMet } from '#domain/needs/wishes.ts';
 import { defaultObjective } from '../objective-settings.ts';
-import { levelsOf, prioritiesEnded, qualityOf, waitingPoints } from './objective.ts';
+import { levelsOf, prioritiesEnded, qualityOf, robustnessScorer, waitingPoints } from './objective.ts';
 
 const compiled = compileRuleSet(aRuleSet(), '2026-11-21');
 
@@ -72,6 +73,51 @@ describe('a move ends a situation that the charter puts first', () => {
 	});
 });
 
+describe('of an exchange are expected', () => {
+	const chances = { base: 80, toCheck: 75, dearer: 90 };
+	const bills = { today: 500, after: 450 };
+	const dearer = { today: 500, after: 510 };
+	const takenOff = robustnessScorer(chances);
+	test.each([
+		['no fewer moves for one that nothing stands in the way of', { ...bills, verdict: 0 }, 0],
+		['fewer for one with something to be checked', { ...bills, verdict: CHECK }, -259],
+		['fewer for one that the household pays more for', { ...dearer, verdict: 0 }, -95],
+		['fewer still for both', { ...dearer, verdict: CHECK }, -355],
+		['no fewer for one that lightens a debt', { ...bills, verdict: DEBT }, 0],
+		['fewer for one that makes a debt heavier', { ...dearer, verdict: DEBT }, -355],
+		['no fewer for one whose bills are not known', { today: NaN, after: NaN, verdict: 0 }, 0]
+	])('%s', (_, change, thousandths) => {
+		expect(takenOff(change)).toBe(thousandths);
+	});
+
+	test('about as many as would be made if all its links had to hold', () => {
+		const [level] = levelsOf({ maxCycle: 4, maxChain: 4 }, { ...defaultObjective, order: ['robustness'] }, false);
+		const perExchange = 'perCycle' in level! ? level.perCycle! : [];
+		const { toCheck, dearer: costly } = defaultObjective.linkChances;
+		const ofMove = robustnessScorer(defaultObjective.linkChances);
+		const likely = [
+			{ left: 1, counts: ofMove({ ...bills, verdict: 0 }) },
+			{ left: toCheck / 100, counts: ofMove({ ...bills, verdict: CHECK }) },
+			{ left: costly / 100, counts: ofMove({ ...dearer, verdict: 0 }) },
+			{ left: (toCheck * costly) / 10_000, counts: ofMove({ ...dearer, verdict: CHECK }) }
+		];
+		const base = defaultObjective.linkChances.base / 100;
+		for (const moves of [1, 2, 3, 4])
+			for (const a of likely)
+				for (const b of likely) {
+					// All links alike but one.
+					const counted = perExchange[moves]! + (moves - 1) * a.counts + b.counts;
+					const expected = 1000 * moves * base ** moves * a.left ** (moves - 1) * b.left;
+					expect(Math.abs(counted - expected)).toBeLessThan(160);
+				}
+	});
+
+	test('as many whatever its moves, where the charter makes nothing of what is to be checked or dearer', () => {
+		const indifferent = robustnessScorer({ base: 90, toCheck: 100, dearer: 100 });
+		expect(indifferent({ ...dearer, verdict: CHECK })).toBe(0);
+	});
+});
+
 describe('between moves that serve as much, a better one', () => {
 	const plain = aMove({}).quality;
 	test.each<[string, Scene]>([
@@ -95,7 +141,7 @@ describe('between moves that serve as much, a better one', () => {
 });
 
 test('the charter decides which level comes first; balance is counted on the whole pool, later', () => {
-	const order = ['households', 'balance', 'priorities', 'quality', 'independence'] as const;
+	const order = ['households', 'balance', 'priorities', 'quality', 'robustness'] as const;
 	const limits = { maxCycle: 3, maxChain: 0 };
 	const names = (isRepair: boolean) =>
 		levelsOf(limits, { ...defaultObjective, order }, isRepair).map(({ name }) => name);
@@ -111,30 +157,43 @@ describe('a run seeks', () => {
 		const builder = poolBuilder({
 			households: 4,
 			vacancies: 0,
-			levels: levelsOf({ ...limits, maxCycle: 4 }, defaultObjective, false)
+			levels: levelsOf(limits, defaultObjective, false)
 		});
-		for (const v of [0, 1, 2, 3]) builder.arc(v, (v + 1) % 4, 0, 100);
+		for (const v of [0, 1, 2, 3]) builder.arc(v, (v + 1) % 4, 0, 0, 100);
 		for (const [u, v] of [
 			[1, 0],
 			[3, 2]
 		] as const)
-			builder.arc(u, v, 0, 1);
+			builder.arc(u, v, 0, 0, 1);
 		const answer = solve(builder.build(), { ...limits, maxCycle: 4 });
 		expect(answer.cycles.map((cycle) => cycle.length)).toEqual([2, 2]);
+	});
+
+	test('the exchange whose moves are likely, before the one that pleases more', () => {
+		const builder = poolBuilder({ households: 3, vacancies: 0, levels: levelsOf(limits, defaultObjective, false) });
+		// 1 may exchange with 0, in comfort but for something to be checked, or with 2.
+		builder.arc(0, 1, 0, -200, 90);
+		builder.arc(1, 0, 0, 0, 90);
+		builder.arc(1, 2, 0, 0, 10);
+		builder.arc(2, 1, 0, 0, 10);
+		const answer = solve(builder.build(), limits);
+		expect(answer.cycles).toEqual([[1, 2]]);
+		// Two moves that are both made four fifths of four fifths of the time.
+		expect(answer.levels.find(({ name }) => name === 'robustness')).toMatchObject({ value: 1_280, optimal: true });
 	});
 
 	test('a priority before the number of households, and a household before any comfort', () => {
 		const builder = poolBuilder({ households: 4, vacancies: 0, levels: levelsOf(limits, defaultObjective, false) });
 		// 0 and 1 exchange and end a priority; 1, 2 and 3 could exchange at three, in comfort.
-		builder.arc(0, 1, 2, 0);
-		builder.arc(1, 0, 0, 0);
+		builder.arc(0, 1, 2, 0, 0);
+		builder.arc(1, 0, 0, 0, 0);
 		for (const [u, v] of [
 			[1, 2],
 			[2, 3],
 			[3, 1]
 		] as const)
-			builder.arc(u, v, 0, 90);
-		builder.arc(2, 1, 0, 99);
+			builder.arc(u, v, 0, 0, 90);
+		builder.arc(2, 1, 0, 0, 99);
 		expect(solve(builder.build(), limits).cycles).toEqual([[0, 1]]);
 		const levels = solve(builder.build(), limits).levels.map(({ name, value }) => [name, value]);
 		expect(levels.slice(0, 2)).toEqual([

@@ -6,7 +6,8 @@
  * 1. priorities: moves that end a situation the charter puts first, households that meet local criteria;
  * 2. households: as many as possible;
  * 3. balance: each organism moves as many of its households as it would alone (balance.ts, once the pool is known);
- * 4. independence: in exchanges as short as possible, because one no ends an exchange for all;
+ * 4. robustness: the most moves that can be expected to be made: in short exchanges, because one no ends an exchange for all, and
+ *    of moves that are likely;
  * 5. quality: wishes met, what is left to pay, time waited, nothing left to be checked.
  *
  * No level reads who people are: only rooms, area, rent, access needs, dates, wishes, and the criteria of the published
@@ -17,6 +18,7 @@ import { YES, underOccupies, type DwellingFacts, type HouseholdFacts } from '../
 import { CHECK, DEBT } from '../../eligibility/rule.ts';
 import {
 	priorityKinds,
+	type LinkChances,
 	type ObjectiveSettings,
 	type OrderedLevel,
 	type PriorityKind,
@@ -78,20 +80,39 @@ const within = (value: number, most: number): number => Math.max(-most, Math.min
 export const waitingPoints = (since: Day, on: Day, { perYearWaited, mostForWait }: QualityPoints): number =>
 	Math.min(mostForWait, Math.floor((Math.max(0, daysBetween(since, on)) / 365.25) * perYearWaited));
 
+/** What a move changes for a household: its bill today and after (€/month, NaN: unknown), and the verdict of the rules. */
+type Change = { today: number; after: number; verdict: number };
+
+/** Whether an organism or a commission has something left to check. SOL-04: a debt does not lower a cheaper home. */
+const isLeftToCheck = ({ today, after, verdict }: Change): boolean =>
+	(verdict & CHECK) !== 0 || ((verdict & DEBT) !== 0 && !(today > after));
+
+/** The moves that can be expected of an exchange of n when nothing stands in the way of any: all are made, or none. */
+const expectedOf = ({ base }: LinkChances, moves: number): number => moves * (base / 100) ** moves;
+
+const thousandths = (value: number): number => Math.round(1000 * value);
+
+/**
+ * What moves take off the moves expected of their exchange, in thousandths (0 or less). When its links hold with chances
+ * b f₁ … b fₙ, n bⁿ f₁…fₙ moves are expected, which is no sum over links. n bⁿ + c (ln f₁ + … + ln fₙ) is one; c makes it right
+ * for exchanges of three, whether all links are as likely as can be or as little, and never far from it for shorter ones.
+ */
+export function robustnessScorer(chances: LinkChances): (change: Change) => number {
+	const [toCheck, dearer] = [Math.log(chances.toCheck / 100), Math.log(chances.dearer / 100)];
+	const both = toCheck + dearer;
+	const slope = both < 0 ? (expectedOf(chances, 3) * (1 - Math.exp(3 * both))) / (-3 * both) : 0;
+	const ofBoth = [0, toCheck, dearer, both].map((logarithm) => thousandths(slope * logarithm) || 0);
+	return (change) => ofBoth[(isLeftToCheck(change) ? 1 : 0) + (change.after > change.today ? 2 : 0)]!;
+}
+
 /**
  * How good a move is beyond what it settles.
- * @param move the household's bill today and after (€/month, NaN: unknown), its verdict, how many of its wishes are
- * met, and what `waitingPoints` gives it
+ * @param move what it changes, how many of the household's wishes are met, and what `waitingPoints` gives it
  */
-export function qualityOf(
-	move: { today: number; after: number; verdict: number; wishesMet: number; waiting: number },
-	points: QualityPoints
-): number {
+export function qualityOf(move: Change & { wishesMet: number; waiting: number }, points: QualityPoints): number {
 	const saved = move.today - move.after;
 	const forBill = saved === saved ? Math.round(within(saved / points.eurosPerPoint, points.mostForBill)) : 0;
-	// SOL-04: a debt does not lower a cheaper home.
-	const isToCheck = move.verdict & CHECK || (move.verdict & DEBT && !(saved > 0));
-	const toCheck = isToCheck ? points.toCheck : 0;
+	const toCheck = isLeftToCheck(move) ? points.toCheck : 0;
 	return points.base + move.waiting + move.wishesMet * points.perWish + forBill - toCheck;
 }
 
@@ -107,17 +128,15 @@ export const rehousedPoints = { again: 2, sameHome: 1 };
  */
 export function levelsOf(
 	limits: { maxCycle: number; maxChain: number },
-	{ order }: ObjectiveSettings,
+	{ order, linkChances }: ObjectiveSettings,
 	isRepair: boolean
 ): LevelShape[] {
 	const longest = Math.max(limits.maxCycle, limits.maxChain);
-	// Each household counts by how few others it depends on: n (longest − (n − 1)) for an exchange of n. A 'count' level
-	// already gives 1 per move.
-	const independence = Array.from({ length: longest + 1 }, (_, moves) => moves * (longest - moves));
+	const expected = Array.from({ length: longest + 1 }, (_, moves) => thousandths(expectedOf(linkChances, moves)));
 	const shapes: Record<Exclude<OrderedLevel, 'balance'>, LevelShape> = {
 		priorities: { name: 'priorities', kind: 'sum' },
 		households: { name: 'households', kind: 'count' },
-		independence: { name: 'independence', kind: 'count', perCycle: independence, perChain: independence },
+		robustness: { name: 'robustness', kind: 'sum', perCycle: expected, perChain: expected },
 		quality: { name: 'quality', kind: 'sum' }
 	};
 	const ordered = order.filter((name) => name !== 'balance').map((name) => shapes[name]);

@@ -26,9 +26,30 @@ export type Seeker = {
 	found: FoundHomes;
 };
 
-/** Homes found for a household, three numbers each: the slot of the home, points of priority, points of quality. */
+/** What a move counts at the levels of a run that have a number for each move. */
+export type MoveNumbers = { priority: number; robustness: number; quality: number };
+
+/**
+ * Homes found for a household, four numbers each: the slot of the home, then those of the move: points of priority,
+ * what it takes off the moves expected (in thousandths), points of quality.
+ */
 export type FoundHomes = Int32Array;
-export const numbersPerFound = 3;
+export const numbersPerFound = 4;
+
+/** Writes a home found at its place in the list. */
+export function writeFound(found: FoundHomes, at: number, slot: number, numbers: MoveNumbers): void {
+	found[at] = slot;
+	found[at + 1] = numbers.priority;
+	found[at + 2] = numbers.robustness;
+	found[at + 3] = numbers.quality;
+}
+
+/** What the home found at a place of the list counts. */
+export const numbersAt = (found: FoundHomes, at: number): MoveNumbers => ({
+	priority: found[at + 1]!,
+	robustness: found[at + 2]!,
+	quality: found[at + 3]!
+});
 
 /** Homes that may be added to a list before it is copied: a home in demand comes and goes for thousands of households. */
 const roomToSpare = 8 * numbersPerFound;
@@ -45,7 +66,7 @@ export function withoutSlot(found: FoundHomes, slot: number): FoundHomes {
 }
 
 /** The homes found and one more, in the place of those given. */
-export function withFound(found: FoundHomes, slot: number, priority: number, quality: number): FoundHomes {
+export function withFound(found: FoundHomes, slot: number, numbers: MoveNumbers): FoundHomes {
 	const count = found.length + numbersPerFound;
 	let buffer = found.buffer;
 	if (buffer.byteLength < count * found.BYTES_PER_ELEMENT) {
@@ -54,9 +75,7 @@ export function withFound(found: FoundHomes, slot: number, priority: number, qua
 		buffer = wider.buffer;
 	}
 	const more = new Int32Array(buffer, 0, count);
-	more[count - 3] = slot;
-	more[count - 2] = priority;
-	more[count - 1] = quality;
+	writeFound(more, found.length, slot, numbers);
 	return more;
 }
 

@@ -5,17 +5,17 @@ import { residualOf } from '#domain/eligibility/facts.ts';
 import { verdictOf } from '#domain/eligibility/verdict.ts';
 import type { Need } from '#domain/needs/need.ts';
 import { isMet } from '#domain/needs/wishes.ts';
-import { vertexCount } from '../pool.ts';
+import { numbersOf, vertexCount } from '../pool.ts';
 import type { CompatibilityInput, CompatibilitySetting } from './compatibility.ts';
 import type { CompatibilityGraph } from './lay-out.ts';
 import { searchableNeed } from './listing.ts';
-import { prioritiesEnded, qualityOf, waitingPoints } from './objective.ts';
+import { prioritiesEnded, qualityOf, robustnessScorer, waitingPoints } from './objective.ts';
 import { readied } from './seeker.ts';
 
 /** Every pair allowed, with its points, in words; sorted. */
 export function slowPairs(setting: CompatibilitySetting, input: CompatibilityInput): string[] {
 	const compiled = compileRuleSet(setting.rules, setting.on);
-	const { priorityPoints, qualityPoints } = setting.rules.charter.objective;
+	const { priorityPoints, linkChances, qualityPoints } = setting.rules.charter.objective;
 	const isRefused = new Set(input.refused.map((pair) => `${pair.householdId} ${pair.dwellingId}`));
 	const seekers = input.listings.filter((one) => typeof readied(one, compiled, setting.leasesBy) !== 'string');
 	const homes = [...seekers.map((one) => one.dwelling), ...input.vacancies];
@@ -37,16 +37,16 @@ export function slowPairs(setting: CompatibilitySetting, input: CompatibilityInp
 					(sum, kind) => sum + priorityPoints[kind],
 					local
 				);
+				const change = { ...bills, verdict: verdictOf(h, d, compiled) };
 				const quality = qualityOf(
 					{
-						...bills,
-						verdict: verdictOf(h, d, compiled),
+						...change,
 						wishesMet: need.wishes.filter((wish) => isMet(wish, home, current, bills) === true).length,
 						waiting: waitingPoints(publishedOn, setting.on, qualityPoints)
 					},
 					qualityPoints
 				);
-				return [`${household.id} → ${home.id}: ${priority}, ${quality}`];
+				return [`${household.id} → ${home.id}: ${priority}, ${robustnessScorer(linkChances)(change)}, ${quality}`];
 			});
 		})
 		.sort();
@@ -65,13 +65,13 @@ function isInside(need: Need, home: CompatibilityInput['vacancies'][number], res
 export function pairsWithPoints({ pool, vertices }: CompatibilityGraph): string[] {
 	const numbers = (name: string, arc: number) => {
 		const level = pool.levels.find((one) => one.name === name)!;
-		return level.kind === 'sum' ? level.weights![arc]! : NaN;
+		return numbersOf(level)![arc]!;
 	};
 	return Array.from({ length: vertexCount(pool) }, (_, u) =>
 		Array.from({ length: pool.rowStart[u + 1]! - pool.rowStart[u]! }, (_, i) => {
 			const arc = pool.rowStart[u]! + i;
 			const { householdId } = vertices[pool.target[arc]!]!.listing!;
-			const points = `${numbers('priorities', arc)}, ${numbers('quality', arc)}`;
+			const points = ['priorities', 'robustness', 'quality'].map((name) => numbers(name, arc)).join(', ');
 			return `${householdId} → ${vertices[u]!.dwellingId}: ${points}`;
 		})
 	)

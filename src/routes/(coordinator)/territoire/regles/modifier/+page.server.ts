@@ -30,6 +30,7 @@ const draftIn = (form: FormData) =>
 		effects: partsIn(form, 'effects'),
 		objectiveOrder: partsIn(form, 'objectiveOrder'),
 		priorityPoints: partsIn(form, 'priorityPoints'),
+		linkChances: partsIn(form, 'linkChances'),
 		qualityPoints: partsIn(form, 'qualityPoints')
 	}) as ZodInput<typeof charterDraftInput>;
 
