@@ -91,6 +91,7 @@ export type DomainEvent =
 				| 'SecondFactorTaken'
 				| 'SecondFactorGivenUp'
 				| 'RecoveryCodeUsed'
+				| 'ReadingsStopped'
 				| 'AccountLocked'
 				| 'AccountUnlocked';
 			accountId: string;

@@ -39,7 +39,15 @@ export const publicMenu = (): NavItem[] => [
 	{ href: '/aide', label: m.public_nav_help() }
 ];
 
-const staffMenu = ({ staffRole, unreadLetters }: MenuOwner): NavItem[] => [
+const staffMenu = (owner: MenuOwner): NavItem[] =>
+	owner.staffRole === 'auditor' ? auditorMenu(owner) : workersMenu(owner);
+
+const auditorMenu = ({ unreadLetters }: MenuOwner): NavItem[] => [
+	{ href: '/gestion/journal', label: m.journal_nav() },
+	{ href: '/gestion/courrier', label: m.gestion_nav_letters(), count: unreadLetters }
+];
+
+const workersMenu = ({ staffRole, unreadLetters }: MenuOwner): NavItem[] => [
 	// Who looks after accounts and settings has no need to know people.
 	...(staffRole === 'organismAdmin'
 		? []

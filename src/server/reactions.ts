@@ -37,7 +37,8 @@ export const reactions: { [T in DomainEventType]?: Reaction<T>[] } = {
 	LinkSent: [accountLetters.tellLink],
 	PasswordChanged: [accountLetters.tellPasswordChanged],
 	SecondFactorGivenUp: [accountLetters.tellFactorGivenUp],
-	RecoveryCodeUsed: [accountLetters.tellCodeUsed]
+	RecoveryCodeUsed: [accountLetters.tellCodeUsed],
+	ReadingsStopped: [accountLetters.tellReadingsStopped]
 };
 
 /** Runs what follows one event, in one transaction, as the system. */

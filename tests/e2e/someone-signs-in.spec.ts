@@ -4,7 +4,7 @@ import { expect, look, signIn, test, type Person } from './steps.ts';
 
 test.use({ exchange: 'people sign in' });
 
-const { officer, manager, calSecretary, organismAdmin } = castStaff.viosne;
+const { officer, manager, calSecretary, organismAdmin, auditor } = castStaff.viosne;
 
 /** The first page of each role, by its title. */
 const homes: { role: string; person: Person; path: string; title: string; foreign: string }[] = [
@@ -24,6 +24,13 @@ const homes: { role: string; person: Person; path: string; title: string; foreig
 		path: '/gestion/reglages',
 		title: 'Réglages',
 		foreign: '/territoire'
+	},
+	{
+		role: 'auditor',
+		person: auditor,
+		path: '/gestion/journal',
+		title: 'Journal de l’organisme',
+		foreign: '/accueil'
 	},
 	{
 		role: 'coordinator',

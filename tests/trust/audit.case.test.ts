@@ -105,7 +105,8 @@ describe('the journals', () => {
 
 	test('are read by the organism they are about, and by no other', async () => {
 		const [mine, other] = scene.parties as [Scene['parties'][0], Scene['parties'][0]];
-		const seen = await asActor(server.deps, mine.officer, ({ tx }) =>
+		const auditor = { ...mine.officer, staffRole: 'auditor' } as const;
+		const seen = await asActor(server.deps, auditor, ({ tx }) =>
 			tx.execute<{ chain_id: string }>(sql`select distinct chain_id from audit_entry`)
 		);
 		expect(seen.map((row) => row.chain_id)).toEqual([mine.organismId]);

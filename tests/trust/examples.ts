@@ -237,6 +237,7 @@ export const examples: Record<string, Example> = {
 	'accounts.openLetter': { input: ({ letterId }) => ({ letterId }), stands: isHouseholdOf },
 
 	'accounts.whoReadMyFile': nothing,
+	'accounts.journal': { input: () => ({ days: 365 }) },
 	'accounts.verifyCode': { input: () => ({ code: telephone() }), session: sessionAt('code'), prepare: factor(true) },
 	'accounts.startFactor': { input: () => undefined, session: sessionAt('enrolment') },
 	'accounts.confirmFactor': {

@@ -1,7 +1,7 @@
 /** What somebody reads and changes with SQL alone, under the role of the server, and should not. */
 import { randomUUID } from 'node:crypto';
 import type { ReservedSql, Row } from 'postgres';
-import { accountIdOf, type Actor } from '#server/platform/actor.ts';
+import { accountIdOf, rowsRoleOf, type Actor } from '#server/platform/actor.ts';
 import { connectAs } from '#tests/support/database.ts';
 import { leaksIn, type World } from './world.ts';
 
@@ -18,6 +18,7 @@ export const somebodies: [string, Somebody][] = [
 	['an officer', ({ organisms }) => organisms.A.staff.officer],
 	['a manager of another organism', ({ organisms }) => organisms.B.staff.manager],
 	['an administrator', ({ organisms }) => organisms.C.staff.organismAdmin],
+	['an auditor', ({ organisms }) => organisms.B.staff.auditor],
 	['a secretary of an organism beside', ({ organisms }) => organisms.E.staff.calSecretary],
 	['an officer of another territory', ({ organisms }) => organisms.G.staff.officer],
 	['a coordinator', ({ coordinator }) => coordinator],
@@ -94,7 +95,7 @@ export function checkRows(world: World) {
 		const session = await server.sql.reserve();
 		try {
 			await session`begin`;
-			await session`select set_config('app.role', ${actor.role}, true),
+			await session`select set_config('app.role', ${rowsRoleOf(actor)}, true),
 				set_config('app.actor', ${accountIdOf(actor) ?? ''}, true),
 				set_config('app.org', ${actor.role === 'staff' ? actor.organismId : ''}, true),
 				set_config('app.household', ${actor.role === 'tenant' ? actor.householdId : ''}, true),

@@ -43,6 +43,7 @@ export type LetterParams = {
 	passwordChanged: Record<string, never>;
 	secondFactorGivenUp: Record<string, never>;
 	recoveryCodeUsed: Record<string, never>;
+	readingsStopped: { name: string };
 };
 export type LetterKind = keyof LetterParams;
 
@@ -159,7 +160,11 @@ const texts: { [K in LetterKind]: (params: LetterParams[K]) => Text } = {
 		subject: m.letters_factor_given_up_subject(),
 		body: m.letters_factor_given_up_body()
 	}),
-	recoveryCodeUsed: (_) => ({ subject: m.letters_code_used_subject(), body: m.letters_code_used_body() })
+	recoveryCodeUsed: (_) => ({ subject: m.letters_code_used_subject(), body: m.letters_code_used_body() }),
+	readingsStopped: ({ name }) => ({
+		subject: m.letters_readings_stopped_subject(),
+		body: m.letters_readings_stopped_body({ name })
+	})
 };
 
 /** Subject and body of a letter, in the language in force. The subject never says anything private. */

@@ -10,7 +10,8 @@ export const staffRoleNames: Sentences<StaffRole> = {
 	officer: m.gestion_role_officer,
 	manager: m.gestion_role_manager,
 	calSecretary: m.gestion_role_secretary,
-	organismAdmin: m.gestion_role_admin
+	organismAdmin: m.gestion_role_admin,
+	auditor: m.gestion_role_auditor
 };
 
 export const parkStateNames: Sentences<ParkState> = {

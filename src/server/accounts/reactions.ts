@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm';
+import { staffOf } from '../proposals/parties.ts';
 import { linkPath } from '../platform/link-proof.ts';
 import { writeLetters, type Recipient } from '../platform/letters.ts';
 import type { Unit } from '../platform/unit.ts';
@@ -25,3 +26,13 @@ export const tellFactorGivenUp: Reaction<'SecondFactorGivenUp'> = async (unit, e
 
 export const tellCodeUsed: Reaction<'RecoveryCodeUsed'> = async (unit, event) =>
 	writeLetters(unit, event.eventId, await holderOf(unit, event.accountId), 'recoveryCodeUsed', {}, '/securite');
+
+/** Who looks after accounts, and who watches over the data, are told who opened too much: nobody tells themselves. */
+export const tellReadingsStopped: Reaction<'ReadingsStopped'> = async (unit, event) => {
+	const [reader] = await holderOf(unit, event.accountId);
+	if (!reader?.organismId) return;
+	const watchers = await staffOf(unit.tx, [reader.organismId], ['manager', 'organismAdmin', 'auditor']);
+	const others = watchers.filter(({ id }) => id !== reader.id);
+	const name = `${reader.firstName} ${reader.lastName}`;
+	await writeLetters(unit, event.eventId, others, 'readingsStopped', { name }, null);
+};

@@ -1,8 +1,17 @@
 import { z } from 'zod';
+import { journalInput } from '#domain/accounts/journal.input.ts';
 import { languageInput } from '#domain/accounts/language.input.ts';
 import { deviceInput, signInInput } from '#domain/accounts/sign-in.input.ts';
-import { publicProcedure, router, signedInProcedure, tenantProcedure, unwrap } from '../platform/trpc.ts';
+import {
+	organismProcedure,
+	publicProcedure,
+	router,
+	signedInProcedure,
+	tenantProcedure,
+	unwrap
+} from '../platform/trpc.ts';
 import { listDemoAccounts, readDemoCode } from './demo-accounts.ts';
+import { readJournal } from './journal.ts';
 import { listLetters, openLetter, readLetter } from './letters.ts';
 import { changeLanguage, getMe } from './me.ts';
 import { securityProcedures } from './security-procedures.ts';
@@ -28,5 +37,6 @@ export const accountRouter = router({
 		.input(letterInput)
 		.mutation(async ({ ctx, input }) => unwrap(await openLetter(ctx, input))),
 	whoReadMyFile: tenantProcedure.query(({ ctx }) => listFileReadings(ctx)),
+	journal: organismProcedure.input(journalInput).query(({ ctx, input }) => readJournal(ctx, input)),
 	...securityProcedures
 });

@@ -7,8 +7,8 @@ import { candidacies } from '../demands/tables.ts';
 import type { Staff, Tenant } from '../platform/actor.ts';
 import { readSensitive } from '../platform/audit.ts';
 import type { Context } from '../platform/context.ts';
-import { countUse, keyOf } from '../platform/limits.ts';
-import { asActor } from '../platform/unit.ts';
+import { countUse, keyOf, type Limit } from '../platform/limits.ts';
+import { asActor, asSignIn } from '../platform/unit.ts';
 import { legs } from '../proposals/tables.ts';
 import { openName } from './file-name.ts';
 import { openFile } from './kept-files.ts';
@@ -36,8 +36,12 @@ export const readOwnFile = (
 		return file ? ok(readable(ctx, file)) : err('DOCUMENT_NOT_FOUND');
 	});
 
-/** An officer who reads more in an hour is stopped, and the log says so: files are looked at one by one. */
+/**
+ * An officer who reads more in an hour is stopped, and those who look after accounts and data are told, once an hour:
+ * files are looked at one by one.
+ */
 const readingsPerHour = { count: 200, minutes: 60 };
+const alertsPerHour = { count: 1, minutes: 60 };
 
 /**
  * A file of a household whose candidacy the organism instructs, of a document that it asked for; one that may tell of
@@ -49,13 +53,7 @@ export async function readFileOfCandidacy(
 	{ legId, fileId }: { legId: string; fileId: string }
 ): Promise<Result<ReadableFile, 'DOCUMENT_NOT_FOUND' | 'READINGS_TOO_MANY'>> {
 	const { accountId, organismId, staffRole } = ctx.actor;
-	const mayRead = await asActor(ctx.deps, { role: 'auth' }, (unit) =>
-		countUse(unit, keyOf('files', accountId), readingsPerHour)
-	);
-	if (!mayRead) {
-		ctx.deps.log.warn({}, 'an officer opens too many files');
-		return err('READINGS_TOO_MANY');
-	}
+	if (!(await mayReadOneMore(ctx))) return err('READINGS_TOO_MANY');
 	return asActor(ctx.deps, ctx.actor, async (unit) => {
 		const [row] = await unit.tx
 			.select({ file: documentFiles, assignedTo: candidacies.assignedTo })
@@ -78,3 +76,13 @@ export async function readFileOfCandidacy(
 		return ok(readable(ctx, row.file));
 	});
 }
+
+/** Counts one reading; the first one too many of an hour is an event, which the reactions tell. */
+const mayReadOneMore = (ctx: Context & { actor: Staff }): Promise<boolean> =>
+	asActor(ctx.deps, ctx.actor, async (unit) => {
+		const { accountId } = ctx.actor;
+		const count = (what: string, limit: Limit) => asSignIn(unit, () => countUse(unit, keyOf(what, accountId), limit));
+		if (await count('files', readingsPerHour)) return true;
+		if (await count('files-alert', alertsPerHour)) await unit.record([{ type: 'ReadingsStopped', accountId }]);
+		return false;
+	});

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, inArray, ne } from 'drizzle-orm';
 import type { ProtectionRefusal } from '#domain/households/protection.input.ts';
 import { err, ok, type Result } from '#domain/result.ts';
 import { accounts } from '../accounts/tables.ts';
@@ -11,13 +11,17 @@ import { asActor, command } from '../platform/unit.ts';
 
 type StaffContext = Context & { actor: Staff };
 
+/** Anybody who works for the organism: its auditor knows of no household. */
+const mayBeNamed = (organismId: string) =>
+	and(eq(accounts.kind, 'staff'), eq(accounts.organismId, organismId), ne(accounts.staffRole, 'auditor'));
+
 /** The two referents of the organism, whom any colleague sends somebody in danger to, and who may be named. */
 export const getReferents = (ctx: StaffContext) =>
 	asActor(ctx.deps, ctx.actor, async ({ tx }) => {
 		const colleagues = await tx
 			.select({ accountId: accounts.id, firstName: accounts.firstName, lastName: accounts.lastName })
 			.from(accounts)
-			.where(and(eq(accounts.kind, 'staff'), eq(accounts.organismId, ctx.actor.organismId)))
+			.where(mayBeNamed(ctx.actor.organismId))
 			.orderBy(asc(accounts.lastName), asc(accounts.firstName));
 		const named = await tx
 			.select({ accountId: protectionReferents.accountId })
@@ -43,10 +47,7 @@ export const nameReferents = (
 	command(ctx, 'organisms.nameReferents', input, async (unit) => {
 		const { organismId } = ctx.actor;
 		const accountIds = [input.first, input.second];
-		const known = await unit.tx.$count(
-			accounts,
-			and(inArray(accounts.id, accountIds), eq(accounts.kind, 'staff'), eq(accounts.organismId, organismId))
-		);
+		const known = await unit.tx.$count(accounts, and(inArray(accounts.id, accountIds), mayBeNamed(organismId)));
 		if (known !== accountIds.length) return err('REFERENT_NOT_FOUND');
 		await unit.tx.delete(protectionReferents).where(eq(protectionReferents.organismId, organismId));
 		await unit.tx

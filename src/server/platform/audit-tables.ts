@@ -1,11 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { bigint, index, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { journals } from '#domain/accounts/journal.input.ts';
 import { instant } from './columns.ts';
 import { c1, c3 } from './data-class.ts';
-
-/** Two journals for each organism: what was done, and who read a file. They are kept for different times. */
-export const auditJournals = ['acts', 'reads'] as const;
-export type AuditJournal = (typeof auditJournals)[number];
 
 /** The last entry of each journal; its row is locked while an entry is added. */
 export const auditHeads = pgTable(
@@ -13,7 +10,7 @@ export const auditHeads = pgTable(
 	{
 		/** An organism; a territory for what concerns none of its organisms; zeros for the whole installation. */
 		chainId: c1(uuid()).notNull(),
-		journal: c1(text({ enum: auditJournals })).notNull(),
+		journal: c1(text({ enum: journals })).notNull(),
 		seq: c1(bigint({ mode: 'number' })).notNull(),
 		hash: c1(text()).notNull(),
 		/** Entries before this one were deleted at the end of their time. */
@@ -36,7 +33,7 @@ export const auditEntries = pgTable(
 	'audit_entry',
 	{
 		chainId: c1(uuid()).notNull(),
-		journal: c1(text({ enum: auditJournals })).notNull(),
+		journal: c1(text({ enum: journals })).notNull(),
 		seq: c1(bigint({ mode: 'number' })).notNull(),
 		entry: c3(text()).notNull(),
 		/** SHA-256 of the hash before, as hexadecimal, followed by the text of the entry. */

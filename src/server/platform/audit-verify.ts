@@ -1,8 +1,8 @@
 /** Recomputes the journals and compares them with what was witnessed of them. */
 import { createHash, type KeyObject } from 'node:crypto';
 import type { Sql } from 'postgres';
+import type { Journal } from '#domain/accounts/journal.input.ts';
 import { hashOf, isSigned, type CheckpointBody, type Witness } from './audit-witness.ts';
-import type { AuditJournal } from './audit-tables.ts';
 
 export const auditProblems = [
 	/** An entry does not follow from the one before: edited, inserted, swapped. */
@@ -27,12 +27,12 @@ export const auditProblems = [
 	'EVENT_UNTOLD'
 ] as const;
 export type AuditProblemCode = (typeof auditProblems)[number];
-export type AuditProblem = { code: AuditProblemCode; chain: string; journal: AuditJournal | null; seq: number | null };
+export type AuditProblem = { code: AuditProblemCode; chain: string; journal: Journal | null; seq: number | null };
 
 export type AuditReport = { journals: number; entries: number; witnesses: number; problems: AuditProblem[] };
 
-type Head = { chainId: string; journal: AuditJournal; seq: string; hash: string; keptFrom: string; keptHash: string };
-type Entry = { chainId: string; journal: AuditJournal; seq: string; entry: string; hash: string };
+type Head = { chainId: string; journal: Journal; seq: string; hash: string; keptFrom: string; keptHash: string };
+type Entry = { chainId: string; journal: Journal; seq: string; entry: string; hash: string };
 
 /** Told of one journal, at most: the first says where it broke, the next ones only follow from it. */
 const mostPerJournal = 3;
@@ -43,7 +43,7 @@ export type VerifyOptions = {
 	witnesses: readonly Witness[];
 	key: KeyObject;
 	/** How long each journal is kept, in days; younger entries must all be there. */
-	keptDays: Record<AuditJournal, number>;
+	keptDays: Record<Journal, number>;
 };
 
 /**
@@ -83,7 +83,7 @@ const problemOf = (code: AuditProblemCode, head: Pick<Head, 'chainId' | 'journal
 /** What was witnessed of one journal: entry by entry, when. */
 type Seen = { at: Date; seq: number; hash: string };
 
-const witnessed = (bodies: readonly CheckpointBody[], chain: string, journal: AuditJournal): Seen[] =>
+const witnessed = (bodies: readonly CheckpointBody[], chain: string, journal: Journal): Seen[] =>
 	bodies.flatMap(({ at, heads }) =>
 		heads
 			.filter((head) => head.chain === chain && head.journal === journal)
@@ -149,7 +149,7 @@ async function lostJournals(
 	const isThere = (chain: string, journal: string) =>
 		heads.some((head) => head.chainId === chain && head.journal === journal);
 	const lost = (bodies.at(-1)?.heads ?? []).filter(({ chain, journal }) => !isThere(chain, journal));
-	const orphans = await sql<{ chainId: string; journal: AuditJournal }[]>`
+	const orphans = await sql<{ chainId: string; journal: Journal }[]>`
 		select distinct chain_id as "chainId", journal from audit_entry entry where not exists (
 			select from audit_head head where head.chain_id = entry.chain_id and head.journal = entry.journal)`;
 	return [
@@ -159,7 +159,7 @@ async function lostJournals(
 }
 
 async function unknownEvents(sql: Sql): Promise<AuditProblem[]> {
-	const rows = await sql<{ chainId: string; journal: AuditJournal; seq: string }[]>`
+	const rows = await sql<{ chainId: string; journal: Journal; seq: string }[]>`
 		select chain_id as "chainId", journal, seq from audit_entry entry
 		where event is not null and not exists (select from domain_event where domain_event.id = entry.event)
 		order by chain_id, seq limit ${mostPerJournal}`;

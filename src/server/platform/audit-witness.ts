@@ -7,7 +7,8 @@ import { appendFile, mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { asc, desc, gt } from 'drizzle-orm';
-import { auditCheckpoints, auditHeads, type AuditJournal } from './audit-tables.ts';
+import type { Journal } from '#domain/accounts/journal.input.ts';
+import { auditCheckpoints, auditHeads } from './audit-tables.ts';
 import type { Config } from './config.ts';
 import type { Deps } from './context.ts';
 import { asActor } from './unit.ts';
@@ -18,7 +19,7 @@ export type CheckpointBody = {
 	at: string;
 	/** SHA-256 of the body before; null for the first. */
 	previous: string | null;
-	heads: { chain: string; journal: AuditJournal; seq: number; hash: string; keptFrom: number }[];
+	heads: { chain: string; journal: Journal; seq: number; hash: string; keptFrom: number }[];
 };
 
 /** A line of the file: the text that was signed, and its signature. */

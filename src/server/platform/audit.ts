@@ -4,14 +4,14 @@
  * always after everything else.
  */
 import { sql } from 'drizzle-orm';
+import type { Journal } from '#domain/accounts/journal.input.ts';
 import type { ReadPurpose } from '#domain/households/read-purpose.ts';
 import { accountIdOf, type Actor } from './actor.ts';
-import type { AuditJournal } from './audit-tables.ts';
 import type { Tx } from './context.ts';
 
 /** An entry as the application gives it; the database adds who, when, its number and its hash. */
 export type PendingEntry = {
-	journal: AuditJournal;
+	journal: Journal;
 	/** The organisms or territory concerned, one entry each; empty: those of the one who acts. */
 	chains: readonly string[];
 	/** Type of the event, or `FileRead`. */

@@ -6,7 +6,7 @@ export type Relation = 'none' | 'self' | 'household' | 'organism' | 'participant
 
 export type Right = {
 	roles: readonly ('anonymous' | 'tenant' | 'staff' | 'coordinator')[];
-	/** For staff: the duties that may; absent means every member of staff. */
+	/** For staff: the duties that may; absent means every member of staff, auditors too. */
 	staff?: readonly StaffRole[];
 	relation: Relation;
 	/** The most sensitive class of data in the answer. */
@@ -18,11 +18,13 @@ export type Right = {
 const binding = (right: Right): Right => ({ ...right, binds: true });
 
 const tenant = (relation: Relation, data: DataClass): Right => ({ roles: ['tenant'], relation, data });
-const staff = (relation: Relation, data: DataClass, duties?: readonly StaffRole[]): Right => ({
+/** Who works for the organism, whatever the duty: not the auditor, who only looks at how they do. */
+const workers: readonly StaffRole[] = ['officer', 'manager', 'calSecretary', 'organismAdmin'];
+const staff = (relation: Relation, data: DataClass, duties: readonly StaffRole[] = workers): Right => ({
 	roles: ['staff'],
 	relation,
 	data,
-	...(duties && { staff: duties })
+	staff: duties
 });
 const coordinator = (data: DataClass): Right => ({ roles: ['coordinator'], relation: 'territory', data });
 const anyone = (data: DataClass = 'C0'): Right => ({
@@ -60,6 +62,7 @@ export const rights: Record<string, Right> = {
 	'accounts.letter': signedIn('self', 'C3'),
 	'accounts.openLetter': signedIn('self', 'C0'),
 	'accounts.whoReadMyFile': tenant('household', 'C2'),
+	'accounts.journal': staff('organism', 'C3', ['auditor']),
 	'accounts.verifyCode': anyone('C2'),
 	'accounts.startFactor': anyone('C5'),
 	'accounts.confirmFactor': anyone('C5'),

@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import { fromDrizzle, type SendOptions } from 'pg-boss';
 import { subjectOf, type DomainEvent } from '#domain/events.ts';
 import type { Result } from '#domain/result.ts';
-import { accountIdOf, type Actor } from './actor.ts';
+import { accountIdOf, rowsRoleOf, type Actor } from './actor.ts';
 import { appendAudit, isOfPerson, type PendingEntry } from './audit.ts';
 import type { Context, Deps, Tx } from './context.ts';
 import type { JobData, JobName } from './jobs.ts';
@@ -51,7 +51,7 @@ export const asSignIn = <T>(unit: Unit, work: (unit: Unit) => Promise<T>): Promi
 async function under<T>(role: 'system' | 'auth', unit: Unit, work: (unit: Unit) => Promise<T>): Promise<T> {
 	await unit.tx.execute(sql`select set_config('app.role', ${role}, true)`);
 	const result = await work(unit);
-	await unit.tx.execute(sql`select set_config('app.role', ${unit.actor.role}, true)`);
+	await unit.tx.execute(sql`select set_config('app.role', ${rowsRoleOf(unit.actor)}, true)`);
 	return result;
 }
 
@@ -119,7 +119,7 @@ async function refusedRollsBack<T, R extends string>(
 
 async function openUnit(tx: Tx, deps: Deps, actor: Actor): Promise<Unit> {
 	const [row] = await tx.execute<{ now: string }>(sql`
-		select set_config('app.role', ${actor.role}, true),
+		select set_config('app.role', ${rowsRoleOf(actor)}, true),
 			set_config('app.actor', ${accountIdOf(actor) ?? ''}, true),
 			set_config('app.org', ${actor.role === 'staff' ? actor.organismId : ''}, true),
 			set_config('app.household', ${actor.role === 'tenant' ? actor.householdId : ''}, true),

@@ -140,7 +140,8 @@ const offices: Record<StaffRole, string> = {
 	officer: 'gestion des dossiers',
 	manager: 'responsable',
 	calSecretary: 'secrétariat de la commission',
-	organismAdmin: 'administration des comptes'
+	organismAdmin: 'administration des comptes',
+	auditor: 'protection des données'
 };
 
 const team = (organism: FirstOrganism, place: number, people: Record<StaffRole, readonly [string, string]>) => {
@@ -161,7 +162,8 @@ const team = (organism: FirstOrganism, place: number, people: Record<StaffRole, 
 		officer: person('officer', 1),
 		manager: person('manager', 2),
 		calSecretary: person('calSecretary', 3),
-		organismAdmin: person('organismAdmin', 4)
+		organismAdmin: person('organismAdmin', 4),
+		auditor: person('auditor', 5)
 	} satisfies Record<StaffRole, CastStaff>;
 };
 
@@ -171,49 +173,57 @@ export const castStaff = {
 		officer: ['Samia', 'Delvaire'],
 		manager: ['Hervé', 'Quénardel'],
 		calSecretary: ['Pauline', 'Abrelin'],
-		organismAdmin: ['Bruno', 'Vialardot']
+		organismAdmin: ['Bruno', 'Vialardot'],
+		auditor: ['Agnès', 'Toulmonde']
 	}),
 	troisBoucles: team('troisBoucles', 2, {
 		officer: ['Loïc', 'Brézalin'],
 		manager: ['Véronique', 'Landrevie'],
 		calSecretary: ['Karim', 'Zemmourate'],
-		organismAdmin: ['Anouk', 'Chalopart']
+		organismAdmin: ['Anouk', 'Chalopart'],
+		auditor: ['Marius', 'Kérouzel']
 	}),
 	viosne: team('viosne', 3, {
 		officer: ['Inès', 'Verdalon'],
 		manager: ['Denis', 'Escaravel'],
 		calSecretary: ['Aurore', 'Pelletrac'],
-		organismAdmin: ['Rayan', 'Ouzzarine']
+		organismAdmin: ['Rayan', 'Ouzzarine'],
+		auditor: ['Salomé', 'Varandier']
 	}),
 	belleHeure: team('belleHeure', 4, {
 		officer: ['Théo', 'Garandel'],
 		manager: ['Mireille', 'Castanhol'],
 		calSecretary: ['Hélène', 'Fontalirant'],
-		organismAdmin: ['Cyril', 'Domenjac']
+		organismAdmin: ['Cyril', 'Domenjac'],
+		auditor: ['Idriss', 'Benhamadi']
 	}),
 	impressionnistes: team('impressionnistes', 5, {
 		officer: ['Djamila', 'Ghazrani'],
 		manager: ['Olivier', 'Larmandel'],
 		calSecretary: ['Sylvie', 'Roumégoux'],
-		organismAdmin: ['Quentin', 'Bourlandin']
+		organismAdmin: ['Quentin', 'Bourlandin'],
+		auditor: ['Corinne', 'Lesparrat']
 	}),
 	quatreRives: team('quatreRives', 6, {
 		officer: ['Ousmane', 'Keitamba'],
 		manager: ['Florence', 'Vauquelane'],
 		calSecretary: ['Rémi', 'Sallandreau'],
-		organismAdmin: ['Nadège', 'Lachenault']
+		organismAdmin: ['Nadège', 'Lachenault'],
+		auditor: ['Yannick', 'Orvalois']
 	}),
 	toitsPartages: team('toitsPartages', 7, {
 		officer: ['Maëlle', 'Poulangère'],
 		manager: ['Tariq', 'Haddouzi'],
 		calSecretary: ['Irène', 'Malbranel'],
-		organismAdmin: ['Gaël', 'Mesrinot']
+		organismAdmin: ['Gaël', 'Mesrinot'],
+		auditor: ['Fanta', 'Doumbarel']
 	}),
 	passerelle: team('passerelle', 8, {
 		officer: ['Coralie', 'Sanogolé'],
 		manager: ['Alain', 'Chevaldin'],
 		calSecretary: ['Leïla', 'Amrouzine'],
-		organismAdmin: ['Victor', 'Teixandro']
+		organismAdmin: ['Victor', 'Teixandro'],
+		auditor: ['Gilles', 'Rochemaure']
 	})
 } as const satisfies Record<FirstOrganism, Record<StaffRole, CastStaff>>;
 
@@ -253,5 +263,6 @@ export const demoAccounts = {
 	manager: castStaff.viosne.manager.email,
 	calSecretary: castStaff.viosne.calSecretary.email,
 	organismAdmin: castStaff.viosne.organismAdmin.email,
+	auditor: castStaff.viosne.auditor.email,
 	coordinator: coordinators[0].email
 } as const;

@@ -5,5 +5,6 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals, parent }) => {
 	const { me } = await parent();
 	if (me?.staffRole === 'organismAdmin') redirect(303, '/gestion/reglages');
+	if (me?.staffRole === 'auditor') redirect(303, '/gestion/journal');
 	return read(locals.api.demands.toDo());
 };

@@ -1,4 +1,6 @@
 /** What the address of a list asks for: the same for its page and for the file made of it. */
+import { journalPeriods, journals, usualPeriod } from '#domain/accounts/journal.input.ts';
+import { readPurposes } from '#domain/households/read-purpose.ts';
 import { fileDirections, fileSorts } from '#domain/demands/file.input.ts';
 import { fileStages } from '#domain/demands/file-stage.ts';
 import { parkSorts, parkStates } from '#domain/dwellings/park.input.ts';
@@ -28,4 +30,13 @@ export const fileFilters = (url: URL) => ({
 export const listingFilters = (url: URL) => ({
 	group: codeIn(url, 'groupe', listingGroups) ?? ('toCheck' as const),
 	search: searchIn(url)
+});
+
+/** The filters of the journals. */
+export const journalFilters = (url: URL) => ({
+	journal: codeIn(url, 'journal', journals) ?? ('reads' as const),
+	days: journalPeriods.find((days) => String(days) === url.searchParams.get('depuis')) ?? usualPeriod,
+	purpose: codeIn(url, 'raison', readPurposes),
+	agent: url.searchParams.get('qui') || null,
+	subject: url.searchParams.get('code') || null
 });

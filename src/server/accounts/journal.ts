@@ -1,0 +1,123 @@
+import { and, desc, eq, gte, sql, type SQL } from 'drizzle-orm';
+import type { z } from 'zod';
+import type { journalInput } from '#domain/accounts/journal.input.ts';
+import type { DomainEventType } from '#domain/events.ts';
+import type { ReadPurpose } from '#domain/households/read-purpose.ts';
+import type { StaffRole } from '#domain/organisms/organism.ts';
+import type { Actor, Staff } from '../platform/actor.ts';
+import { auditCheckpoints, auditEntries } from '../platform/audit-tables.ts';
+import type { CheckpointBody } from '../platform/audit-witness.ts';
+import type { Context, Tx } from '../platform/context.ts';
+import { pageCountOf, pageSize, totalRows } from '../platform/paging.ts';
+import { asActor } from '../platform/unit.ts';
+
+type StaffContext = Context & { actor: Staff };
+
+/** Who an entry is of. Colleagues have a name; households and people of other organisms only what they are there for. */
+export type JournalAuthor = { role: Exclude<Actor['role'], 'nobody' | 'auth'>; name: string | null };
+
+/** One entry, as the auditor of the organism reads it. */
+export type JournalLine = {
+	seq: number;
+	at: Date;
+	author: JournalAuthor;
+	action: DomainEventType | 'FileRead';
+	/** The pseudonym of a household or an account, or the identifier of a thing; null for what has none. */
+	subject: string | null;
+	/** What for and in which duty, for a reading. */
+	purpose: ReadPurpose | null;
+	duty: StaffRole | null;
+};
+
+/** Somebody of the organism who appears in the journals: under which pseudonym, and how often in what is looked at. */
+export type JournalAgent = { pseudonym: string; name: string; staffRole: StaffRole; count: number };
+
+const day = 86_400_000;
+const told = (field: string): SQL => sql`${auditEntries.entry}::jsonb ->> ${sql.raw(`'${field}'`)}`;
+const toldOfRead = <T>(field: string) => sql<T>`${auditEntries.entry}::jsonb -> 'data' ->> ${sql.raw(`'${field}'`)}`;
+
+/** The journals of the organism, last entry first: who did or read what, when and what for; never what was in it. */
+export const readJournal = (ctx: StaffContext, input: z.output<typeof journalInput>) =>
+	asActor(ctx.deps, ctx.actor, async ({ tx, now }) => {
+		const since = new Date(now.getTime() - input.days * day);
+		const inPeriod = and(
+			eq(auditEntries.chainId, ctx.actor.organismId),
+			eq(auditEntries.journal, input.journal),
+			gte(auditEntries.at, since.toISOString())
+		);
+		const rows = await tx
+			.select({
+				seq: auditEntries.seq,
+				at: auditEntries.at,
+				actor: sql<string | null>`${told('actor')}`,
+				role: sql<string>`${told('role')}`,
+				action: auditEntries.action,
+				subject: auditEntries.subject,
+				purpose: toldOfRead<ReadPurpose | null>('purpose'),
+				duty: toldOfRead<StaffRole | null>('duty'),
+				total: totalRows()
+			})
+			.from(auditEntries)
+			.where(
+				and(
+					inPeriod,
+					input.agent ? sql`${told('actor')} = ${input.agent}` : undefined,
+					input.subject ? eq(auditEntries.subject, input.subject) : undefined,
+					input.purpose ? sql`${toldOfRead('purpose')} = ${input.purpose}` : undefined
+				)
+			)
+			.orderBy(desc(auditEntries.seq))
+			.limit(pageSize)
+			.offset((input.page - 1) * pageSize);
+		const agents = await readAgents(tx, inPeriod);
+		const nameOf = new Map(agents.map(({ pseudonym, name }) => [pseudonym, name]));
+		const total = rows[0]?.total ?? 0;
+		return {
+			lines: rows.map(({ at, actor, role, action, purpose, duty, total: _, ...line }): JournalLine => ({
+				...line,
+				at: new Date(at!),
+				author: { role: roleOf(role), name: (actor && nameOf.get(actor)) ?? null },
+				action: action as JournalLine['action'],
+				// Events have data of their own under the same names.
+				purpose: input.journal === 'reads' ? purpose : null,
+				duty: input.journal === 'reads' ? duty : null
+			})),
+			total,
+			pageCount: pageCountOf(total),
+			agents,
+			witness: await lastWitness(tx, ctx.actor)
+		};
+	});
+
+/** The database writes the role that it knows: an auditor is somebody of the organism, and the sign-in acts for nobody. */
+const roleOf = (role: string): JournalAuthor['role'] =>
+	role === 'auditor' ? 'staff' : role === 'tenant' || role === 'staff' || role === 'coordinator' ? role : 'system';
+
+/** Every colleague who has a pseudonym, by name: those who did nothing in the period too. */
+async function readAgents(tx: Tx, inPeriod: SQL | undefined): Promise<JournalAgent[]> {
+	const counted = tx
+		.select({ actor: sql<string>`${told('actor')}`.as('actor'), count: sql<number>`count(*)::int`.as('count') })
+		.from(auditEntries)
+		.where(inPeriod)
+		.groupBy(sql`1`)
+		.as('counted');
+	return tx.execute<JournalAgent>(sql`
+		select colleague.pseudonym, colleague.name, colleague.staff_role as "staffRole", coalesce(counted.count, 0) as count
+		from journal_colleagues() colleague left join ${counted} on counted.actor = colleague.pseudonym::text
+		order by colleague.name`);
+}
+
+/**
+ * The last signed state of the journals of the organism. Whoever keeps these digests elsewhere can tell, with
+ * `npm run audit:verify`, that nothing before them was rewritten.
+ */
+async function lastWitness(tx: Tx, { organismId }: Staff) {
+	const [last] = await tx.select().from(auditCheckpoints).orderBy(desc(auditCheckpoints.number)).limit(1);
+	if (!last) return null;
+	const { heads } = JSON.parse(last.body) as CheckpointBody;
+	return {
+		number: last.number,
+		at: last.at,
+		heads: heads.filter(({ chain }) => chain === organismId).map(({ journal, seq, hash }) => ({ journal, seq, hash }))
+	};
+}
