@@ -27,7 +27,9 @@ function shownKey(form: FormData): Key | null {
 
 export const actions: Actions = {
 	start: async ({ request, locals }) => {
-		const { value, failure } = await attempt(locals.api.accounts.startFactor(), await request.formData());
+		// Read first: a refusal that comes while nothing waits for it would end the process.
+		const form = await request.formData();
+		const { value, failure } = await attempt(locals.api.accounts.startFactor(), form);
 		return failure ?? { key: value };
 	},
 	confirm: async ({ request, locals, cookies, url }) => {
