@@ -68,16 +68,17 @@ function rightsPage(): string {
 	const rows = Object.entries(rights)
 		.sort(([a], [b]) => a.localeCompare(b))
 		.map(
-			([path, { roles, staff, relation, data, binds }]) =>
-				`| \`${path}\` | ${roles.join(', ')}${staff ? ` (${staff.join(', ')})` : ''} | ${relation} | ${data} | ${binds ? 'yes' : ''} |`
+			([path, { roles, staff, relation, data, searches, binds }]) =>
+				`| \`${path}\` | ${roles.join(', ')}${staff ? ` (${staff.join(', ')})` : ''} | ${relation} | ${data} | ${binds ? 'yes' : ''} | ${searches ? 'yes' : ''} |`
 		);
 	return [
 		head('Rights', 'src/server/platform/rights.ts'),
 		'Who may call what. The database decides again, row by row (`drizzle/*-row-level-security.sql`).',
 		'What binds asks whoever does it to have proved in the last ten minutes that it is still them.',
+		'What is counted may be asked sixty times a minute, all together, by one person.',
 		'',
-		'| Procedure | Roles (duties) | Relation | Class of data | Binds |',
-		'| --- | --- | --- | --- | --- |',
+		'| Procedure | Roles (duties) | Relation | Class of data | Binds | Counted |',
+		'| --- | --- | --- | --- | --- | --- |',
 		...rows,
 		'',
 		'## Pages, forms and files',

@@ -31,6 +31,7 @@ const members = [
 const rules = { quorum: 3, allowsExchangeAlone: true };
 const latitude: CaseLatitude = {
 	waivableRules: ['SOL-01'],
+	isOwnInstruction: false,
 	reasons: ['INSUFFICIENT_CANDIDATES', 'EXCHANGE_LOCAL_RULE']
 };
 const meeting = { state: 'open', heldOn: today } as const;
@@ -128,6 +129,11 @@ describe('the presences', () => {
 });
 
 describe('a decision', () => {
+	test('is not recorded by whoever gave the opinion of the organism on the household', () => {
+		const own = { ...latitude, isOwnInstruction: true };
+		expect(decideCase(aDecision(), meeting, members, rules, own)).toEqual(err('INSTRUCTED_BY_YOU'));
+	});
+
 	test('is taken in an open meeting only', () => {
 		const closed = { state: 'closed', heldOn: today } as const;
 		expect(decideCase(aDecision(), closed, members, rules, latitude)).toEqual(err('MEETING_NOT_OPEN'));

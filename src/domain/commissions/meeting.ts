@@ -142,6 +142,7 @@ export type DecisionInput = {
 
 export type DecisionRefusal =
 	| 'MEETING_NOT_OPEN'
+	| 'INSTRUCTED_BY_YOU'
 	| 'MOTIVE_MISSING'
 	| 'MOTIVE_NOT_ALLOWED'
 	| 'MOTIVE_NEEDS_COMMENT'
@@ -162,11 +163,14 @@ export type CaseLatitude = {
 	waivableRules: readonly string[];
 	/** Exceptions to the three candidates that this household and this dwelling may call upon. */
 	reasons: readonly FewerThanThreeReason[];
+	/** Who records the decision gave the opinion of the organism on this household. */
+	isOwnInstruction: boolean;
 };
 
 /**
  * Checks one decision of an open meeting: motives owed (R.441-2-17), votes of the members present, the mayor's
- * casting vote on a tie (L.441-2), the reason for fewer than three candidates (R.441-3).
+ * casting vote on a tie (L.441-2), the reason for fewer than three candidates (R.441-3). Two pairs of eyes, our choice:
+ * whoever spoke for the organism on a household does not record what its commission decides of it.
  */
 export function decideCase(
 	input: DecisionInput,
@@ -176,6 +180,7 @@ export function decideCase(
 	latitude: CaseLatitude
 ): Result<{ castingVote: boolean }, DecisionRefusal> {
 	if (meeting.state !== 'open') return err('MEETING_NOT_OPEN');
+	if (latitude.isOwnInstruction) return err('INSTRUCTED_BY_YOU');
 	const allowed = motivesOf[input.kind];
 	if (allowed.length > 0 && input.motives.length === 0) return err('MOTIVE_MISSING');
 	if (input.motives.some((motive) => !allowed.includes(motive))) return err('MOTIVE_NOT_ALLOWED');

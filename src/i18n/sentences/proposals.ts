@@ -144,5 +144,6 @@ export const commissionRefusals: Sentences<MeetingRefusal | DecisionRefusal> = {
 	FEWER_THAN_THREE_REASON_MISSING: m.commissions_refusal_fewer_than_three,
 	REASON_DOES_NOT_APPLY: m.commissions_refusal_reason_does_not_apply,
 	EXCHANGE_RULE_NOT_ADOPTED: m.commissions_refusal_exchange_rule_not_adopted,
+	INSTRUCTED_BY_YOU: m.commissions_refusal_instructed_by_you,
 	RULE_NOT_WAIVABLE: m.commissions_refusal_rule_not_waivable
 };

@@ -18,7 +18,7 @@ import type { Staff } from '../platform/actor.ts';
 import type { Context, Tx } from '../platform/context.ts';
 import { command, type Unit } from '../platform/unit.ts';
 import { loadProposal, saveProposal, type LoadedProposal } from '../proposals/store.ts';
-import { legs } from '../proposals/tables.ts';
+import { legs, opinions } from '../proposals/tables.ts';
 import { readSheet } from './case-sheet.ts';
 import { loadMeeting, readCommitteeRules, readMembers, readPresences, type MeetingRow } from './store.ts';
 import { agendaItems, decisions } from './tables.ts';
@@ -49,7 +49,11 @@ export const decideCase = (ctx: StaffContext, input: Input): Promise<Result<{ ki
 			meeting,
 			members.filter((member) => presentIds.includes(member.id)),
 			{ ...organismRules, quorum: meeting.quorum },
-			{ waivableRules: waivableRules(sheet.results), reasons: sheet.reasons }
+			{
+				waivableRules: waivableRules(sheet.results),
+				reasons: sheet.reasons,
+				isOwnInstruction: await hasGivenOpinion(unit.tx, ctx.actor, row.legId)
+			}
 		);
 		if (!checked.ok) return checked;
 		const decided = effectOnChain(loaded, row.legId, input, unit.now);
@@ -70,6 +74,13 @@ export const decideCase = (ctx: StaffContext, input: Input): Promise<Result<{ ki
 		if (decided) await saveProposal(unit, loaded, decided.value);
 		return ok({ kind: input.kind });
 	});
+
+/** Whether somebody spoke for their organism on the household of a leg. */
+const hasGivenOpinion = async (tx: Tx, { accountId, organismId }: Staff, legId: string): Promise<boolean> =>
+	(await tx.$count(
+		opinions,
+		and(eq(opinions.legId, legId), eq(opinions.organismId, organismId), eq(opinions.accountId, accountId))
+	)) > 0;
 
 /** Locks in the order of every chain: the proposal, then the meeting, then the candidacy. */
 async function loadCase(

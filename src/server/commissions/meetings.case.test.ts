@@ -203,6 +203,16 @@ describe('a decision', () => {
 		expect(told.filter((letter) => letter.kind === 'commissionDecided')).toHaveLength(1);
 	});
 
+	test('is recorded by somebody else than who gave the opinion of the organism', async () => {
+		const { meetingId, candidacyId } = await anOpenMeeting(server, leg, today);
+		const { officer } = leg.host;
+		const manager = server.as({ ...officer, staffRole: 'manager' });
+		await expect(manager.commissions.decide({ meetingId, candidacyId, ...anAward })).rejects.toMatchObject({
+			cause: { refusal: 'INSTRUCTED_BY_YOU' }
+		});
+		await secretary().decide({ meetingId, candidacyId, ...anAward });
+	});
+
 	test('that is the last award sends every offer together', async () => {
 		const { proposalId } = chain;
 		for (const one of chain.legs) {

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { anOrganism, aScene } from '#tests/factories/chain.ts';
 import { openTestServer } from '#tests/support/server.ts';
 import type { Context } from './context.ts';
-import { countRequest } from './limits.ts';
+import { countRequest, keyOf } from './limits.ts';
 import { attempts } from './tables.ts';
 
 type Server = Awaited<ReturnType<typeof openTestServer>>;
@@ -45,6 +46,21 @@ describe('what anybody may ask', () => {
 		await one.setTime('2027-06-01T09:00:00Z');
 		expect(await countRequest(from(one, '192.0.2.3'), 'test', limit)).toBe(false);
 	});
+});
+
+test('who looks through lists sixty times in a minute waits for the next one, whichever lists they are', async () => {
+	const { staff } = await anOrganism(one.owner, (await aScene(one.owner, 2)).territoryId);
+	const minute = 60_000;
+	const windowStart = Math.floor(Date.now() / minute) * minute;
+	const windows = [0, 1, 2].map((nth) => new Date(windowStart + nth * minute));
+	await one.owner.db
+		.insert(attempts)
+		.values(windows.map((start) => ({ key: keyOf('search', staff.officer.accountId), windowStart: start, count: 58 })));
+	const { needs, demands, dwellings } = one.as(staff.officer);
+	await needs.listings({});
+	await demands.files({});
+	await expect(dwellings.park({})).rejects.toMatchObject({ code: 'TOO_MANY_REQUESTS' });
+	await other.as(staff.manager).dwellings.park({});
 });
 
 describe('a sign-in', () => {

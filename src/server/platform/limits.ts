@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { isIPv6 } from 'node:net';
 import { sql } from 'drizzle-orm';
+import { accountIdOf } from './actor.ts';
 import type { Context } from './context.ts';
 import { attempts } from './tables.ts';
 import { asActor, type Unit } from './unit.ts';
@@ -45,6 +46,15 @@ export function blockOf(address: string): string {
 		.map((group) => Number.parseInt(group, 16).toString(16))
 		.join(':');
 }
+
+/** Whoever looks for one household types a name or two; sixty a minute is somebody, or something, that copies lists. */
+const searchesPerMinute: Limit = { count: 60, minutes: 1 };
+
+/** Counts one look at a list of people or homes by somebody signed in. */
+export const countSearch = ({ deps, actor }: Context): Promise<boolean> =>
+	asActor(deps, { role: 'auth' }, (unit) =>
+		countUse(unit, keyOf('search', accountIdOf(actor) ?? ''), searchesPerMinute)
+	);
 
 /** Counts what somebody asks without saying who they are, by their network address, which is not kept as it is. */
 export const countRequest = (ctx: Context, name: string, limit: Limit, uses = 1): Promise<boolean> =>

@@ -11,11 +11,15 @@ export type Right = {
 	relation: Relation;
 	/** The most sensitive class of data in the answer. */
 	data: DataClass;
+	/** It looks through the people and homes of an organism: so many times a minute for one person (limits.ts). */
+	searches?: true;
 	/** The act binds, or changes who may do what: its author proved in the last ten minutes to be who they are. */
 	binds?: true;
 };
 
 const binding = (right: Right): Right => ({ ...right, binds: true });
+
+const searching = (right: Right): Right => ({ ...right, searches: true });
 
 const tenant = (relation: Relation, data: DataClass): Right => ({ roles: ['tenant'], relation, data });
 /** Who works for the organism, whatever the duty: not the auditor, who only looks at how they do. */
@@ -106,12 +110,12 @@ export const rights: Record<string, Right> = {
 	'needs.partner': tenant('household', 'C2'),
 	'needs.namePartner': tenant('household', 'C0'),
 	'needs.forgetPartner': tenant('household', 'C0'),
-	'needs.listings': staff('organism', 'C2', readers),
+	'needs.listings': searching(staff('organism', 'C2', readers)),
 	'needs.listing': staff('organism', 'C3', readers),
 	'needs.publishListing': staff('organism', 'C0', instructors),
 	'needs.returnListing': staff('organism', 'C0', instructors),
 
-	'dwellings.park': staff('organism', 'C2', readers),
+	'dwellings.park': searching(staff('organism', 'C2', readers)),
 	'dwellings.offer': staff('organism', 'C0', instructors),
 	'dwellings.takeBack': staff('organism', 'C0', instructors),
 	'dwellings.recordDecency': staff('organism', 'C0', instructors),
@@ -158,7 +162,7 @@ export const rights: Record<string, Right> = {
 	'eligibility.activateThresholds': binding(staff('organism', 'C0', administrators)),
 
 	'demands.toDo': staff('organism', 'C2', readers),
-	'demands.files': staff('organism', 'C2', readers),
+	'demands.files': searching(staff('organism', 'C2', readers)),
 	'demands.file': staff('participant', 'C3', readers),
 	'demands.askDocuments': staff('organism', 'C0', instructors),
 	'demands.receiveDocuments': staff('organism', 'C0', instructors),

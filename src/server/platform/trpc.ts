@@ -5,6 +5,7 @@ import type { Result } from '#domain/result.ts';
 import { confirmIdentity, type IdentityAsked } from '../accounts/confirm-identity.ts';
 import type { Coordinator, Staff, Tenant } from './actor.ts';
 import type { Context } from './context.ts';
+import { countSearch } from './limits.ts';
 import { rights, type Right } from './rights.ts';
 import { isStorable } from './storable.ts';
 
@@ -72,6 +73,7 @@ export const publicProcedure = t.procedure.use(async ({ path, ctx, getRawInput, 
 	if (!right || !isAllowed(right, ctx.actor))
 		throw new TRPCError({ code: ctx.actor.role === 'nobody' ? 'UNAUTHORIZED' : 'FORBIDDEN' });
 	if (!isStorable(await getRawInput())) throw new TRPCError({ code: 'BAD_REQUEST', message: 'TEXT_NOT_STORABLE' });
+	if (right.searches && !(await countSearch(ctx))) throw new TRPCError({ code: 'TOO_MANY_REQUESTS' });
 	const asked = right.binds ? await confirmIdentity(ctx) : null;
 	if (asked)
 		throw new TRPCError({ code: 'PRECONDITION_FAILED', message: asked.refusal, cause: new IdentityError(asked) });
