@@ -97,9 +97,10 @@ export const engineTitles = (): string => lineOf(Object.fromEntries(columns.map(
 /**
  * Measures the published instances of a folder, giving each line of the table as it comes.
  * @param seconds how long each search may take
+ * @param threads of the engine
  * @param only instances whose name contains this
  */
-export function* measureInstances(folder: string, seconds: number, only = ''): Generator<string> {
+export function* measureInstances(folder: string, seconds: number, threads: number, only = ''): Generator<string> {
 	const file = path.join(folder, 'optima.json');
 	if (!existsSync(file)) throw new Error(`${file} is missing`);
 	const tally = { runs: 0, proven: 0, reached: 0 };
@@ -110,7 +111,8 @@ export function* measureInstances(folder: string, seconds: number, only = ''): G
 			way: 'engine',
 			maxCycle: known.maxCycle,
 			maxChain: known.maxChain,
-			seconds
+			seconds,
+			threads
 		};
 		const measure = run(job);
 		const best = known.optimum ?? known.bestKnown ?? 0;
@@ -127,16 +129,18 @@ const ways: readonly Way[] = ['engine', 'pairs only', 'plain model', 'random cha
 /**
  * Measures invented territories, every way on each, giving each line of the table as it comes.
  * @param seconds how long each search may take
+ * @param threads of the engine
  */
 export function* measureTerritories(
 	territories: readonly { name: string; listings: number }[],
 	limits: { maxCycle: number; maxChain: number },
-	seconds: number
+	seconds: number,
+	threads: number
 ): Generator<string> {
 	for (const { name, listings } of territories) {
 		for (const way of ways) {
 			const territory = { listings, homesEach: 50, vacanciesPerThousand: 10, seed: 1 };
-			const job: Job = { source: { territory }, way, ...limits, seconds };
+			const job: Job = { source: { territory }, way, ...limits, seconds, threads };
 			yield rowOf(name, job, run(job));
 		}
 	}

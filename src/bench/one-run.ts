@@ -2,6 +2,7 @@
 import { checkSelection, type Selection } from '../domain/matching/check.ts';
 import { arcCount, type AdditivePool } from '../domain/matching/pool.ts';
 import { solve } from '../domain/matching/solve.ts';
+import { withCrew } from '../server/matching/crew.ts';
 import { readInstanceFile } from './instances/read-file.ts';
 import { solvePlainly } from './plain-model.ts';
 import { randomChains, randomLimits } from './random-chains.ts';
@@ -16,6 +17,8 @@ export type Job = {
 	maxChain: number;
 	/** Time of the search, s. */
 	seconds: number;
+	/** Threads of the engine. */
+	threads: number;
 };
 
 export type Measure = {
@@ -39,7 +42,7 @@ export type Measure = {
 const poolOf = (source: Job['source']): { pool: AdditivePool; scale: number } =>
 	'file' in source ? readInstanceFile(source.file) : { pool: territoryPool(source.territory), scale: 1 };
 
-async function measure({ source, way, seconds, ...limits }: Job): Promise<Measure> {
+async function measure({ source, way, seconds, threads, ...limits }: Job): Promise<Measure> {
 	const { pool, scale } = poolOf(source);
 	const started = performance.now();
 	const spent = () => (performance.now() - started) / 1000;
@@ -72,7 +75,10 @@ async function measure({ source, way, seconds, ...limits }: Job): Promise<Measur
 			return { value: value / scale, bound: null, optimal: false, moves, ended: 'done' };
 		}
 		const allowed = way === 'pairs only' ? { maxCycle: 2, maxChain: 0 } : limits;
-		const answer = solve(pool, { ...allowed, seed: 1 }, { effort: Infinity, secondsLeft: () => seconds - spent() });
+		const secondsLeft = () => seconds - spent();
+		const answer = withCrew(threads, (crew) =>
+			solve(pool, { ...allowed, seed: 1 }, { effort: Infinity, secondsLeft, crew })
+		);
 		const { value, moves } = checked(answer, allowed);
 		if (value !== answer.value) throw new Error(`the checker counts ${value}, the engine ${answer.value}`);
 		return {

@@ -2,7 +2,7 @@
  * What the project claims of speed.
  *
  *     npm run bench -- [--engine] [--levels] [--graph] [--rules] [--repair] [--size S,M,L,XL | --listings 1000,50000] [--time S]
- *                      [--max-cycle K] [--max-chain L] [--instances FOLDER] [--only TEXT]
+ *                      [--max-cycle K] [--max-chain L] [--threads N] [--instances FOLDER] [--only TEXT]
  *
  * The folder of published instances can also be given as KEP_INSTANCES; without it, only invented territories are measured.
  */
@@ -14,11 +14,12 @@ import { levelsReport, measureLevels } from '../bench/levels.ts';
 import { measureRepair, repairReport } from '../bench/repair.ts';
 import { measureWholeRepair, wholeRepairReport } from '../bench/repair-whole.ts';
 import { measureRules, rulesReport } from '../bench/rules.ts';
+import { usualThreads } from '#server/matching/crew.ts';
 import { listingsOf, type Size } from '#demo/territory/generate.ts';
 import { complaintOf } from './say.mjs';
 
 const usage =
-	'Usage: npm run bench -- [--engine] [--levels] [--graph] [--rules] [--repair] [--size S,M,L,XL | --listings 1000,10000] [--time 60] [--max-cycle 3] [--max-chain 3] [--instances FOLDER] [--only TEXT]';
+	'Usage: npm run bench -- [--engine] [--levels] [--graph] [--rules] [--repair] [--size S,M,L,XL | --listings 1000,10000] [--time 60] [--max-cycle 3] [--max-chain 3] [--threads 2] [--instances FOLDER] [--only TEXT]';
 const isSize = (text: string): text is Size => text in listingsOf;
 
 async function main(): Promise<void> {
@@ -34,6 +35,7 @@ async function main(): Promise<void> {
 			time: { type: 'string', default: '60' },
 			'max-cycle': { type: 'string', default: '3' },
 			'max-chain': { type: 'string', default: '3' },
+			threads: { type: 'string', default: String(usualThreads()) },
 			instances: { type: 'string', default: process.env['KEP_INSTANCES'] ?? '' },
 			only: { type: 'string', default: '' }
 		}
@@ -47,6 +49,7 @@ async function main(): Promise<void> {
 	const largest = sizes.at(-1) ?? 'L';
 	const limits = { maxCycle: Number(values['max-cycle']), maxChain: Number(values['max-chain']) };
 	const seconds = Number(values.time);
+	const threads = Number(values.threads);
 	const isCount = (count: number, least: number) => Number.isInteger(count) && count >= least;
 	if (
 		territories.length === 0 ||
@@ -54,6 +57,7 @@ async function main(): Promise<void> {
 		!territories.every(({ listings }) => isCount(listings, 2)) ||
 		!isCount(limits.maxCycle, 0) ||
 		!isCount(limits.maxChain, 0) ||
+		!isCount(threads, 1) ||
 		!(seconds > 0)
 	) {
 		throw new RangeError(usage);
@@ -75,8 +79,8 @@ async function main(): Promise<void> {
 	if (values.engine || isAll) {
 		console.log(engineTitles());
 		if (values.instances)
-			for (const line of measureInstances(values.instances, seconds, values.only)) console.log(line);
-		if (!values.only) for (const line of measureTerritories(territories, limits, seconds)) console.log(line);
+			for (const line of measureInstances(values.instances, seconds, threads, values.only)) console.log(line);
+		if (!values.only) for (const line of measureTerritories(territories, limits, seconds, threads)) console.log(line);
 	}
 }
 

@@ -1,16 +1,18 @@
 /**
  * Finds the best exchanges of a pool read from a file.
  *
- *     npm run -s match -- FILE --max-cycle K --max-chain L [--time S] [--seed N] [--duals] [--json]
+ *     npm run -s match -- FILE --max-cycle K --max-chain L [--time S] [--seed N] [--threads N] [--duals] [--json]
  *
  * Formats: see src/bench/instances/formats.ts. With --time, the search goes on until S seconds after the start of the command;
- * without, it ends by itself. With --duals, the answer carries the prices that prove its bound. Exit codes: 0 answered, 2 the
+ * without, it ends by itself. Large pools are searched by several threads: as many as there are processors, four at most, unless
+ * --threads says how many; the answer is the same. With --duals, the answer carries the prices that prove its bound. Exit codes: 0 answered, 2 the
  * file or the arguments are not valid (one sentence on standard error).
  */
 import { parseArgs } from 'node:util';
 import { MalformedFile } from '../bench/instances/scanner.ts';
 import { readInstanceFile } from '../bench/instances/read-file.ts';
 import { solve } from '../domain/matching/solve.ts';
+import { usualThreads, withCrew } from '../server/matching/crew.ts';
 import { complaintOf } from './say.mjs';
 
 class WrongUse extends Error {}
@@ -26,6 +28,7 @@ function readArguments(given: string[]) {
 				'max-chain': { type: 'string' },
 				time: { type: 'string' },
 				seed: { type: 'string' },
+				threads: { type: 'string' },
 				duals: { type: 'boolean' },
 				json: { type: 'boolean' }
 			}
@@ -34,7 +37,10 @@ function readArguments(given: string[]) {
 		throw new WrongUse((error as Error).message.split('\n')[0]);
 	}
 	const { values, positionals } = parsed;
-	const number = (name: 'max-cycle' | 'max-chain' | 'time' | 'seed', isWhole: boolean): number | undefined => {
+	const number = (
+		name: 'max-cycle' | 'max-chain' | 'time' | 'seed' | 'threads',
+		isWhole: boolean
+	): number | undefined => {
 		const text = values[name];
 		if (text === undefined) return undefined;
 		const value = Number(text);
@@ -46,7 +52,9 @@ function readArguments(given: string[]) {
 	const maxCycle = number('max-cycle', true);
 	const maxChain = number('max-chain', true);
 	if (positionals.length !== 1 || maxCycle === undefined || maxChain === undefined) {
-		throw new WrongUse('Usage: match FILE --max-cycle K --max-chain L [--time S] [--seed N] [--duals] [--json]');
+		throw new WrongUse(
+			'Usage: match FILE --max-cycle K --max-chain L [--time S] [--seed N] [--threads N] [--duals] [--json]'
+		);
 	}
 	return {
 		file: positionals[0]!,
@@ -54,20 +62,19 @@ function readArguments(given: string[]) {
 		maxChain,
 		time: number('time', false),
 		seed: number('seed', true),
+		threads: number('threads', true) ?? usualThreads(),
 		duals: values.duals ?? false,
 		json: values.json ?? false
 	};
 }
 
 function main() {
-	const { file, maxCycle, maxChain, time, seed, duals, json } = readArguments(process.argv.slice(2));
+	const { file, maxCycle, maxChain, time, seed, threads, duals, json } = readArguments(process.argv.slice(2));
 	const { pool, scale } = readInstanceFile(file);
 	const deadline = time === undefined ? Infinity : time * 1000;
-	const answer = solve(
-		pool,
-		{ maxCycle, maxChain, seed },
-		{ effort: time === undefined ? 1 : Infinity, secondsLeft: () => (deadline - performance.now()) / 1000 }
-	);
+	const effort = time === undefined ? 1 : Infinity;
+	const secondsLeft = () => (deadline - performance.now()) / 1000;
+	const answer = withCrew(threads, (crew) => solve(pool, { maxCycle, maxChain, seed }, { effort, secondsLeft, crew }));
 	const seconds = Math.round(performance.now()) / 1000;
 	const { cycles, chains, gap, optimal, stoppedBecause } = answer;
 	const unscaled = (value: number) => value / scale;

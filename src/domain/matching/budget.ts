@@ -1,4 +1,6 @@
 /** What a search may spend, and how its time is shared out. */
+import type { Crew } from './crew.ts';
+
 export type Budget = {
 	/** Asked between steps; true ends the run with what is known. Default: never. */
 	shouldStop?: () => boolean;
@@ -11,6 +13,8 @@ export type Budget = {
 	effort?: number;
 	/** Exchanges listed at most to close a gap exactly; bounds memory. */
 	maxColumns?: number;
+	/** Who does the attempts of a large pool. Default: the thread itself. The answer does not depend on it. */
+	crew?: Crew;
 	/** Told now and then how far the run is: level being settled, its bound and its value so far. */
 	progress?: (state: { level: number; bound: number; value: number }) => void;
 };

@@ -2,6 +2,7 @@
 import type { Proof, Start, Target } from './bound.ts';
 import { timekeeperOf, type Budget } from './budget.ts';
 import { chanceOf } from './chance.ts';
+import { alone } from './crew.ts';
 import type { Exchange } from './exact.ts';
 import type { Search } from './search.ts';
 import { settleLevel, type Lead } from './settle-level.ts';
@@ -55,6 +56,7 @@ export function settleInOrder(search: Search, seed: number, budget: Budget): InO
 		const settled = settleLevel(search, target, start, { exchanges, values, lead }, chance, {
 			effort: budget.effort ?? 1,
 			maxColumns: budget.maxColumns ?? DEFAULT_COLUMNS,
+			crew: budget.crew ?? alone,
 			shouldStop: afterShare(share),
 			shouldEndProof: afterShare(share * (level === 0 ? SHARE_OF_PROOF : SHARE_OF_LATER_PROOF)),
 			progress: ({ bound, value }) => budget.progress?.({ level, bound, value })

@@ -33,16 +33,12 @@ export function settle(
 	const left = leftIn(packing, profit);
 	const { start, member, worth, claim, nudge, belief } = left;
 	for (let i = 0; i < claim.length; i++) claim[i] = price[member[i]!]!;
-	const offer = new Float64Array(claim.length);
-	const best = new Float64Array(vertices);
-	const second = new Float64Array(vertices);
-	const bestAt = new Int32Array(vertices);
+	// Of each vertex side by side, so that one look fetches all: its best offer, the second best, and where the best is.
+	const offers = new Float64Array(4 * vertices);
 	const least = -quadraticMean(price);
 	for (let round = 1; round <= ROUNDS; round++) {
 		if (round % 16 === 0 && shouldStop()) break;
-		best.fill(0);
-		second.fill(0);
-		bestAt.fill(-1);
+		offers.fill(0);
 		const progress = Math.max(0, round - NUDGED_FROM) / (ROUNDS - NUDGED_FROM);
 		const strength = STRONGEST_NUDGE * progress * progress;
 		const { count } = left;
@@ -54,19 +50,19 @@ export function settle(
 			nudge[c] = strength * (nudge[c]! + rest);
 			for (let i = from; i < to; i++) {
 				const value = rest + claim[i]!;
-				offer[i] = value;
-				const v = member[i]!;
-				if (value > best[v]!) {
-					second[v] = best[v]!;
-					best[v] = value;
-					bestAt[v] = i;
-				} else if (value > second[v]!) second[v] = value;
+				const v = 4 * member[i]!;
+				if (value <= offers[v + 1]!) continue;
+				if (value > offers[v]!) {
+					offers[v + 1] = offers[v]!;
+					offers[v] = value;
+					offers[v + 2] = i;
+				} else offers[v + 1] = value;
 			}
 			from = to;
 		}
 		for (let i = 0, end = start[count]!; i < end; i++) {
-			const v = member[i]!;
-			const elsewhere = bestAt[v] === i ? second[v]! : best[v]!;
+			const v = 4 * member[i]!;
+			const elsewhere = offers[v + 2] === i ? offers[v + 1]! : offers[v]!;
 			claim[i] = inertia * claim[i]! + (1 - inertia) * elsewhere;
 		}
 		if (round >= NUDGED_FROM && round % SHED_EVERY === 0) left.shed(least);
@@ -138,9 +134,7 @@ function leftIn(packing: Packing, profit: Float64Array) {
 /** Takes exchanges of positive profit that share no vertex, in decreasing order of rank. */
 export function pickByRank(packing: Packing, rank: Float64Array): Int32Array {
 	const { vertices, count, start, member, profit } = packing;
-	const order = new Int32Array(count);
-	for (let c = 0; c < count; c++) order[c] = c;
-	order.sort((a, b) => rank[b]! - rank[a]! || a - b);
+	const order = byDecreasingRank(rank, count);
 	const isTaken = new Uint8Array(vertices);
 	const chosen: number[] = [];
 	for (const c of order) {
@@ -153,6 +147,26 @@ export function pickByRank(packing: Packing, rank: Float64Array): Int32Array {
 		chosen.push(c);
 	}
 	return Int32Array.from(chosen).sort();
+}
+
+/** Steps that ranks are told apart by, between the least and the greatest; places fit beside them in a whole number. */
+const RANKS = 2 ** 32;
+const PLACES = 2 ** 21;
+
+/** The first places of a list in decreasing order of rank, equal ones in increasing order of place: sorted as plain numbers. */
+function byDecreasingRank(rank: Float64Array, count: number): Float64Array {
+	let least = Infinity;
+	let most = -Infinity;
+	for (let c = 0; c < count; c++) {
+		least = Math.min(least, rank[c]!);
+		most = Math.max(most, rank[c]!);
+	}
+	const spread = most - least || 1;
+	const keys = new Float64Array(count);
+	for (let c = 0; c < count; c++) keys[c] = Math.round(((most - rank[c]!) / spread) * (RANKS - 1)) * PLACES + c;
+	keys.sort();
+	for (let k = 0; k < count; k++) keys[k]! -= PLACES * Math.floor(keys[k]! / PLACES);
+	return keys;
 }
 
 /** Sums, per level, of the values of some exchanges. */

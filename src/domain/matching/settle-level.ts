@@ -2,6 +2,7 @@
 import type { Prices, Proof, Start, Target } from './bound.ts';
 import { exchangesAt, firstSet, gatherCandidates, placesOf } from './candidates.ts';
 import type { Chance } from './chance.ts';
+import type { Crew } from './crew.ts';
 import { closeGap, type Exchange, type Worth } from './exact.ts';
 import { guideFrom } from './guide.ts';
 import { improve, noExperience, type Experience } from './improve.ts';
@@ -20,6 +21,7 @@ export type LevelBudget = {
 	effort: number;
 	/** Exchanges listed at most when closing the gap. */
 	maxColumns: number;
+	crew: Crew;
 	shouldStop: () => boolean;
 	/** Asked while prices are being proven: so that there is time left to find exchanges. */
 	shouldEndProof: () => boolean;
@@ -75,7 +77,7 @@ export function settleLevel(
 ): SettledLevel {
 	const { prices, emptyStock, guarantee } = search;
 	const { store } = prices.stock;
-	const { shouldStop } = budget;
+	const { shouldStop, crew } = budget;
 	const { level, floors } = target;
 	const tangent = guarantee && guarantee.tangent;
 	const reader = guarantee && guarantee.reader;
@@ -133,7 +135,8 @@ export function settleLevel(
 		const improvement = improve(weighedFor(guide), guide.price, chosen!, chance, lead!.experience, trade, {
 			attempts: ATTEMPTS_AT_ONCE,
 			isDone: (places) => worthOf(store.value, store, places, reader)[level]! >= bound,
-			shouldStop
+			shouldStop,
+			crew
 		});
 		take(improvement.chosen);
 		attempts += improvement.attempts;
@@ -188,7 +191,7 @@ export function settleLevel(
 		}
 		const trade = tradeAt(proof.weights);
 		take(firstSet(prices, proof.price, placesOf(prices, exchanges), trade));
-		const once = { attempts: 1, isDone: () => false, shouldStop };
+		const once = { attempts: 1, isDone: () => false, shouldStop, crew };
 		take(improve(prices, proof.price, chosen, chance, noExperience(), trade, once).chosen);
 		// From here on slopes stay as they are: proofs go by them.
 		if (guarantee && level < guarantee.tangent.at)

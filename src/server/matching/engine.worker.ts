@@ -3,10 +3,12 @@ import { deflateSync } from 'node:zlib';
 import { parentPort, workerData } from 'node:worker_threads';
 import { explainRun } from '#domain/matching/insight/explain-run.ts';
 import { playRun, type RunOutcome, type SearchProgress } from '#domain/matching/compatibility/run.ts';
+import type { Crew } from '#domain/matching/crew.ts';
 import { replaySearch } from '#domain/matching/compatibility/search.ts';
+import { withCrew } from './crew.ts';
 import type { EngineMessage, EngineTask, ThreadData } from './run-engine.ts';
 
-const { task, seconds } = workerData as ThreadData;
+const { task, seconds, threads } = workerData as ThreadData;
 const tell = (message: EngineMessage) => parentPort!.postMessage(message);
 
 const stopAt = performance.now() + seconds * 1000;
@@ -26,15 +28,15 @@ const compressed = (outcome: RunOutcome): RunOutcome => ({
 	packed: deflateSync(outcome.packed, { level: 6 })
 });
 
-const answerTo = (one: EngineTask) => {
+const answerTo = (one: EngineTask, crew: Crew) => {
 	switch (one.kind) {
 		case 'run':
-			return compressed(playRun(one.input, { secondsLeft, onStep: (step) => tell({ step }), onProgress }));
+			return compressed(playRun(one.input, { secondsLeft, crew, onStep: (step) => tell({ step }), onProgress }));
 		case 'replay':
-			return replaySearch(one.pool, one.question);
+			return replaySearch(one.pool, one.question, { crew });
 		case 'explain':
 			return explainRun(one.input, one.exchanges, () => secondsLeft() <= 0);
 	}
 };
 
-tell({ answer: answerTo(task) });
+tell({ answer: withCrew(threads, (crew) => answerTo(task, crew)) });

@@ -4,6 +4,7 @@ import type { Exchange } from '#domain/matching/compatibility/exchanges.ts';
 import type { RunInput, RunOutcome, RunStep, SearchProgress } from '#domain/matching/compatibility/run.ts';
 import type { MendQuestion, RunResult, SearchQuestion } from '#domain/matching/compatibility/search.ts';
 import type { Pool } from '#domain/matching/pool.ts';
+import { usualThreads } from './crew.ts';
 import { workerFile } from '../platform/worker-file.ts';
 
 type Replay = { pool: Pool; question: SearchQuestion | MendQuestion };
@@ -13,14 +14,16 @@ export type EngineTask =
 	| { kind: 'run'; input: RunInput }
 	| ({ kind: 'replay' } & Replay)
 	| { kind: 'explain'; input: RunInput; exchanges: Exchange[] };
-/** What it is given; it stops searching by itself after `seconds`. */
-export type ThreadData = { task: EngineTask; seconds: number };
+/** What it is given; it stops searching by itself after `seconds`, and shares its search with others up to `threads`. */
+export type ThreadData = { task: EngineTask; seconds: number; threads: number };
 export type EngineMessage = { step: RunStep } | { progress: SearchProgress } | { answer: EngineAnswer };
 type EngineAnswer = RunOutcome | RunResult | RunExplanation;
 
 type Control = {
 	/** How long the search may take before it answers with what it has, s. */
 	seconds: number;
+	/** Threads that search, at most; as many as processors unless said. What is found does not depend on it. */
+	threads?: number;
 	/** Told at each step, and now and then how far the search is. */
 	onStep?: (step: RunStep) => void;
 	onProgress?: (progress: SearchProgress) => void;
@@ -57,7 +60,7 @@ export const explainEngine = async (
 ): Promise<RunExplanation> => (await inThread({ kind: 'explain', ...told }, control)) as RunExplanation;
 
 function inThread(task: EngineTask, control: Control): Promise<EngineAnswer | null> {
-	const data: ThreadData = { task, seconds: control.seconds };
+	const data: ThreadData = { task, seconds: control.seconds, threads: control.threads ?? usualThreads() };
 	return new Promise((resolve, reject) => {
 		const worker = new Worker(workerFile('engine', import.meta.url), {
 			workerData: data,

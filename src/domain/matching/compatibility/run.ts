@@ -8,6 +8,7 @@ import { checkSelection } from '../check.ts';
 import { checkAnswer } from '../check-answer.ts';
 import { packPool } from '../packed-pool.ts';
 import { arcCount, poolFingerprint } from '../pool.ts';
+import type { Crew } from '../crew.ts';
 import { canonical, type Answer } from '../solve.ts';
 import { arrangedOfRight, exchangesOfRight } from './as-of-right.ts';
 import { withBalance } from './balance.ts';
@@ -50,6 +51,8 @@ export type RunStep = (typeof runSteps)[number];
 
 type RunControl = {
 	secondsLeft?: () => number;
+	/** Who shares the search. Default: the thread itself. What is found does not depend on it. */
+	crew?: Crew;
 	onStep?: (step: RunStep) => void;
 	onProgress?: (progress: SearchProgress) => void;
 };
@@ -64,7 +67,7 @@ const SHARE_OF_BALANCE = 0.1;
  * Plays a run.
  * @throws Error when the checker refuses the answer of the engine: the run must then fail, whatever it found
  */
-export function playRun(given: RunInput, { secondsLeft, onStep, onProgress }: RunControl = {}): RunOutcome {
+export function playRun(given: RunInput, { secondsLeft, crew, onStep, onProgress }: RunControl = {}): RunOutcome {
 	const { limits } = given;
 	onStep?.('linking');
 	const promised = limits.maxCycle < 2 ? [] : arrangedOfRight(given.listings, given.arranged, given.refused);
@@ -81,6 +84,7 @@ export function playRun(given: RunInput, { secondsLeft, onStep, onProgress }: Ru
 	const search = { limits, seed: input.seed, protect: { cycles: arranged.cycles, chains: [] } };
 	const answer = searchIn(pool, search, {
 		secondsLeft,
+		crew,
 		progress: ({ level, ...figures }) =>
 			onProgress?.({ level: pool.levels[level]!.name, place: level + 1, of: pool.levels.length, ...figures })
 	});

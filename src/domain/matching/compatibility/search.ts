@@ -126,16 +126,17 @@ function raisedBy({ freed, closed, countedWith, patch }: MendQuestion): number[]
 export type RunResult = Pick<Answer, 'cycles' | 'chains' | 'levels'>;
 
 /** Plays again the search of a run on the pool that was kept with it. */
-export function replaySearch(pool: Pool, question: SearchQuestion | MendQuestion): RunResult {
-	const { cycles, chains, levels } = 'freed' in question ? mendAgain(pool, question) : searchIn(pool, question);
+export function replaySearch(pool: Pool, question: SearchQuestion | MendQuestion, budget?: Budget): RunResult {
+	const { cycles, chains, levels } =
+		'freed' in question ? mendAgain(pool, question, budget) : searchIn(pool, question, budget);
 	return { ...canonical({ cycles, chains }), levels };
 }
 
-function mendAgain(pool: Pool, question: MendQuestion) {
+function mendAgain(pool: Pool, question: MendQuestion, budget?: Budget) {
 	const laidOut = readyToMend(pool, question.limits);
 	const ready = question.patch ? readyOnceMore(laidOut, question.patch, newRoom()) : laidOut;
 	if (!ready) throw new Error('What was kept of a repair does not go with its pool');
-	return mendIn(ready, question);
+	return mendIn(ready, question, budget);
 }
 
 /**
