@@ -83,8 +83,8 @@ function rightsPage(): string {
 		'',
 		'## Pages, forms and files',
 		'',
-		'Every door of `src/routes` with the procedures that its code calls: who may call them may come in, in the space of',
-		'the page (`src/cli/page-doors`). `?/name` is a form of the page. What each may be about is the relation above.',
+		'Every door of `src/routes` with the procedures that its code calls (`src/cli/page-doors`): who may call them may come',
+		'in, to a page in the space that is theirs. `?/name` is a form of the page. What each may be about is the relation above.',
 		'',
 		doorsTable()
 	].join('\n');

@@ -143,6 +143,71 @@ export const bugs: readonly Bug[] = [
 		checker: trust('second-factor', 'is asked from staff before anything opens')
 	},
 
+	// Pages, forms and files.
+	{
+		protection: 'what may not be read looks like what does not exist',
+		file: 'src/ui/attempt.ts',
+		edits: [['error(status === 400 || status === 403 ? 404 : status, cause.code);', 'error(status, cause.code);']],
+		checker: trust('doors/pages', '/gestion/annonces opens to')
+	},
+	{
+		protection: 'the pages of a space are for one role',
+		file: 'src/routes/(organism)/+layout.server.ts',
+		edits: [["onlyFor('staff', locals, url);", 'void [onlyFor, locals, url];']],
+		checker: trust('doors/pages', '/gestion/courrier opens to')
+	},
+	{
+		protection: 'a file that may not be opened looks like one that does not exist',
+		file: 'src/routes/(organism)/gestion/dossiers/[legId]/pieces/[fileId]/+server.ts',
+		edits: [
+			["import { read } from '#ui/attempt.ts';", "import { error } from '@sveltejs/kit';"],
+			[
+				'await read(locals.api.documents.file({ legId: params.legId, fileId: params.fileId }))',
+				'await locals.api.documents.file(params).catch(() => error(403))'
+			]
+		],
+		checker: trust('doors/pages', 'GET /gestion/dossiers/[legId]/pieces/[fileId] opens to')
+	},
+	{
+		protection: 'the file of a visit is of the visit that is asked for',
+		file: 'src/routes/(tenant)/echanges/[id]/visites/[legId].ics/+server.ts',
+		edits: [['visits.find((one) => one.legId === params.legId)', 'visits.find((one) => one.agreedAt)']],
+		checker: trust('doors/pages', 'GET /echanges/[id]/visites/[legId].ics opens to')
+	},
+	{
+		protection: 'opening a page changes nothing',
+		file: 'src/routes/(tenant)/messages/[id]/+page.server.ts',
+		edits: [
+			[
+				'	letter: await read(',
+				'	opened: await locals.api.accounts.openLetter({ letterId: params.id }).catch(() => null),\n	letter: await read('
+			]
+		],
+		checker: trust('doors/pages', '/messages/[id] opens to')
+	},
+	{
+		protection: 'a form does what its sender may do',
+		file: 'src/hooks.server.ts',
+		edits: [
+			[
+				"			key: commandKey(form.get('_key')),",
+				"			actor: actor.role === 'staff' ? { ...actor, staffRole: 'manager' } : actor,\n			key: null,"
+			]
+		],
+		checker: trust('doors/forms', '/gestion/commissions?/plan is sent by')
+	},
+	{
+		protection: 'a refusal that nobody waits for does not end the process',
+		file: 'src/routes/(public)/connexion/telephone/+page.server.ts',
+		edits: [
+			[
+				'attempt(locals.api.accounts.startFactor(), form)',
+				'attempt(locals.api.accounts.startFactor(), await new Promise<FormData>((done) => setTimeout(done, 50, form)))'
+			]
+		],
+		checker: trust('doors/forms', '/connexion/telephone?/start is sent by')
+	},
+
 	// What opens an account.
 	{
 		protection: 'sessions are kept by their hash',

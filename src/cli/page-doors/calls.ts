@@ -25,9 +25,14 @@ const sources = new Map<string, Source>();
 
 /** Reads the top of a file of the pages. @param file from the root of the project */
 export function sourceOf(file: string): Source {
-	const known = sources.get(file);
-	if (known) return known;
-	const tree = ts.createSourceFile(file, readFileSync(path.join(root, file), 'utf8'), ts.ScriptTarget.Latest, true);
+	const source = sources.get(file) ?? readSource(file, readFileSync(path.join(root, file), 'utf8'));
+	sources.set(file, source);
+	return source;
+}
+
+/** The same from its text. */
+export function readSource(file: string, text: string): Source {
+	const tree = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
 	const source: Source = { file, declared: new Map(), imported: new Map() };
 	for (const statement of tree.statements) {
 		if (ts.isVariableStatement(statement))
@@ -37,7 +42,6 @@ export function sourceOf(file: string): Source {
 		if (ts.isExportDeclaration(statement)) noteExports(source, statement);
 		if (ts.isImportDeclaration(statement)) noteImports(source, statement);
 	}
-	sources.set(file, source);
 	return source;
 }
 

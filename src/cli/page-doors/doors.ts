@@ -44,19 +44,20 @@ const exceptions: Record<string, { any?: string[]; also?: string[]; closed?: tru
 	'/gestion/reglages/regles/modifier': { also: ['eligibility.saveThresholds'] },
 	// Somebody whose session is over leaves all the same.
 	'/deconnexion?/default': { any: [] },
-	// Shows again what was typed, and asks nothing.
-	'/propositions/[id]/repondre/non?/review': { any: [] },
 	// For who builds pages, on their own machine.
 	'/pieces': { closed: true },
 	'/pieces?/default': { closed: true }
 };
 
-/** Says whether somebody may come in, whatever it is about: by the space of the page and the table of rights. */
+/**
+ * Says whether somebody may come in, whatever it is about: by the table of rights, and for a page by the space it is in.
+ * A form or a file is asked for without its page: what is behind it alone decides.
+ */
 export function mayComeIn(door: Door, actor: Actor): boolean {
 	const may = (procedure: string) => isAllowed(rights[procedure]!, actor);
 	const { any, also = [], closed } = exceptions[titleOf(door)] ?? {};
 	if (any?.length === 0) return true;
-	if (closed || (door.role && actor.role !== door.role)) return false;
+	if (closed || (door.kind === 'page' && door.role && actor.role !== door.role)) return false;
 	if (any) return any.some(may);
 	return [...door.procedures, ...also].every(may);
 }

@@ -1,6 +1,8 @@
 /** What an answer says of a door: open, or in which way it is not. */
 import type { Answer } from './served-world.ts';
 
+type ActionAnswer = { type?: 'success' | 'redirect' | 'failure' | 'error'; status?: number; location?: string };
+
 export type Outcome =
 	/** It was shown, or done. */
 	| 'shown'
@@ -38,4 +40,13 @@ export function outcomeOfData(answer: Answer): Outcome {
 	if (location !== undefined) return outcomeOf(303, location);
 	const error = nodes.find((node) => node?.type === 'error');
 	return error ? outcomeOf(error.status ?? 500, '') : 'shown';
+}
+
+/** Of a form, as a page that is open already sends it. */
+export function outcomeOfForm(answer: Answer): Outcome {
+	const { type, status, location = '' } = JSON.parse(answer.text) as ActionAnswer;
+	// Without a type, it was refused before any page.
+	if (type === undefined || type === 'error') return outcomeOf(answer.status, '');
+	if (type === 'redirect') return outcomeOf(status ?? 303, location);
+	return type === 'success' ? 'shown' : (status ?? 500) < 500 ? 'refused' : 'accident';
 }

@@ -1,9 +1,14 @@
 /** The database as it was: what changed since, and the way back. */
 import type { Connections } from '#server/platform/postgres/client.ts';
 
+/** Something that differs once a row of the table was written or removed, by table. */
+export type Look = ReadonlyMap<string, string>;
+
 export type Keepsake = {
-	/** The names of the tables that are not as they were. */
-	changed(): Promise<string[]>;
+	/** How every table is now. */
+	look(): Promise<Look>;
+	/** The names of the tables that are not as they were when one looked; as they were kept, when one did not. */
+	changed(since?: Look): Promise<string[]>;
 	/** Puts them back. */
 	restore(): Promise<void>;
 };
@@ -21,7 +26,7 @@ export async function keepDatabase({ sql }: Pick<Connections, 'sql'>): Promise<K
 	for (const name of tables) await sql.unsafe(`create table kept."${name}" as table public."${name}"`);
 
 	/** A row that is written has a new version, one that is gone is missed. */
-	const states = async (): Promise<Map<string, string>> => {
+	const look = async (): Promise<Look> => {
 		const each = tables.map(
 			(name) =>
 				`select '${name}' as name, count(*) || ' ' || coalesce(sum(xmin::text::bigint), 0) as state from "${name}"`
@@ -29,12 +34,13 @@ export async function keepDatabase({ sql }: Pick<Connections, 'sql'>): Promise<K
 		const read = await sql.unsafe<{ name: string; state: string }[]>(each.join(' union all '));
 		return new Map(read.map(({ name, state }) => [name, state]));
 	};
-	let kept = await states();
-	const changed = async () => {
-		const now = await states();
-		return tables.filter((name) => now.get(name) !== kept.get(name));
+	let kept = await look();
+	const changed = async (since = kept) => {
+		const now = await look();
+		return tables.filter((name) => now.get(name) !== since.get(name));
 	};
 	return {
+		look,
 		changed,
 		async restore() {
 			const names = await changed();
@@ -49,7 +55,7 @@ export async function keepDatabase({ sql }: Pick<Connections, 'sql'>): Promise<K
 					);
 				}
 			});
-			kept = await states();
+			kept = await look();
 		}
 	};
 }

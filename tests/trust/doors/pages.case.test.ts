@@ -4,16 +4,19 @@
  */
 import { beforeAll, expect, test } from 'vitest';
 import { inTurn } from '#server/platform/in-turn.ts';
+import { rights } from '#server/platform/rights.ts';
+import { isAllowed } from '#server/platform/trpc.ts';
+import { appRouter } from '#server/router.ts';
 import { allDoors, mayComeIn, type Door } from '../../../src/cli/page-doors/doors.ts';
 import { absent } from '../everybody.ts';
 import { leaksIn, type Member } from '../world.ts';
 import { outcomeOfData, outcomeOfPage, type Outcome } from './expected.ts';
-import type { Person } from './people.ts';
+import { triers, type Person } from './people.ts';
 import { openServedWorld, type Answer, type ServedWorld } from './served-world.ts';
 import { triedWith, type Tried } from './things.ts';
 
 const { doors, problems } = allDoors();
-/** The door of the API itself is tried by procedure: see procedures.case.test.ts. */
+/** The door of the API itself is tried by procedure, at the end. */
 const tried = doors
 	.filter(({ kind, route }) => kind !== 'form' && !route.startsWith('/api/'))
 	.map((door) => triedWith(door, door));
@@ -28,8 +31,10 @@ test('every door is known, and what is behind it', () => {
 });
 
 /** What reading may write: that a session is used, that a file was read. */
-const writtenByReading = /^(session|attempt|audit_\w+|letter)$/;
+const writtenByReading = /^(session|attempt|audit_\w+)$/;
 const atOnce = inTurn(6);
+/** As many calls as the door of the API takes together. */
+const batch = 10;
 /** Of a door gone wrong, as many problems as are read. */
 const mostShown = 5;
 
@@ -74,7 +79,8 @@ function wrongIn(
 	return wrong;
 }
 
-test.each(tried.map((one) => [one.title, one] as const))('%s', async (_, one) => {
+const each = tried.map((one) => [one.title, one] as const);
+test.each(each)('%s opens to those whom the table of rights names, and to nobody else', async (_, one) => {
 	const { world, keepsake } = served;
 	const chain = world.chains[one.at];
 	const things = one.things(world, chain);
@@ -83,12 +89,13 @@ test.each(tried.map((one) => [one.title, one] as const))('%s', async (_, one) =>
 	const wrong: string[] = [];
 	let shown = 0;
 	await Promise.all(
-		served.peopleAt(one.at).map(async (person) => {
+		triers(served.peopleAt(one.at), one.door).map(async (person) => {
 			const isIn = mayComeIn(one.door, person.actor);
 			for (const isData of one.door.kind === 'page' ? [false, true] : [false]) {
 				const nothing = one.isAboutThing ? (await ask({ one, person, about: absent(world), isData })).answer : null;
-				// Whom the door is closed to is told so before anything is read.
-				for (const about of one.isAboutThing && isIn ? things : things.slice(0, 1)) {
+				// Whom the door is closed to is told so before anything is read. Pages hold their data: alone, some are looked at.
+				const looked = !one.isAboutThing || !isIn ? things.slice(0, 1) : isData ? things.slice(0, 2) : things;
+				for (const about of looked) {
 					const got = await ask({ one, person, about, isData });
 					if (got.outcome === 'shown') shown++;
 					const data = isData ? 'the data of ' : '';
@@ -103,4 +110,40 @@ test.each(tried.map((one) => [one.title, one] as const))('%s', async (_, one) =>
 	await keepsake.restore();
 	expect([...new Set(wrong)].slice(0, mostShown)).toEqual([]);
 	if (one.isShown) expect(shown, `Nobody was shown ${one.title}`).toBeGreaterThan(0);
+});
+
+/** What each call of a batch is told: the code of a refusal, or nothing. */
+type Told = { error?: { json: { data: { code: string } } } }[];
+
+test('the door of the API tells each what the table of rights says, procedure by procedure', async () => {
+	const { world, keepsake } = served;
+	const procedures = appRouter._def.procedures as unknown as Record<string, { _def: { type: string } }>;
+	const wrong: string[] = [];
+	/** Queries are asked by all, with nothing: who may is told what is missing. Changes, by those who may not. */
+	const work = served.peopleAt('open').flatMap((person) =>
+		(['query', 'mutation'] as const).flatMap((type) => {
+			const asked = Object.keys(rights)
+				.filter((path) => procedures[path]!._def.type === type)
+				.filter((path) => type === 'query' || !isAllowed(rights[path]!, person.actor));
+			return Array.from({ length: Math.ceil(asked.length / batch) }, (_, nth) =>
+				askBatch(person, type, asked.slice(nth * batch, (nth + 1) * batch))
+			);
+		})
+	);
+	async function askBatch(person: Person, type: 'query' | 'mutation', paths: string[]): Promise<void> {
+		const { text } = await atOnce(() => served.call(person, type, paths));
+		for (const leak of leaksIn(world, person.actor, text)) wrong.push(`${person.who} reads ${leak} through the API`);
+		const told = JSON.parse(text) as Told;
+		for (const [index, path] of paths.entries()) {
+			const code = told[index]?.error?.json.data.code ?? 'OK';
+			const isKeptOut = code === 'UNAUTHORIZED' || code === 'FORBIDDEN';
+			if (isKeptOut === isAllowed(rights[path]!, person.actor))
+				wrong.push(`${person.who} who calls ${path} is told ${code}`);
+			if (code === 'INTERNAL_SERVER_ERROR') wrong.push(`${person.who} who calls ${path} meets ${served.logged.at(-1)}`);
+		}
+	}
+	await Promise.all(work);
+	const changed = (await keepsake.changed()).filter((name) => !writtenByReading.test(name));
+	if (changed.length > 0) wrong.push(`the API writes into ${changed.join(', ')}`);
+	expect([...new Set(wrong)].slice(0, mostShown)).toEqual([]);
 });

@@ -1,5 +1,6 @@
 /** Everybody with a browser: the cookies of those who are signed in, and of those who no longer are, or not yet. */
 import { eq } from 'drizzle-orm';
+import { mayComeIn, type Door } from '../../../src/cli/page-doors/doors.ts';
 import { sessionsOf, deviceHashOf } from '#server/accounts/auth.ts';
 import { secondFactors } from '#server/accounts/security-tables.ts';
 import { accounts, sessions } from '#server/accounts/tables.ts';
@@ -15,6 +16,8 @@ type Server = Awaited<ReturnType<typeof openTestServer>>;
 export type Person = {
 	who: string;
 	actor: Actor;
+	/** Who it would be, were the session good. */
+	like: Actor;
 	/** What the browser keeps; empty for who never signed in. */
 	cookie: string;
 	/** Signed in, or signed in once: expired, locked, without the second factor. */
@@ -93,7 +96,7 @@ export async function peopleOf(server: Server, world: World, stages: Iterable<St
 	async function person(who: string, actor: Actor): Promise<Person> {
 		const accountId = accountIdOf(actor) ?? '';
 		const one = known.get(accountId) ?? {
-			...{ who, actor, isOver: false, isStale: false },
+			...{ who, actor, like: actor, isOver: false, isStale: false },
 			cookie: accountId && (await cookieOf(server, accountId))
 		};
 		known.set(accountId, one);
@@ -129,7 +132,7 @@ async function endedLike(server: Server, who: string, like: Actor): Promise<Pers
 		const cookie = await cookieOf(server, accountId);
 		await end(server, accountId);
 		const name = `${who}, with a session ${ending}`;
-		people.push({ who: name, actor: { role: 'nobody' }, cookie, isOver: true, isStale: false });
+		people.push({ who: name, actor: { role: 'nobody' }, like, cookie, isOver: true, isStale: false });
 	}
 	const actor = await anotherAccount(server, like, 'stale');
 	const cookie = await cookieOf(server, accountIdOf(actor)!);
@@ -138,6 +141,10 @@ async function endedLike(server: Server, who: string, like: Actor): Promise<Pers
 		.update(sessions)
 		.set({ authenticatedAt: ago(11) })
 		.where(ofStale);
-	people.push({ who: `${who}, signed in for long`, actor, cookie, isOver: false, isStale: true });
+	people.push({ who: `${who}, signed in for long`, actor, like: actor, cookie, isOver: false, isStale: true });
 	return people;
 }
+
+/** Those who try a door: of those whose session is over or stale, who could come in otherwise. */
+export const triers = (people: Person[], door: Door): Person[] =>
+	people.filter((person) => !(person.isOver || person.isStale) || mayComeIn(door, person.like));

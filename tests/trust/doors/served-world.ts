@@ -10,6 +10,7 @@ import { openTestServer } from '#tests/support/server.ts';
 import { build } from '../../../src/cli/build.ts';
 import { allMembers, aWorld, type Member, type Stage, type World } from '../world.ts';
 import { keepDatabase } from './keepsake.ts';
+import type { SentForm } from './forms.ts';
 import { peopleOf, type Person } from './people.ts';
 
 export type Answer = {
@@ -25,7 +26,9 @@ export type Asked = {
 	/** Asks for the data of the page alone, as a page that is open already does. */
 	isData?: boolean;
 	/** What is sent, and to which action. */
-	form?: { action: string; fields: [string, string][]; file?: { field: string; name: string; content: string } };
+	form?: SentForm & { action: string };
+	/** As a page that is open already sends it: the answer is what became of the form, without any page. */
+	isEnhanced?: boolean;
 	/** Values of the address and of the form, that an answer may repeat. */
 	own?: string[];
 };
@@ -58,13 +61,22 @@ export async function openServedWorld(stages: Stage[]) {
 		peopleAt: (stage: Stage) => people.get(stage)!,
 		/** What a browser is answered. */
 		ask: (person: Person, asked: Asked) => ask(origin, person, asked),
+		/** What the door of the API answers to some calls together, with nothing sent. */
+		call: (person: Person, type: 'query' | 'mutation', paths: string[]) => call(origin, person, type, paths),
 		/** Writes what must be there, for good. */
 		prepare: (work: (tx: Tx) => Promise<unknown>) =>
-			server.owner.db.transaction(async (tx) => {
-				await tx.execute(sql`select set_config('app.role', 'system', true)`);
-				await work(tx);
-			})
+			server.owner.db
+				.transaction(async (tx) => {
+					await tx.execute(sql`select set_config('app.role', 'system', true)`);
+					await work(tx);
+				})
+				.catch(isThereAlready)
 	};
+}
+
+/** What a thing needs may be there once for the whole territory, and be there for the thing before it. */
+function isThereAlready(error: { cause?: { code?: string } }): void {
+	if (error.cause?.code !== '23505') throw error;
 }
 
 export type ServedWorld = Awaited<ReturnType<typeof openServedWorld>>;
@@ -90,15 +102,21 @@ async function* bytesOf(text: string): AsyncGenerator<Uint8Array> {
 /** In milliseconds: an answer that takes longer is none. */
 const patience = 20_000;
 
-async function ask(origin: string, { cookie }: Person, { address, isData, form, own = [] }: Asked): Promise<Answer> {
+async function ask(
+	origin: string,
+	{ cookie }: Person,
+	{ address, isData, form, isEnhanced, own = [] }: Asked
+): Promise<Answer> {
 	const page = isData ? `${address === '/' ? '' : address}/__data.json` : address;
-	const action = form ? `?/${form.action}` : '';
+	// The one form of a page is sent to the page itself.
+	const action = form && form.action !== 'default' ? `?/${form.action}` : '';
 	const response = await fetch(`${origin}${page}${action}`, {
 		method: form ? 'POST' : 'GET',
 		redirect: 'manual',
 		headers: {
 			'accept-language': 'fr',
-			accept: 'text/html',
+			accept: isEnhanced ? 'application/json' : 'text/html',
+			...(isEnhanced && { 'x-sveltekit-action': 'true' }),
 			...(cookie && { cookie }),
 			...(form && { origin })
 		},
@@ -113,11 +131,29 @@ async function ask(origin: string, { cookie }: Person, { address, isData, form, 
 	};
 }
 
+async function call(
+	origin: string,
+	{ cookie }: Person,
+	type: 'query' | 'mutation',
+	paths: string[]
+): Promise<{ status: number; text: string }> {
+	const input = JSON.stringify(Object.fromEntries(paths.map((_, index) => [index, { json: null }])));
+	const isQuery = type === 'query';
+	const query = isQuery ? `&input=${encodeURIComponent(input)}` : '';
+	const response = await fetch(`${origin}/api/trpc/${paths.join(',')}?batch=1${query}`, {
+		method: isQuery ? 'GET' : 'POST',
+		headers: { ...(cookie && { cookie }), ...(!isQuery && { origin, 'content-type': 'application/json' }) },
+		...(!isQuery && { body: input }),
+		signal: AbortSignal.timeout(patience)
+	});
+	return { status: response.status, text: await response.text() };
+}
+
 function bodyOf({ fields, file }: NonNullable<Asked['form']>): URLSearchParams | FormData {
 	if (!file) return new URLSearchParams(fields);
 	const body = new FormData();
 	for (const [name, value] of fields) body.append(name, value);
-	body.append(file.field, new Blob([file.content]), file.name);
+	body.append(file.field, new Blob([new Uint8Array(file.content)]), file.name);
 	return body;
 }
 
@@ -137,6 +173,7 @@ function plain(text: string, own: string[]): string {
 		.flatMap((one) => [one, encodeURIComponent(one)])
 		.reduce((left, one) => left.replaceAll(one, '…'), text)
 		.replaceAll(/nonce(="|-)[\w+/=]+/g, 'nonce')
+		.replaceAll(/[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}:…/g, 'key:…')
 		.replaceAll(/formKey"?[:,]"[\w-]+"/g, 'formKey')
 		.replaceAll(/new Date\(\d+\)|"\d{4}-\d\d-\d\dT[\d:.]+Z"/g, '"a time"')
 		.replaceAll(/__sveltekit_\w+/g, '__sveltekit');

@@ -33,11 +33,15 @@ const lettersOfManagers = (world: World): Member[] =>
 	}));
 const isManagerOf = (actor: Actor, { managerId }: Member) => accountIdOf(actor) === managerId;
 
+/** Letters are of an account: other holders of the lease have their own. */
+const isReader = (actor: Actor, { tenant }: Member) => accountIdOf(actor) === tenant.accountId;
+
 const own: Record<string, Own> = {
 	'GET /echanges/[id]/visites/[legId].ics': { at: 'committing', stands: isOfVisit },
 	'/gestion/courrier/[letterId]': { things: lettersOfManagers, stands: isManagerOf },
-	// Letters are of an account: other holders of the lease have their own.
-	'/messages/[id]': { stands: (actor, { tenant }) => accountIdOf(actor) === tenant.accountId },
+	'/gestion/courrier/[letterId]?/open': { things: lettersOfManagers, stands: isManagerOf },
+	'/messages/[id]': { stands: isReader },
+	'/messages?/open': { stands: isReader },
 	'/deconnexion': { leadsOn: true },
 	'/langue': { leadsOn: true },
 	'/pieces': { leadsOn: true },
@@ -81,7 +85,7 @@ export type Tried = {
 	title: string;
 	/** The stage of the chains where it can succeed. */
 	at: Stage;
-	/** Whether its address names a thing of somebody. */
+	/** Whether its address, or what it sends, names a thing of somebody. */
 	isAboutThing: boolean;
 	/** Whether somebody sees something there. */
 	isShown: boolean;
@@ -110,8 +114,9 @@ export function triedWith(door: Door, page: Door): Tried {
 	return {
 		door,
 		title,
-		at: at ?? asked.map((procedure) => examples[procedure]!.at).find(Boolean) ?? 'open',
-		isAboutThing: parameters.some((name) => !words[name] && !givenTo.includes(name)),
+		at: at ?? door.procedures.map((procedure) => examples[procedure]!.at).find(Boolean) ?? 'open',
+		isAboutThing:
+			parameters.some((name) => !words[name] && !givenTo.includes(name)) || (door.kind === 'form' && asked.length > 0),
 		// The files of no space lead to a provider, or back.
 		isShown: !leadsOn && (door.kind === 'page' || door.role !== null),
 		things: (world, chain) => things?.(world) ?? [...chain, world.strangers[0]!, world.elsewhere[0]!],
