@@ -43,9 +43,9 @@ export const levelNames: Sentences<RecordedLevel> = {
 /** The name of a level that a record holds. */
 export const levelName = (level: string): string => levelNames[level as RecordedLevel]();
 
-/** What a level reached, or may reach at most: points, households, or moves expected, which are counted in thousandths. */
+/** What a level reached, or may reach at most: points, households, or moves expected, which are counted in hundredths. */
 export const levelFigure = (level: string, value: number): string =>
-	number(level === 'robustness' ? value / 1000 : Math.floor(value));
+	number(level === 'robustness' ? value / 100 : Math.floor(value));
 
 export const linkChanceNames: Sentences<LinkChancePart> = {
 	base: m.matching_chance_base,

@@ -90,10 +90,11 @@ const isLeftToCheck = ({ today, after, verdict }: Change): boolean =>
 /** The moves that can be expected of an exchange of n when nothing stands in the way of any: all are made, or none. */
 const expectedOf = ({ base }: LinkChances, moves: number): number => moves * (base / 100) ** moves;
 
-const thousandths = (value: number): number => Math.round(1000 * value);
+/** Finer numbers would only make levels larger, and five levels together too large for one exact number. */
+const hundredths = (value: number): number => Math.round(100 * value);
 
 /**
- * What moves take off the moves expected of their exchange, in thousandths (0 or less). When its links hold with chances
+ * What moves take off the moves expected of their exchange, in hundredths (0 or less). When its links hold with chances
  * b f₁ … b fₙ, n bⁿ f₁…fₙ moves are expected, which is no sum over links. n bⁿ + c (ln f₁ + … + ln fₙ) is one; c makes it right
  * for exchanges of three, whether all links are as likely as can be or as little, and never far from it for shorter ones.
  */
@@ -101,7 +102,7 @@ export function robustnessScorer(chances: LinkChances): (change: Change) => numb
 	const [toCheck, dearer] = [Math.log(chances.toCheck / 100), Math.log(chances.dearer / 100)];
 	const both = toCheck + dearer;
 	const slope = both < 0 ? (expectedOf(chances, 3) * (1 - Math.exp(3 * both))) / (-3 * both) : 0;
-	const ofBoth = [0, toCheck, dearer, both].map((logarithm) => thousandths(slope * logarithm) || 0);
+	const ofBoth = [0, toCheck, dearer, both].map((logarithm) => hundredths(slope * logarithm) || 0);
 	return (change) => ofBoth[(isLeftToCheck(change) ? 1 : 0) + (change.after > change.today ? 2 : 0)]!;
 }
 
@@ -132,7 +133,7 @@ export function levelsOf(
 	isRepair: boolean
 ): LevelShape[] {
 	const longest = Math.max(limits.maxCycle, limits.maxChain);
-	const expected = Array.from({ length: longest + 1 }, (_, moves) => thousandths(expectedOf(linkChances, moves)));
+	const expected = Array.from({ length: longest + 1 }, (_, moves) => hundredths(expectedOf(linkChances, moves)));
 	const shapes: Record<Exclude<OrderedLevel, 'balance'>, LevelShape> = {
 		priorities: { name: 'priorities', kind: 'sum' },
 		households: { name: 'households', kind: 'count' },

@@ -31,7 +31,7 @@ export type MoveNumbers = { priority: number; robustness: number; quality: numbe
 
 /**
  * Homes found for a household, four numbers each: the slot of the home, then those of the move: points of priority,
- * what it takes off the moves expected (in thousandths), points of quality.
+ * what it takes off the moves expected (in hundredths), points of quality.
  */
 export type FoundHomes = Int32Array;
 export const numbersPerFound = 4;
