@@ -11,6 +11,7 @@ import { readConfig } from '#server/platform/config.ts';
 import type { Context } from '#server/platform/context.ts';
 import { receiveForm, type ReceivedForm } from '#server/platform/files/received-form.ts';
 import { log } from '#server/platform/log.ts';
+import { isPassing } from '#server/platform/postgres/retry.ts';
 import { createCaller } from '#server/router.ts';
 import { openServer, openWorker, type Runtime } from '#server/runtime.ts';
 import { readableForms, refuseUnread } from '#ui/readable-forms.ts';
@@ -82,10 +83,16 @@ const language: Handle = ({ event, resolve }) =>
 		});
 	});
 
+/** Without the database nobody is known: the same page may be asked again in a moment. */
+function refuseForNow(cause: unknown): never {
+	if (isPassing(cause)) error(503, 'Service unavailable');
+	throw cause;
+}
+
 /** Knows who asks, from the session alone, and gives pages the API as that person. */
 const identity: Handle = async ({ event, resolve }) => {
 	const token = event.cookies.get(sessionCookie(event.url).name);
-	const { actor, session } = await whoIs(server.deps, token);
+	const { actor, session } = await whoIs(server.deps, token).catch(refuseForNow);
 	const context: Context = {
 		deps: server.deps,
 		actor,

@@ -84,6 +84,8 @@ function refusalOf(cause: unknown): { refusal: string; status: number } | null {
 function rethrow(cause: unknown): never {
 	if (isHttpError(cause) || isRedirect(cause) || !(cause instanceof TRPCError)) throw cause;
 	const status = getHTTPStatusCodeFromError(cause);
+	// The database is away for a moment: what was sent may be sent again, and is done once.
+	if (status === 503) error(503, cause.code);
 	if (status >= 500) throw cause.cause ?? cause;
 	error(status === 400 || status === 403 ? 404 : status, cause.code);
 }

@@ -6,6 +6,7 @@ import { confirmIdentity, type IdentityAsked } from '../accounts/confirm-identit
 import type { Coordinator, Staff, Tenant } from './actor.ts';
 import type { Context } from './context.ts';
 import { countSearch } from './limits.ts';
+import { isPassing } from './postgres/retry.ts';
 import { rights, type Right } from './rights.ts';
 import { isStorable } from './storable.ts';
 
@@ -67,8 +68,16 @@ export class IdentityError extends RefusalError {
 	}
 }
 
+/** What the database could not take for now, after all its tries, may be sent again as it is, under the same key. */
+const orLater = t.procedure.use(async ({ next }) => {
+	const result = await next();
+	if (!result.ok && isPassing(result.error.cause))
+		throw new TRPCError({ code: 'SERVICE_UNAVAILABLE', cause: result.error.cause });
+	return result;
+});
+
 /** Every procedure starts here: the table of rights decides before anything is read. */
-export const publicProcedure = t.procedure.use(async ({ path, ctx, getRawInput, next }) => {
+export const publicProcedure = orLater.use(async ({ path, ctx, getRawInput, next }) => {
 	const right = rights[path];
 	if (!right || !isAllowed(right, ctx.actor))
 		throw new TRPCError({ code: ctx.actor.role === 'nobody' ? 'UNAUTHORIZED' : 'FORBIDDEN' });

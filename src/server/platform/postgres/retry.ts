@@ -1,5 +1,6 @@
 /** Errors that another try may not meet: two transactions in each other's way, a server that restarts. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { log } from '../log.ts';
 
 const TRIES = 5;
 /** In all, in milliseconds: a person is waiting. */
@@ -35,7 +36,11 @@ export async function retrying<T>(work: () => Promise<T>, rest: (ms: number) => 
 			return await work();
 		} catch (error) {
 			const pause = (0.5 + Math.random() / 2) * FIRST_PAUSE * 3 ** tried;
-			if (!isPassing(error) || tried === TRIES || Date.now() + pause > deadline) throw error;
+			if (!isPassing(error)) throw error;
+			if (tried === TRIES || Date.now() + pause > deadline) {
+				log.warn({ err: error }, 'database away');
+				throw error;
+			}
 			await rest(pause);
 		}
 	}
