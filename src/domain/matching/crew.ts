@@ -4,6 +4,7 @@
  * the same order.
  */
 import { chanceOf } from './chance.ts';
+import { dive } from './dive.ts';
 import type { Packing } from './first-order.ts';
 import { settle } from './propose.ts';
 
@@ -11,13 +12,15 @@ import { settle } from './propose.ts';
 export type Lot = { packing: Packing; price: Float64Array; around: Int32Array };
 
 export type Attempt = {
+	/** Whether to dive among the exchanges of the lot, or to settle by messages. */
+	isDive: boolean;
 	/** Draws what follows. */
 	seed: number;
 	/** How far profits are perturbed at most. */
 	noise: number;
 	/** How much half of the exchanges of the set around which one searches are favoured at most. */
 	loyalty: number;
-	/** The share of the old message kept at each round. */
+	/** The share of the old message kept at each round of messages. */
 	inertia: number;
 };
 
@@ -35,9 +38,13 @@ export const alone: Crew = {
 	attemptAll: (lot, attempts, shouldStop) => attempts.map((one) => attempted(lot, one, shouldStop))
 };
 
-/** Settles on a set from profits perturbed a little; its places in increasing order. */
-export const attempted = (lot: Lot, attempt: Attempt, shouldStop: () => boolean): Int32Array =>
-	settle(lot.packing, perturbed(lot, attempt), lot.price, attempt.inertia, shouldStop);
+/** A set of exchanges for profits perturbed a little; its places in increasing order. */
+export function attempted(lot: Lot, attempt: Attempt, shouldStop: () => boolean): Int32Array {
+	const { packing, price } = lot;
+	const profit = perturbed(lot, attempt);
+	if (attempt.isDive) return dive(packing.vertices, packing, (c) => profit[c]!, price, null, shouldStop);
+	return settle(packing, profit, price, attempt.inertia, shouldStop);
+}
 
 /** The profits of a lot as an attempt sees them. */
 export function perturbed({ packing, around }: Pick<Lot, 'packing' | 'around'>, attempt: Attempt): Float64Array {

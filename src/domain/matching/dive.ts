@@ -3,7 +3,6 @@
  * fixed, what they exclude is struck off, exchanges worth more than what their vertices now cost are added, the relaxation moves
  * on, and so on. Where exchanges are many and worth the same, this finds what message passing hesitates about for ever.
  */
-import { onGrid, type Prices } from './bound.ts';
 import { descend, iterateFrom, type Packing } from './first-order.ts';
 
 const STEPS = 64;
@@ -12,29 +11,32 @@ const FIRST_STEPS = 256;
 const FIXED_AT_ONCE = 0.03;
 const SURE = 0.98;
 const IN_USE = 0.05;
-/** Searches for new exchanges between two steps, and exchanges given by each root. */
+/** Searches for new exchanges between two steps. */
 const SEARCHES = 2;
-const PER_ROOT = 2;
 
 /**
- * Chooses disjoint exchanges of the stock, which may grow; `profitOf` says what an exchange is worth during the dive, by its place.
- * `price` is where prices start from: those of a proof. Places come in increasing order.
+ * Chooses disjoint exchanges. Places come in increasing order.
+ * @param known the exchanges, more of which may come during the dive
+ * @param profitOf what an exchange is worth during the dive, by its place
+ * @param price where prices start from: those of a proof
+ * @param look brings in exchanges worth more than the prices of their vertices, where vertices taken have none; null to do without
  */
 export function dive(
-	{ vertices, pricer, stock }: Prices,
+	vertices: number,
+	known: Pick<Packing, 'count' | 'start' | 'member'>,
 	profitOf: (place: number) => number,
 	price: Float64Array,
+	look: ((price: Float64Array) => void) | null,
 	shouldStop: () => boolean
 ): Int32Array {
-	const { store } = stock;
 	const isTaken = new Uint8Array(vertices);
 	const chosen: number[] = [];
 	const isFree = (c: number) => {
-		for (let i = store.start[c]!; i < store.start[c + 1]!; i++) if (isTaken[store.member[i]!]) return false;
+		for (let i = known.start[c]!; i < known.start[c + 1]!; i++) if (isTaken[known.member[i]!]) return false;
 		return true;
 	};
-	let places = Array.from({ length: store.count }, (_, c) => c);
-	let rest = slice(places);
+	let places = Int32Array.from({ length: known.count }, (_, c) => c);
+	let rest = slice();
 	const iterate = iterateFrom(price);
 	descend(rest, [], iterate, FIRST_STEPS, shouldStop);
 	while (rest.count > 0 && !shouldStop()) {
@@ -53,38 +55,34 @@ export function dive(
 			chosen.push(places[k]!);
 			wanted--;
 		}
-		const kept: number[] = [];
-		for (let k = 0; k < rest.count; k++) if (isFree(places[k]!)) kept.push(k);
-		iterate.share = Float64Array.from(kept, (k) => share[k]!);
-		places = kept.map((k) => places[k]!);
+		const isKept = places.map((c) => (isFree(c) ? 1 : 0));
+		iterate.share = share.filter((_, k) => isKept[k] === 1);
+		places = places.filter((_, k) => isKept[k] === 1);
 		for (let v = 0; v < vertices; v++) if (isTaken[v]) iterate.price[v] = 0;
-		rest = slice(places);
+		rest = slice();
 		descend(rest, [], iterate, STEPS, shouldStop);
-		for (let search = 0; search < SEARCHES; search++) {
-			const more = found();
-			if (more.length === 0) break;
-			places.push(...more);
-			rest = slice(places);
+		for (let search = 0; look && search < SEARCHES; search++) {
+			const before = known.count;
+			look(iterate.price.map((p, v) => (isTaken[v] ? Infinity : p)));
+			if (known.count === before) break;
+			places = Int32Array.from([...places, ...Array.from({ length: known.count - before }, (_, k) => before + k)]);
+			rest = slice();
 			descend(rest, [], iterate, STEPS, shouldStop);
 		}
 	}
 	return Int32Array.from(chosen).sort();
 
-	function slice(from: readonly number[]): Packing {
-		const start = new Int32Array(from.length + 1);
-		from.forEach((c, k) => (start[k + 1] = start[k]! + store.start[c + 1]! - store.start[c]!));
-		const member = new Int32Array(start[from.length]!);
-		from.forEach((c, k) => member.set(store.member.subarray(store.start[c]!, store.start[c + 1]!), start[k]!));
-		return { vertices, count: from.length, start, member, profit: Float64Array.from(from, profitOf) };
-	}
-
-	/** New exchanges among the vertices not taken. */
-	function found(): number[] {
-		const costs = onGrid(iterate.price);
-		for (let v = 0; v < vertices; v++) if (isTaken[v]) costs[v] = Infinity;
-		const before = store.count;
-		const options = { perRoot: PER_ROOT, isThorough: false, shouldStop };
-		pricer.search(costs, options, (labels, length) => void stock.add(labels, length));
-		return Array.from({ length: store.count - before }, (_, k) => before + k);
+	function slice(): Packing {
+		const count = places.length;
+		const start = new Int32Array(count + 1);
+		for (let k = 0; k < count; k++) start[k + 1] = start[k]! + known.start[places[k]! + 1]! - known.start[places[k]!]!;
+		const member = new Int32Array(start[count]!);
+		const profit = new Float64Array(count);
+		for (let k = 0, at = 0; k < count; k++) {
+			const c = places[k]!;
+			profit[k] = profitOf(c);
+			for (let i = known.start[c]!; i < known.start[c + 1]!; i++) member[at++] = known.member[i]!;
+		}
+		return { vertices, count, start, member, profit };
 	}
 }

@@ -2,7 +2,7 @@
 import type { Chance } from './chance.ts';
 import { lotOf, perturbed, type Attempt, type Crew } from './crew.ts';
 import { dive } from './dive.ts';
-import { typicalPrice, type Prices } from './bound.ts';
+import { onGrid, typicalPrice, type Prices } from './bound.ts';
 import type { Packing } from './first-order.ts';
 import { merged, type Trade } from './merge.ts';
 import { valuesOf } from './propose.ts';
@@ -14,8 +14,12 @@ import { valuesOf } from './propose.ts';
 const NOISE = 0.007;
 const LOYALTY = 0.05;
 
-/** Vertices of the largest pools where dives are worth their time. */
-const LARGEST_DIVE = 5_000;
+/**
+ * Vertices of the largest pools where dives look for new exchanges on their way. In larger ones that takes most of their time; they
+ * are worth it without when there are several levels, and else do less than messages.
+ */
+const LARGEST_TO_LOOK = 5_000;
+const PER_ROOT = 2;
 /**
  * Attempts of a turn in larger ones, all around the same set, so that several threads can share them. The number is the same for any
  * number of threads, as the answer must be.
@@ -24,9 +28,18 @@ const TOGETHER = 4;
 /** The method that does better is used so many times for one of the other. */
 const PREFERENCE = 4;
 
+/**
+ * How much of an old message is kept: with less, messages about exchanges of four swing without end, and what they settle on is worth
+ * a fifth less.
+ */
+const LEAST_INERTIA = 0.4;
+const MOST_INERTIA = 0.6;
+
 /** What is known from one call to the next. */
 export type Experience = {
 	attempts: number;
+	/** Times a method was chosen, for one attempt or several. */
+	turns: number;
 	/** Profit of the last set each of the two methods came to. */
 	settled: number;
 	dived: number;
@@ -34,7 +47,7 @@ export type Experience = {
 	worthiest: Int32Array | null;
 };
 
-export const noExperience = (): Experience => ({ attempts: 0, settled: 0, dived: 0, worthiest: null });
+export const noExperience = (): Experience => ({ attempts: 0, turns: 0, settled: 0, dived: 0, worthiest: null });
 
 export type Improvement = { chosen: Int32Array; attempts: number };
 
@@ -64,14 +77,14 @@ export function improve(
 	const { store } = prices.stock;
 	const typical = typicalPrice(price);
 	const hasLevels = store.value.length > 1;
-	const isLarge = prices.vertices > LARGEST_DIVE;
+	const isLarge = prices.vertices > LARGEST_TO_LOOK;
 	let chosen = from;
 	let around = (hasLevels && experience.worthiest) || from;
 	let attempts = 0;
 	while (attempts < budget.attempts && !budget.isDone(chosen) && !budget.shouldStop()) {
 		const packing: Packing = { vertices: prices.vertices, ...store };
-		const isDive = !isLarge && divesNext(experience);
-		const others = isDive ? [dived(packing)] : settled(packing);
+		const isDive = (!isLarge || hasLevels) && divesNext(experience);
+		const others = isLarge ? together(packing, isDive) : [isDive ? dived(packing) : together(packing, false)[0]!];
 		if (isDive) experience.dived = worthOf(others[0]!);
 		else experience.settled = worthOf(others.at(-1)!);
 		const known: Packing = { vertices: prices.vertices, ...store };
@@ -80,6 +93,7 @@ export function improve(
 			chosen = merged(known, store.value, chosen, hasLevels ? around : other, trade);
 			if (!hasLevels) around = chosen;
 		}
+		experience.turns++;
 		experience.attempts += others.length;
 		attempts += others.length;
 	}
@@ -87,24 +101,30 @@ export function improve(
 	return { chosen, attempts };
 
 	/** How the attempt after so many others goes about it; the first of each method takes profits as they are. */
-	function attemptAfter(others: number): Attempt {
+	function attemptAfter(others: number, isDive: boolean): Attempt {
 		const isPlain = others < (isLarge ? 1 : 2);
 		return {
+			isDive,
 			seed: Math.floor(chance() * 2 ** 32),
 			noise: isPlain ? 0 : NOISE * typical,
 			loyalty: isPlain || experience.attempts === 0 ? 0 : LOYALTY * typical,
-			inertia: isPlain ? 0.5 : 0.2 + 0.4 * chance()
+			inertia: isPlain ? 0.5 : LEAST_INERTIA + (MOST_INERTIA - LEAST_INERTIA) * chance()
 		};
 	}
 
 	function dived(packing: Packing): Int32Array {
-		const profit = perturbed({ packing, around }, attemptAfter(experience.attempts));
-		return dive(prices, (c) => profit[c] ?? store.profit[c]!, price, budget.shouldStop);
+		const profit = perturbed({ packing, around }, attemptAfter(experience.attempts, true));
+		const look = (costs: Float64Array) => {
+			const options = { perRoot: PER_ROOT, isThorough: false, shouldStop: budget.shouldStop };
+			prices.pricer.search(onGrid(costs), options, (labels, length) => void prices.stock.add(labels, length));
+		};
+		return dive(prices.vertices, store, (c) => profit[c] ?? store.profit[c]!, price, look, budget.shouldStop);
 	}
 
-	function settled(packing: Packing): Int32Array[] {
+	/** Attempts of one turn, all by the same method. */
+	function together(packing: Packing, isDive: boolean): Int32Array[] {
 		const count = isLarge ? Math.min(TOGETHER, budget.attempts - attempts) : 1;
-		const turn = Array.from({ length: count }, (_, k) => attemptAfter(experience.attempts + k));
+		const turn = Array.from({ length: count }, (_, k) => attemptAfter(experience.attempts + k, isDive));
 		return budget.crew.attemptAll(lotOf(packing, price, around), turn, budget.shouldStop);
 	}
 
@@ -116,8 +136,8 @@ export function improve(
 const byProfit: Trade = { level: 0, floors: [], weights: [1], reader: null };
 
 /** One of each to begin with, then mostly the one that does better. */
-function divesNext({ attempts, settled, dived }: Experience): boolean {
-	if (attempts < 2) return attempts === 1;
-	const isTurnOfTheOther = attempts % (PREFERENCE + 1) === 0;
+function divesNext({ turns, settled, dived }: Experience): boolean {
+	if (turns < 2) return turns === 1;
+	const isTurnOfTheOther = turns % (PREFERENCE + 1) === 0;
 	return dived > settled !== isTurnOfTheOther;
 }

@@ -96,10 +96,11 @@ function boundKeeping(
 
 /**
  * Where the rates of a level begin: what is left between the level before and its bound is worth this share of the new level, unless
- * that makes it count less than alike or more than so many times that.
+ * that makes it count less than alike or more than so many times that. With 64 times, a region had no time left to come down to the
+ * rate that bounds its second level lowest.
  */
 const TRADED = 0.03;
-const MOST_STRESS = 64;
+const MOST_STRESS = 12;
 
 /**
  * Where to begin a level: at the prices of the last level that has some, for rates that make both count alike in the present

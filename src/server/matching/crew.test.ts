@@ -19,7 +19,7 @@ const lot: Lot = lotOf(
 	Float64Array.of(2, 2, 2, 2),
 	Int32Array.of(0, 1)
 );
-const attemptOf = (seed: number): Attempt => ({ seed, noise: 4, loyalty: 1, inertia: 0.3 });
+const attemptOf = (seed: number): Attempt => ({ isDive: seed % 2 === 1, seed, noise: 4, loyalty: 1, inertia: 0.3 });
 const never = () => false;
 
 let folder: string;
