@@ -99,7 +99,7 @@ export function relaxation(
 		const floors = target.floors.map(({ level, atLeast }): Floor => ({ worth: store.value[level]!, atLeast }));
 		if (round > 0 && floors.length === 0) reached = Math.max(reached, feasibleValue(packing, iterate.share));
 		budget.progress?.(proof.bound);
-		const isClose = floors.length === 0 && proof.bound - reached <= budget.tolerance * proof.bound;
+		const isClose = floors.length === 0 && wholeBound(proof.bound) - reached <= budget.tolerance * proof.bound;
 		if (isClose || stalled >= PATIENCE || slowRounds >= 2 || proof.bound < budget.enough) {
 			isConverged = true;
 			break;
@@ -181,6 +181,9 @@ function extendShares(iterate: Iterate, count: number) {
 	share.set(iterate.share);
 	iterate.share = share;
 }
+
+/** Whole part of a bound whose last digits come from sums of fractions: what is bounded is whole. */
+export const wholeBound = (bound: number): number => Math.floor(bound + 1e-6);
 
 /** Prices rounded up to the grid. */
 export function onGrid(price: Float64Array): Float64Array {

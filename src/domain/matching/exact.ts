@@ -1,5 +1,5 @@
 /** Closing the gap: what could still be better is listed in full, and the list settled. */
-import { totalOf, type Prices, type Proof, type Target } from './bound.ts';
+import { totalOf, wholeBound, type Prices, type Proof, type Target } from './bound.ts';
 import { choose } from './branch.ts';
 import { complete } from './complete.ts';
 import type { Floor, Packing } from './first-order.ts';
@@ -32,9 +32,6 @@ export type ExactOutcome = {
 export type Worth = (list: Store, chosen: readonly number[] | Int32Array) => number;
 
 const SLACK = 1e-6;
-
-/** Whole part of a bound whose last digits come from sums of fractions. */
-export const wholeBound = (bound: number): number => Math.floor(bound + SLACK);
 
 /**
  * Lists every exchange that can be part of something worth more than `known` at the level being settled, and searches the list.

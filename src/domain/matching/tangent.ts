@@ -4,8 +4,7 @@
  * a set that keeps the guarantee keeps the sum. Slopes are 1 where a promise is hard to keep and 0 where it is kept anyway; they,
  * and the sum with them, are whole numbers of `parts`.
  */
-import type { Target } from './bound.ts';
-import { wholeBound } from './exact.ts';
+import { wholeBound, type Target } from './bound.ts';
 import { isGuarantee, type GuaranteeLevel } from './guarantee.ts';
 import type { AdditiveLevel, AdditivePool, Pool } from './pool.ts';
 
