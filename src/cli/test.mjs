@@ -22,7 +22,7 @@ const total = { passed: 0, failed: 0 };
 const parts = [
 	['Rules and engine', 'unit', 8],
 	['Use cases', 'cases', 12],
-	['Attacks, accidents and crowds', 'trust', 12],
+	['Attacks, accidents and crowds', 'trust', 15],
 	['Hostile inputs', 'fuzz', 15]
 ];
 

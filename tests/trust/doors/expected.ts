@@ -50,3 +50,7 @@ export function outcomeOfForm(answer: Answer): Outcome {
 	if (type === 'redirect') return outcomeOf(status ?? 303, location);
 	return type === 'success' ? 'shown' : (status ?? 500) < 500 ? 'refused' : 'accident';
 }
+
+/** Whether nobody could tell one answer from the other. */
+export const isSame = (one: Answer, other: Answer): boolean =>
+	one.status === other.status && one.location === other.location && one.text === other.text;

@@ -145,6 +145,20 @@ async function endedLike(server: Server, who: string, like: Actor): Promise<Pers
 	return people;
 }
 
-/** Those who try a door: of those whose session is over or stale, who could come in otherwise. */
-export const triers = (people: Person[], door: Door): Person[] =>
-	people.filter((person) => !(person.isOver || person.isStale) || mayComeIn(door, person.like));
+/** Somebody who tries a door; thoroughly, or only once. */
+export type Trier = { person: Person; isThorough: boolean };
+
+/**
+ * Everybody tries every door. Of those whose session is over or stale, who could come in otherwise, where something is
+ * behind the door. Who may come in tries all there is; of the others, one of each role does.
+ */
+export function triersOf(people: Person[], door: Door): Trier[] {
+	const roles = new Set<string>();
+	return people
+		.filter((one) => !(one.isOver || one.isStale) || (door.procedures.length > 0 && mayComeIn(door, one.like)))
+		.map((person) => {
+			const isThorough = mayComeIn(door, person.actor) || !roles.has(person.actor.role);
+			roles.add(person.actor.role);
+			return { person, isThorough };
+		});
+}

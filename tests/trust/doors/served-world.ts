@@ -1,6 +1,5 @@
 /** The world of the tests of trust behind the built application, and what it answers to whom. */
 import { sql } from 'drizzle-orm';
-import { afterAll } from 'vitest';
 import { sealBytes } from '#server/platform/sealed.ts';
 import { storeOf } from '#server/documents/kept-files.ts';
 import type { Tx } from '#server/platform/context.ts';
@@ -33,7 +32,7 @@ export type Asked = {
 	own?: string[];
 };
 
-/** Builds the application, and serves the world. @param stages of the chains whose people ask */
+/** Builds the application, and serves the world until `stop`. @param stages of the chains whose people ask */
 export async function openServedWorld(stages: Stage[]) {
 	const complaint = await build();
 	if (complaint) throw new Error(complaint);
@@ -51,9 +50,9 @@ export async function openServedWorld(stages: Stage[]) {
 		JOBS: 'false',
 		LOG_LEVEL: 'error'
 	});
-	afterAll(stop);
 	return {
 		...server,
+		stop,
 		world,
 		keepsake,
 		/** The accidents it has told of. */
