@@ -29,10 +29,10 @@ const TOGETHER = 4;
 const PREFERENCE = 4;
 
 /**
- * How much of an old message is kept: with less, messages about exchanges of four swing without end, and what they settle on is worth
- * a fifth less.
+ * How much of an old message is kept: with less, messages about cycles of four swing without end, and what they settle on is worth
+ * a fifth less; those about shorter ones find more with less.
  */
-const LEAST_INERTIA = 0.4;
+const leastInertia = (maxCycle: number) => (maxCycle <= 3 ? 0.2 : 0.4);
 const MOST_INERTIA = 0.6;
 
 /** What is known from one call to the next. */
@@ -57,6 +57,8 @@ export type ImproveBudget = {
 	shouldStop: () => boolean;
 	/** Who does attempts of the same turn. */
 	crew: Crew;
+	/** Households in the longest cycle allowed. */
+	maxCycle: number;
 };
 
 /**
@@ -78,6 +80,7 @@ export function improve(
 	const typical = typicalPrice(price);
 	const hasLevels = store.value.length > 1;
 	const isLarge = prices.vertices > LARGEST_TO_LOOK;
+	const least = leastInertia(budget.maxCycle);
 	let chosen = from;
 	let around = (hasLevels && experience.worthiest) || from;
 	let attempts = 0;
@@ -108,7 +111,7 @@ export function improve(
 			seed: Math.floor(chance() * 2 ** 32),
 			noise: isPlain ? 0 : NOISE * typical,
 			loyalty: isPlain || experience.attempts === 0 ? 0 : LOYALTY * typical,
-			inertia: isPlain ? 0.5 : LEAST_INERTIA + (MOST_INERTIA - LEAST_INERTIA) * chance()
+			inertia: isPlain ? 0.5 : least + (MOST_INERTIA - least) * chance()
 		};
 	}
 

@@ -76,6 +76,7 @@ export function settleLevel(
 	budget: LevelBudget
 ): SettledLevel {
 	const { prices, emptyStock, guarantee } = search;
+	const { maxCycle } = search.graph;
 	const { store } = prices.stock;
 	const { shouldStop, crew } = budget;
 	const { level, floors } = target;
@@ -136,7 +137,8 @@ export function settleLevel(
 			attempts: ATTEMPTS_AT_ONCE,
 			isDone: (places) => worthOf(store.value, store, places, reader)[level]! >= bound,
 			shouldStop,
-			crew
+			crew,
+			maxCycle
 		});
 		take(improvement.chosen);
 		attempts += improvement.attempts;
@@ -184,14 +186,14 @@ export function settleLevel(
 
 	/** Brings likely exchanges into the stock, and says what leads the search among them: with one level, its own prices. */
 	function guided(): Proof {
-		const gather = (by: Proof) => gatherCandidates(prices, by, search.graph.maxCycle, chance, shouldStop);
+		const gather = (by: Proof) => gatherCandidates(prices, by, maxCycle, chance, shouldStop);
 		if (values.length === 1) {
 			gather(proof);
 			return proof;
 		}
 		const trade = tradeAt(proof.weights);
 		take(firstSet(prices, proof.price, placesOf(prices, exchanges), trade));
-		const once = { attempts: 1, isDone: () => false, shouldStop, crew };
+		const once = { attempts: 1, isDone: () => false, shouldStop, crew, maxCycle };
 		take(improve(prices, proof.price, chosen, chance, noExperience(), trade, once).chosen);
 		// From here on slopes stay as they are: proofs go by them.
 		if (guarantee && level < guarantee.tangent.at)
