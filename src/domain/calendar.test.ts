@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { dayOf, instantAt } from './calendar.ts';
+import { ageAt, dayOf, daysBetween, instantAt } from './calendar.ts';
 
 test.each([
 	['2026-11-28', '14:00', '2026-11-28T13:00:00.000Z'],
@@ -12,4 +12,16 @@ test.each([
 ])('%s at %s in Paris is %s', (day, time, instant) => {
 	expect(instantAt(day, time).toISOString()).toBe(instant);
 	expect(dayOf(instantAt(day, time))).toBe(day);
+});
+
+test.each([
+	['2000-03-02', '2026-03-01', 25],
+	['2000-03-02', '2026-03-02', 26],
+	['2000-03-02', '2026-12-31', 26]
+])('who was born on %s is, on %s, %i years old', (birthDate, day, age) => {
+	expect(ageAt(birthDate, day)).toBe(age);
+});
+
+test('days are counted across the nights when clocks change', () => {
+	expect([daysBetween('2026-03-28', '2026-03-30'), daysBetween('2026-10-26', '2026-10-24')]).toEqual([2, -2]);
 });

@@ -214,3 +214,24 @@ describe('a decision', () => {
 		expect(legEffectOf(kind, rank)).toBe(effect);
 	});
 });
+
+describe('a decision that does not hold', () => {
+	test.each([
+		['a rank that is none', { kind: 'AWARD_RANKED', rank: 0 }, 'RANK_MISSING'],
+		['no rank', { kind: 'AWARD_RANKED', rank: null }, 'RANK_MISSING'],
+		[
+			'a condition of blanks',
+			{ kind: 'AWARD_CONDITIONAL', condition: '  ', conditionDueOn: '2027-01-01' },
+			'CONDITION_MISSING'
+		],
+		['votes below nothing that add up', { votes: { for: 5, against: -1, abstain: 0 } }, 'VOTES_DO_NOT_ADD_UP']
+	] as const)('%s is refused', (_, changes, refusal) => {
+		expect(decide(changes)).toEqual(err(refusal));
+	});
+
+	test('a first rank and a condition with its day are enough', () => {
+		expect(decide({ kind: 'AWARD_RANKED', rank: 1 })).toMatchObject({ ok: true });
+		const condition = { kind: 'AWARD_CONDITIONAL', condition: 'un garant', conditionDueOn: '2027-01-01' } as const;
+		expect(decide(condition)).toMatchObject({ ok: true });
+	});
+});

@@ -4,6 +4,7 @@ import { legActions, legStates, legWorkflow } from './leg.workflow.ts';
 import {
 	advanceLeg,
 	commitAsHolder,
+	discard,
 	awaitedLegs,
 	defaultStepDelays,
 	endLeg,
@@ -165,4 +166,65 @@ describe('a leg', () => {
 			if (result.ok) expect(legWorkflow.next(state, action)).not.toBeNull();
 		}
 	});
+});
+
+describe('a no', () => {
+	const atCommitment = () => everyLeg(everyLeg(published(), 'accept'), 'visit');
+
+	test('comes too late at the very instant of the deadline, not just before', () => {
+		const proposal = published();
+		const dueAt = proposal.dueAt!;
+		expect(endLeg(proposal, 'leg-1', 'decline', dueAt)).toEqual(err('PROPOSAL_EXPIRED'));
+		expect(endLeg(proposal, 'leg-1', 'decline', new Date(dueAt.getTime() + 1))).toEqual(err('PROPOSAL_EXPIRED'));
+		expect(endLeg(proposal, 'leg-1', 'decline', new Date(dueAt.getTime() - 1))).toMatchObject({ ok: true });
+	});
+
+	test('is of a household of the chain, at a step where it may be said', () => {
+		expect(endLeg(published(), 'nobody', 'decline', now)).toEqual(err('PROPOSAL_NOT_FOUND'));
+		expect(endLeg(published(), 'leg-0', 'refuse', now)).toEqual(err('STEP_NOT_REACHED'));
+		expect(advanceLeg(published(), 'nobody', 'accept', defaultStepDelays, now)).toEqual(err('PROPOSAL_NOT_FOUND'));
+	});
+
+	test('says why the chain ends: the organism is opposed, or the household declines', () => {
+		const instructed = everyLeg(atCommitment(), 'commit');
+		const reasonIn = ({ events }: Decided) => events.find(({ type }) => type === 'ProposalBroken');
+		expect(reasonIn(decided(endLeg(instructed, 'leg-2', 'oppose', now)))).toMatchObject({ reason: 'opposed' });
+		const declined = reasonIn(decided(endLeg(published(), 'leg-2', 'decline', now)));
+		expect(declined).toMatchObject({ reason: expect.not.stringMatching('opposed') as string });
+	});
+});
+
+test('each gate that opens is an event of its name', () => {
+	let proposal = published();
+	const gates: string[] = [];
+	for (const action of ['accept', 'visit', 'commit', 'support', 'award', 'acceptOffer'] as const)
+		for (const { id } of proposal.legs) {
+			const step = decided(advanceLeg(proposal, id, action, defaultStepDelays, now));
+			gates.push(...step.events.map(({ type }) => type).filter((type) => type !== 'LegAdvanced'));
+			proposal = step.proposal;
+		}
+	expect(gates).toEqual([
+		'AllAccepted',
+		'AllVisited',
+		'AllCommitted',
+		'ProposalConfirmed',
+		'OffersSent',
+		'ProposalSealed'
+	]);
+	const set = decided(setSigningDay(proposal, '2026-03-20', now));
+	expect(set.events).toEqual([{ type: 'SigningDaySet', proposalId: 'p', day: '2026-03-20' }]);
+	const day = new Date('2026-03-20T10:00:00Z');
+	const begun = decided(advanceLeg(set.proposal, 'leg-0', 'sign', defaultStepDelays, day)).proposal;
+	// One lease is signed: the day no longer moves.
+	expect(setSigningDay(begun, '2026-04-20', day)).toEqual(err('ALREADY_ANSWERED'));
+});
+
+test('a chain is published or discarded once', () => {
+	const gone = decided(discard(aProposal()));
+	expect([gone.proposal.state, gone.events]).toEqual(['discarded', [{ type: 'ProposalDiscarded', proposalId: 'p' }]]);
+	expect(discard(published())).toEqual(err('PROPOSAL_CLOSED'));
+	expect(publish(published(), defaultStepDelays, now)).toEqual(err('PROPOSAL_CLOSED'));
+	expect(decided(publish(aProposal(), defaultStepDelays, now)).events).toMatchObject([
+		{ type: 'ProposalPublished', proposalId: 'p' }
+	]);
 });
