@@ -58,7 +58,7 @@ export type Prices = {
 	pricer: Pricer;
 	stock: Stock;
 	/** Sets the pricer and the stock to some weights of the levels. */
-	weigh: (weights: LevelWeights) => WeighedObjective;
+	weigh: (weights: LevelWeights) => Pick<WeighedObjective, 'isExact'>;
 };
 
 /** Solves the relaxation over all exchanges, the known ones in the stock growing as needed. Null when stopped before any proof. */
@@ -79,7 +79,7 @@ export function relaxation(
 	let stalled = 0;
 	let slowRounds = 0;
 	let weights: LevelWeights | null = null;
-	let objective: WeighedObjective | null = null;
+	let objective: Pick<WeighedObjective, 'isExact'> | null = null;
 	for (; round < budget.rounds; round++) {
 		const wanted = weightsFor(target, iterate.rate, store.value.length);
 		if (!weights || wanted.some((weight, k) => weight !== weights![k])) objective = weigh((weights = wanted));

@@ -1,5 +1,6 @@
 /** Closing the gap: what could still be better is listed in full, and the list settled. */
 import { totalOf, wholeBound, type Prices, type Proof, type Target } from './bound.ts';
+import { SLACK } from './branch-node.ts';
 import { choose } from './branch.ts';
 import { complete } from './complete.ts';
 import type { Floor, Packing } from './first-order.ts';
@@ -30,8 +31,6 @@ export type ExactOutcome = {
  * may be worth less than it seems, or keep less than it should: NaN then.
  */
 export type Worth = (list: Store, chosen: readonly number[] | Int32Array) => number;
-
-const SLACK = 1e-6;
 
 /**
  * Lists every exchange that can be part of something worth more than `known` at the level being settled, and searches the list.

@@ -4,6 +4,7 @@ import { timekeeperOf, type Budget } from './budget.ts';
 import { chanceOf } from './chance.ts';
 import { alone } from './crew.ts';
 import type { Exchange } from './exact.ts';
+import { narrowedTo } from './narrow.ts';
 import type { Search } from './search.ts';
 import { settleLevel, type Lead } from './settle-level.ts';
 import { boundingTarget, scaleAt, type Tangent } from './tangent.ts';
@@ -35,9 +36,14 @@ const SHARE_OF_PROOF = 0.6;
 const SHARE_OF_LATER_PROOF = 0.9;
 
 /** Settles the levels of the pool in their order, the first with the largest share of the time. */
-export function settleInOrder(search: Search, seed: number, budget: Budget): InOrder {
-	const { afterShare, hasCut } = timekeeperOf(budget);
-	const levels = search.pool.levels.length;
+export function settleInOrder(whole: Search, seed: number, budget: Budget): InOrder {
+	const { afterShare, shouldStop, hasCut } = timekeeperOf(budget);
+	const levels = whole.pool.levels.length;
+	const most = budget.maxColumns ?? DEFAULT_COLUMNS;
+	// Narrowed as levels are settled to proof, and no further: a level that may still rise may take from the next, whose value is then
+	// no longer kept.
+	let search = whole;
+	let isProven = true;
 	// Promises are kept at once as a rule: they need no share of the time.
 	const guaranteed = search.guarantee?.tangent.level.name;
 	const chance = chanceOf(seed);
@@ -55,7 +61,7 @@ export function settleInOrder(search: Search, seed: number, budget: Budget): InO
 		const start = startOf(search, settledLevels, target, values);
 		const settled = settleLevel(search, target, start, { exchanges, values, lead }, chance, {
 			effort: budget.effort ?? 1,
-			maxColumns: budget.maxColumns ?? DEFAULT_COLUMNS,
+			maxColumns: most,
 			crew: budget.crew ?? alone,
 			shouldStop: afterShare(share),
 			shouldEndProof: afterShare(share * (level === 0 ? SHARE_OF_PROOF : SHARE_OF_LATER_PROOF)),
@@ -65,6 +71,13 @@ export function settleInOrder(search: Search, seed: number, budget: Budget): InO
 		isTooWide ||= settled.isTooWide;
 		settledLevels.push({ level, proof: settled.proof, bound: settled.bound, kept });
 		nodes += settled.attempts + settled.nodes;
+		isProven &&= values[level]! >= settled.bound;
+		if (!isProven || !settled.proof || level + 1 === levels) continue;
+		const narrower = narrowedTo(search, settled.proof, weighedSum(settled.proof, search, values), most, shouldStop);
+		if (!narrower) continue;
+		search = narrower;
+		// What led the search spoke of places in the stock of before.
+		lead = null;
 	}
 	return {
 		exchanges,
@@ -75,6 +88,15 @@ export function settleInOrder(search: Search, seed: number, budget: Budget): InO
 		isTooWide,
 		nodes
 	};
+}
+
+/** What a set is worth at least, in the weights of a proof, from its values. */
+function weighedSum({ weights }: Proof, { guarantee }: Search, values: readonly number[]): number {
+	const tangent = guarantee && guarantee.tangent;
+	return weights.reduce(
+		(sum, weight, k) => (weight === 0 ? sum : sum + weight * scaleAt(tangent, k).sumFor(values[k]!)),
+		0
+	);
 }
 
 /**
