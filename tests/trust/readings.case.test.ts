@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createCaller } from '#server/router.ts';
 import { auditEntries } from '#server/platform/audit-tables.ts';
@@ -24,6 +24,8 @@ const procedures = appRouter._def.procedures as unknown as Record<string, { _def
  * of a household of the exchange that could be told.
  */
 const ofOwnFilesOnly = ['imports.list', 'imports.read', 'imports.report', 'imports.lines'];
+/** It shows an auditor what staff did and read; households appear in it under a code. */
+const ofColleaguesOnly = ['accounts.journal'];
 /** Those that show staff what is private (C3) or more of a household. */
 const sensitive = Object.entries(rights)
 	.filter(
@@ -32,29 +34,36 @@ const sensitive = Object.entries(rights)
 			roles.length === 1 &&
 			data >= 'C3' &&
 			procedures[path]!._def.type === 'query' &&
-			!ofOwnFilesOnly.includes(path)
+			!ofOwnFilesOnly.includes(path) &&
+			!ofColleaguesOnly.includes(path)
 	)
 	.map(([path]) => path);
+
+/** How many readings the journals of an organism hold, which only its auditor sees. */
+async function countReadings(tx: Tx, organismId: string): Promise<number> {
+	await tx.execute(sql`select set_config('app.role', 'auditor', true), set_config('app.org', ${organismId}, true)`);
+	return tx.$count(
+		auditEntries,
+		and(eq(auditEntries.chainId, organismId), inArray(auditEntries.action, ['FileRead', 'ProtectionRead']))
+	);
+}
 
 describe('who shows staff something private notes it, with its purpose', () => {
 	test.each(sensitive)('%s', async (path) => {
 		const { input, prepare, at = 'sealed', stands } = examples[path]!;
-		const noted: string[] = [];
+		let noted = 0;
 		let answered = 0;
 		for (const about of [...world.chains[at], ...world.chains.open])
 			for (const actor of [...Object.values(world.organisms.A.staff), ...Object.values(world.organisms.B.staff)]) {
 				if (stands && input.length > 0 && !stands(actor, about)) continue;
-				const look = async (tx: Tx) => {
-					const rows = await tx
-						.select({ action: auditEntries.action, at: auditEntries.seq })
-						.from(auditEntries)
-						.where(
-							sql`${eq(auditEntries.chainId, actor.organismId)} and ${auditEntries.action} in ('FileRead', 'ProtectionRead')`
-						);
-					noted.push(...rows.map(({ action }) => action!));
+				let before = 0;
+				const begin = async (tx: Tx) => {
+					before = await countReadings(tx, actor.organismId);
+					await tx.execute(sql`select set_config('app.role', 'system', true)`);
+					await prepare?.(tx, about, actor);
 				};
-				const deps = forgetful(server.deps, prepare && ((tx) => prepare(tx, about, actor)), look);
-				const api = createCaller(contextOf(deps, actor, null));
+				const look = async (tx: Tx) => (noted += (await countReadings(tx, actor.organismId)) - before);
+				const api = createCaller(contextOf(forgetful(server.deps, begin, look), actor, null));
 				const call = path.split('.').reduce<unknown>((one, name) => (one as Record<string, unknown>)[name], api);
 				answered += await (call as (sent: unknown) => Promise<unknown>)(input(about)).then(
 					() => 1,
@@ -62,6 +71,6 @@ describe('who shows staff something private notes it, with its purpose', () => {
 				);
 			}
 		expect(answered, 'the example never succeeds').toBeGreaterThan(0);
-		expect(noted.length, `${path} shows private data and notes nothing`).toBeGreaterThan(0);
+		expect(noted, `${path} shows private data and notes nothing`).toBeGreaterThan(0);
 	});
 });
