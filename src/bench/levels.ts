@@ -7,6 +7,7 @@ import { arcCount } from '#domain/matching/pool.ts';
 import { solve, type LevelOutcome } from '#domain/matching/solve.ts';
 import type { Size } from '#demo/territory/generate.ts';
 import { runInputOf } from '#demo/territory/run-input.ts';
+import { withCrew } from '../server/matching/crew.ts';
 import { benchSetting } from './graph.ts';
 
 export type LevelsMeasure = {
@@ -15,29 +16,33 @@ export type LevelsMeasure = {
 	limits: { maxCycle: number; maxChain: number };
 	levels: LevelOutcome[];
 	moves: number;
-	/** Of the processor, s. */
 	seconds: number;
+	threads: number;
 	/** The most the process ever held, MB. */
 	memory: number;
 };
 
 /**
  * Searches the pool of a territory with all the levels of a run.
- * @param seconds of the processor given to the search, so that other work on the machine changes nothing
+ * @param request what it is given: seconds of the clock, and threads
  */
-export function measureLevels(request: { size: Size; seed: number; today: Day; seconds: number }): LevelsMeasure {
+export function measureLevels(request: {
+	size: Size;
+	seed: number;
+	today: Day;
+	seconds: number;
+	threads: number;
+}): LevelsMeasure {
 	const limits = { maxCycle: 4, maxChain: 4 };
 	const input = runInputOf(request);
 	const setting = benchSetting(request.today);
 	const graph = compatibilityOf(setting, input).graph(limits);
-	const used = () => process.cpuUsage().user / 1e6;
-	const start = used();
-	const spent = () => used() - start;
+	const start = performance.now();
+	const spent = () => (performance.now() - start) / 1000;
 	const pool = withBalance(graph, setting.rules.charter.objective.order, limits, () => false);
-	const answer = solve(
-		pool,
-		{ ...limits, seed: 1 },
-		{ effort: Infinity, secondsLeft: () => request.seconds - spent() }
+	const secondsLeft = () => request.seconds - spent();
+	const answer = withCrew(request.threads, (crew) =>
+		solve(pool, { ...limits, seed: 1 }, { effort: Infinity, secondsLeft, crew })
 	);
 	const seconds = spent();
 	const { faults, value, moves } = checkSelection(pool, answer, limits);
@@ -50,23 +55,17 @@ export function measureLevels(request: { size: Size; seed: number; today: Day; s
 		levels: answer.levels,
 		moves,
 		seconds,
+		threads: request.threads,
 		memory: process.resourceUsage().maxRSS / 1024
 	};
 }
 
 /** The measure as lines of text. */
-export const levelsReport = ({ listings, arcs, limits, levels, moves, seconds, memory }: LevelsMeasure): string =>
+export const levelsReport = ({ listings, arcs, limits, levels, moves, ...used }: LevelsMeasure): string =>
 	[
-		`Levels: ${listings} listings, ${(arcs / 1e6).toFixed(2)} M moves allowed, exchanges of ${limits.maxCycle}, chains of ${limits.maxChain}; ${moves} moves found, ${seconds.toFixed(1)} s of one processor, ${memory.toFixed(0)} MB`,
+		`Levels: ${listings} listings, ${(arcs / 1e6).toFixed(2)} M moves allowed, exchanges of ${limits.maxCycle}, chains of ${limits.maxChain}; ${moves} moves found, ${used.seconds.toFixed(1)} s, threads: ${used.threads}, ${used.memory.toFixed(0)} MB`,
 		...levels.map(
 			({ name, value, bound, gap, optimal }) =>
 				`  ${name.padEnd(24)} ${value} of ${bound} at most, gap ${(100 * gap).toFixed(2)} %${optimal ? ', settled to proof' : ''}`
 		)
 	].join('\n');
-
-if (process.argv[1]?.endsWith('/bench/levels.ts')) {
-	const [size = 'L', seconds = '60'] = process.argv.slice(2);
-	console.log(
-		levelsReport(measureLevels({ size: size as Size, seed: 42, today: '2026-11-21', seconds: Number(seconds) }))
-	);
-}

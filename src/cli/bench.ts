@@ -75,7 +75,7 @@ async function main(): Promise<void> {
 		console.log(`${wholeRepairReport(await measureWholeRepair(request))}\n`);
 	}
 	if (values.levels || isAll)
-		console.log(`${levelsReport(measureLevels({ size: largest, seed: 42, today: '2026-11-21', seconds }))}\n`);
+		console.log(`${levelsReport(measureLevels({ size: largest, seed: 42, today: '2026-11-21', seconds, threads }))}\n`);
 	if (values.engine || isAll) {
 		console.log(engineTitles());
 		if (values.instances)
