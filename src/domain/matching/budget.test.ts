@@ -54,6 +54,24 @@ describe('a search in a pool where every dwelling suits everybody', () => {
 		expect(answer.value).toBeGreaterThan(0);
 		expect(solve(pool, { maxCycle: 3, maxChain: 2 }, { effort: Infinity, secondsLeft: clock() })).toEqual(answer);
 	});
+
+	test('seeks shorter exchanges when there is no time to try the prices of all', () => {
+		let questions = 100;
+		const answer = solve(
+			pool,
+			{ maxCycle: 4, maxChain: 0, seed: 1 },
+			{ effort: Infinity, secondsLeft: () => questions-- }
+		);
+		expect(answer.stoppedBecause).toBe('stopped');
+		expect(Math.max(...answer.cycles.map((cycle) => cycle.length))).toBe(3);
+		expect(checkSelection(pool, answer, limits)).toMatchObject({
+			faults: [],
+			value: [answer.value, expect.any(Number)]
+		});
+		// Every household to the home it is worth most in is no set of exchanges, but none is worth more.
+		expect(answer.value).toBeGreaterThan(0.75 * answer.bound);
+		expect(answer.optimal).toBe(false);
+	});
 });
 
 test('a list of exchanges too long to be held is not made: the answer says so', () => {

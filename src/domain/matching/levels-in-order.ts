@@ -71,6 +71,8 @@ export function settleInOrder(whole: Search, seed: number, budget: Budget): InOr
 		isTooWide ||= settled.isTooWide;
 		settledLevels.push({ level, proof: settled.proof, bound: settled.bound, kept });
 		nodes += settled.attempts + settled.nodes;
+		// Nothing is known of the first level: nothing will be of the others, which are harder to price.
+		if (level === 0 && settled.bound === Infinity) break;
 		isProven &&= values[level]! >= settled.bound;
 		if (!isProven || !settled.proof || level + 1 === levels) continue;
 		const narrower = narrowedTo(search, settled.proof, weighedSum(settled.proof, search, values), most, shouldStop);
@@ -82,7 +84,10 @@ export function settleInOrder(whole: Search, seed: number, budget: Budget): InOr
 	return {
 		exchanges,
 		values,
-		bounds: settledLevels.map((settled) => boundKeeping(settled, values, search.guarantee?.tangent ?? null)),
+		bounds: values.map((_, level) => {
+			const settled = settledLevels[level];
+			return settled ? boundKeeping(settled, values, search.guarantee?.tangent ?? null) : Infinity;
+		}),
 		price: settledLevels[0]!.proof?.price ?? null,
 		isCut: hasCut(),
 		isTooWide,

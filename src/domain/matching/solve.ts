@@ -130,24 +130,54 @@ export function canonical(selection: Selection): { cycles: number[][]; chains: n
 	return { cycles: turned.sort(byFirst), chains: selection.chains.map((chain) => [...chain]).sort(byFirst) };
 }
 
+/**
+ * Where exchanges are so many that prices could not be put to the test of all of them in time, nothing but those met on the way
+ * is known: shorter ones, which are fewer, are then searched with the time that is left.
+ */
 function solveFree(pool: Pool, parameters: SolveParameters, budget: Budget): Answer {
+	const answer = solveWithin(pool, parameters, budget);
+	const longest = Math.max(parameters.maxCycle, parameters.maxChain);
+	if (answer.levels[0]?.bound !== Infinity || longest <= 2) return withTrivialBounds(pool, answer);
+	const most = longest - 1;
+	const limits = {
+		maxCycle: Math.min(parameters.maxCycle, most),
+		maxChain: Math.min(parameters.maxChain, most)
+	};
+	const shorter = solveFree(pool, { ...parameters, ...limits }, budget);
+	const firstToDiffer = answer.levels.findIndex(({ value }, k) => value !== shorter.levels[k]!.value);
+	const isBetter = firstToDiffer >= 0 && shorter.levels[firstToDiffer]!.value > answer.levels[firstToDiffer]!.value;
+	const found = isBetter ? shorter : answer;
+	const levels = found.levels.map(({ name, value }) => outcome(name, value, Infinity, false));
+	return withTrivialBounds(pool, { ...assembled(found, levels, found), stoppedBecause: answer.stoppedBecause });
+}
+
+/** Levels are worth no more than if every household could have the best for itself. */
+function withTrivialBounds(pool: Pool, answer: Answer): Answer {
+	const trivial = trivialBounds(pool);
+	const levels = answer.levels.map(({ name, value, bound }, k) => {
+		const least = Math.min(bound, trivial[k]!);
+		return outcome(name, value, least, value >= least);
+	});
+	const isProven = levels.every((level) => level.optimal);
+	return assembled(answer, levels, { ...answer, stoppedBecause: isProven ? 'proven' : answer.stoppedBecause });
+}
+
+function solveWithin(pool: Pool, parameters: SolveParameters, budget: Budget): Answer {
 	const search = searchOf(pool, parameters);
 	const { graph } = search;
 	if (pool.levels.length === 0 || graph.vertex.length === 0) return nothingToDo(pool);
 	const { exchanges, values, bounds, price, ...work } = settleInOrder(search, parameters.seed ?? 1, budget);
-	const trivial = trivialBounds(pool);
-	const named = pool.levels.map(({ name }, k) => {
-		const bound = Math.min(bounds[k]!, trivial[k]!);
-		return outcome(name, values[k]!, bound, values[k]! >= bound);
-	});
-	const isProven = named.every((level) => level.optimal);
 	const prices = new Float64Array(vertexCount(pool));
 	price?.forEach((p, label) => (prices[graph.vertex[label]!] = p));
-	return assembled(selectionOf(graph, exchanges), named, {
-		stoppedBecause: isProven ? 'proven' : work.isCut ? 'stopped' : work.isTooWide ? 'memory' : 'effort',
-		prices,
-		effort: { columns: search.prices.stock.store.count, nodes: work.nodes, levels: pool.levels.length }
-	});
+	return assembled(
+		selectionOf(graph, exchanges),
+		pool.levels.map(({ name }, k) => outcome(name, values[k]!, bounds[k]!, values[k]! >= bounds[k]!)),
+		{
+			stoppedBecause: work.isCut ? 'stopped' : work.isTooWide ? 'memory' : 'effort',
+			prices,
+			effort: { columns: search.prices.stock.store.count, nodes: work.nodes, levels: pool.levels.length }
+		}
+	);
 }
 
 function selectionOf(graph: Graph, exchanges: readonly Exchange[]): { cycles: number[][]; chains: number[][] } {
