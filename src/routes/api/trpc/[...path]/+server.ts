@@ -1,3 +1,4 @@
+import { TRPCError } from '@trpc/server';
 import { getHTTPStatusCodeFromError } from '@trpc/server/http';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import { commandKey } from '#server/platform/command-key.ts';
@@ -7,11 +8,21 @@ import type { RequestHandler } from './$types';
 
 const maxBatchSize = 10;
 
+/** Whose line is closed before its end has asked nothing that can be read: that is no accident of ours. */
+function heardToTheEnd(request: Request): Request {
+	const read = request.text.bind(request);
+	request.text = () =>
+		read().catch((cause: unknown) => {
+			throw new TRPCError({ code: 'BAD_REQUEST', cause });
+		});
+	return request;
+}
+
 /** The API over HTTP, for the live pieces of pages. Changes carry their key in a header. */
 const handler: RequestHandler = ({ request, locals }) =>
 	fetchRequestHandler({
 		endpoint: '/api/trpc',
-		req: request,
+		req: heardToTheEnd(request),
 		router: appRouter,
 		maxBatchSize,
 		createContext: () => ({ ...locals.context, key: commandKey(request.headers.get('idempotency-key')) }),
