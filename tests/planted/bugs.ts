@@ -379,6 +379,24 @@ export const bugs: readonly Bug[] = [
 		edits: [['if (file) readSensitive(', 'if (file && file === undefined) readSensitive(']],
 		checker: trust('readings', 'demands.file')
 	},
+	{
+		protection: 'who looks at the journals is noted too',
+		file: 'src/server/accounts/journal.ts',
+		edits: [['		readJournals(unit, {', '		if (!ctx.deps) readJournals(unit, {']],
+		checker: trust('readings', 'accounts.journal')
+	},
+	{
+		protection: 'a look at the journal of one person is told apart',
+		file: 'src/server/accounts/journal.ts',
+		edits: [['reason: purpose, page }, subject);', 'reason: purpose, page }, null);']],
+		checker: trust('journal', 'is told apart when only one person was looked at')
+	},
+	{
+		protection: 'who reads a file that the organism sent is noted',
+		file: 'src/server/dwellings/import/queries.ts',
+		edits: [['readImported(unit, importId);', 'void importId;']],
+		checker: trust('readings', 'imports.lines')
+	},
 
 	// The door.
 	{

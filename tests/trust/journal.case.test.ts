@@ -17,6 +17,8 @@ let auditor: Staff;
 let officer: Staff;
 /** A household whose file the officer reads. */
 let member: Member;
+/** The last entry of each journal of the organism, when they were signed. */
+let signedHeads: { journal: string; hash: string }[];
 
 beforeAll(async () => {
 	server = await openTestServer();
@@ -30,6 +32,8 @@ beforeAll(async () => {
 		readSensitive(unit, 'followUp', world.chains.open[1]!.householdId)
 	);
 	await takeWitness(server.worker);
+	signedHeads = await server.owner.sql`
+		select journal, hash from audit_head where chain_id = ${auditor.organismId} order by journal`;
 }, 120_000);
 
 const journalOf = (actor: Actor, asked: Parameters<ReturnType<typeof server.as>['accounts']['journal']>[0] = {}) =>
@@ -49,10 +53,12 @@ describe('the journal of an organism', () => {
 	});
 
 	test('tells what was done, without what the events carry', async () => {
-		const { lines } = await journalOf(auditor, { journal: 'acts' });
+		const { lines } = await journalOf(auditor, { view: 'acts' });
 		expect(lines.map(({ action }) => action)).toContain('ProposalPublished');
-		expect(Object.keys(lines[0]!).sort()).toEqual(['action', 'at', 'author', 'duty', 'purpose', 'seq', 'subject']);
-		expect(lines.filter(({ purpose, duty }) => purpose ?? duty)).toEqual([]);
+		expect(Object.keys(lines[0]!).sort()).toEqual([
+			...['action', 'at', 'author', 'duty', 'look', 'purpose', 'seq', 'subject']
+		]);
+		expect(lines.filter(({ purpose, duty, look }) => purpose ?? duty ?? look)).toEqual([]);
 	});
 
 	test('is filtered by colleague, by purpose, by household and by period', async () => {
@@ -79,10 +85,54 @@ describe('the journal of an organism', () => {
 
 	test('gives the organism the last signed state, for it to keep elsewhere', async () => {
 		const { witness } = await journalOf(auditor);
-		const heads = await server.owner.sql<{ journal: string; hash: string }[]>`
-			select journal, hash from audit_head where chain_id = ${auditor.organismId} order by journal`;
-		expect(witness!.heads.map(({ journal, hash }) => ({ journal, hash }))).toEqual([...heads]);
+		expect(witness!.heads.map(({ journal, hash }) => ({ journal, hash }))).toEqual([...signedHeads]);
 	});
+});
+
+describe('who looks at the journal of an organism', () => {
+	const lastLook = async (actor: Actor) => (await journalOf(actor, { view: 'looks' })).lines[0]!;
+
+	test('leaves one entry at each look, in the journal of readings, with its duty and its purpose', async () => {
+		const { total: before } = await journalOf(auditor, { view: 'looks' });
+		await journalOf(auditor, { view: 'acts', days: 90, page: 2 });
+		const { lines, total } = await journalOf(auditor, { view: 'looks' });
+		// That look, and the one before it.
+		expect(total - before).toBe(2);
+		expect(lines[0]).toMatchObject({
+			action: 'JournalRead',
+			author: { role: 'staff', name: expect.stringContaining('zq-staff-A-zq') },
+			duty: 'auditor',
+			purpose: 'audit',
+			subject: null,
+			look: { view: 'acts', days: 90, page: 2, agent: null, reason: null }
+		});
+	});
+
+	test('is told apart when only one person was looked at, by their pseudonym', async () => {
+		const { agents, lines } = await journalOf(auditor);
+		const { pseudonym, name } = agents.find(({ count }) => count === 3)!;
+		await journalOf(auditor, { agent: pseudonym });
+		expect(await lastLook(auditor)).toMatchObject({ subject: null, look: { agent: pseudonym, agentName: name } });
+		await journalOf(auditor, { subject: lines[0]!.subject, purpose: 'documents' });
+		const last = await lastLook(auditor);
+		expect(last).toMatchObject({ subject: lines[0]!.subject, look: { agent: null, reason: 'documents' } });
+		expect(JSON.stringify(last)).not.toContain(member.householdId);
+	});
+
+	test('is no reading of a file: neither the list of readings nor the household counts it', async () => {
+		const { lines } = await journalOf(auditor);
+		await journalOf(auditor, { subject: lines[0]!.subject });
+		expect((await journalOf(auditor)).total).toBe(3);
+		const told = await server.as(member.tenant).accounts.whoReadMyFile();
+		expect(told.map(({ purpose }) => purpose)).toEqual(['documents', 'documents', 'instruction']);
+	});
+});
+
+test('what a referent of protected households does is told to the auditor, and on whom is not', async () => {
+	const { manager: referent, auditor: watching } = world.organisms.C.staff;
+	await server.as(referent).households.listProtected();
+	const { lines } = await journalOf(watching, { view: 'acts' });
+	expect(lines[0]).toMatchObject({ action: 'ProtectionRead', subject: null });
 });
 
 describe('the database alone', () => {
@@ -162,6 +212,6 @@ test('who opens more than 200 papers in an hour is stopped, and those who watch 
 	expect(told.map((row) => row.account_id as string)).toEqual(
 		[manager, organismAdmin, auditor].map(({ accountId }) => accountId).sort()
 	);
-	const { lines } = await journalOf(auditor, { journal: 'acts' });
+	const { lines } = await journalOf(auditor, { view: 'acts' });
 	expect(lines.filter(({ action }) => action === 'ReadingsStopped')).toHaveLength(1);
 });

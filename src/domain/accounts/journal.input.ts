@@ -1,19 +1,15 @@
 import { z } from 'zod';
-import { readPurposes } from '../households/read-purpose.ts';
-
-/** Two journals for each organism: what was done, and who read a file. They are kept for different times. */
-export const journals = ['acts', 'reads'] as const;
-export type Journal = (typeof journals)[number];
+import { fileReadingPurposes, journalViews } from './journal.ts';
 
 /** How far back a journal is looked at, in days. */
 export const journalPeriods = [7, 30, 90, 365] as const;
 export const usualPeriod = 30;
 
-/** What the auditor of an organism may ask of its journals; the purpose is that of readings alone. */
+/** What the auditor of an organism may ask of its journals; the purpose is that of readings of files alone. */
 export const journalInput = z.object({
-	journal: z.enum(journals).default('reads'),
+	view: z.enum(journalViews).default('reads'),
 	days: z.literal(journalPeriods).default(usualPeriod),
-	purpose: z.enum(readPurposes).nullable().default(null),
+	purpose: z.enum(fileReadingPurposes).nullable().default(null),
 	/** Who did it, by the pseudonym of the journal. */
 	agent: z.uuid().nullable().default(null),
 	/** About whom or what, by the pseudonym or the identifier of the journal. */

@@ -1,18 +1,33 @@
-import type { ReadPurpose } from '#domain/households/read-purpose.ts';
-import type { DomainEventType } from '#domain/events.ts';
+import type { JournalAction, JournalView, ReadingPurpose } from '#domain/accounts/journal.ts';
 import * as m from '../paraglide/messages.js';
 
 type Sentences<Code extends string> = Record<Code, () => string>;
 
+/** What of the journals is looked at. */
+export const journalViewNames: Sentences<JournalView> = {
+	reads: m.journal_reads,
+	acts: m.journal_acts,
+	looks: m.journal_looks
+};
+
+/** When there is none of it in the period. */
+export const journalWithout: Sentences<JournalView> = {
+	reads: m.journal_none_reads,
+	acts: m.journal_none_acts,
+	looks: m.journal_none_looks
+};
+
 /** Why a file was read, as the auditor of the organism is told; the household has words of its own. */
-export const journalPurposes: Sentences<ReadPurpose> = {
+export const journalPurposes: Sentences<ReadingPurpose> = {
 	listingCheck: m.journal_purpose_listing_check,
 	instruction: m.journal_purpose_instruction,
 	documents: m.journal_purpose_documents,
 	commission: m.journal_purpose_commission,
 	followUp: m.journal_purpose_follow_up,
 	export: m.journal_purpose_export,
-	rightsRequest: m.journal_purpose_rights_request
+	rightsRequest: m.journal_purpose_rights_request,
+	import: m.journal_purpose_import,
+	audit: m.journal_purpose_audit
 };
 
 /** Who an entry is of, when not of a colleague who is named. */
@@ -24,8 +39,13 @@ export const journalAuthors: Sentences<'tenant' | 'staff' | 'coordinator' | 'sys
 };
 
 /** What each entry of a journal tells, without what it was about. */
-export const journalActs: Sentences<DomainEventType | 'FileRead'> = {
+export const journalActs: Sentences<JournalAction> = {
 	FileRead: m.journal_act_file_read,
+	ImportRead: m.journal_act_import_read,
+	JournalRead: m.journal_act_journal_read,
+	ProtectionRead: m.journal_act_protection_read,
+	ProtectionOpened: m.journal_act_protection_opened,
+	ProtectionLifted: m.journal_act_protection_lifted,
 	ProposalPublished: m.journal_act_proposal_published,
 	ProposalDiscarded: m.journal_act_proposal_discarded,
 	LegAdvanced: m.journal_act_leg_advanced,

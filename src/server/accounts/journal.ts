@@ -1,10 +1,16 @@
-import { and, desc, eq, gte, sql, type SQL } from 'drizzle-orm';
+import { and, desc, eq, gte, inArray, sql, type SQL } from 'drizzle-orm';
 import type { z } from 'zod';
 import type { journalInput } from '#domain/accounts/journal.input.ts';
-import type { DomainEventType } from '#domain/events.ts';
-import type { ReadPurpose } from '#domain/households/read-purpose.ts';
+import {
+	fileReadings,
+	type JournalAction,
+	type JournalView,
+	type Look,
+	type ReadingPurpose
+} from '#domain/accounts/journal.ts';
 import type { StaffRole } from '#domain/organisms/organism.ts';
 import type { Actor, Staff } from '../platform/actor.ts';
+import { readJournals } from '../platform/audit.ts';
 import { auditCheckpoints, auditEntries } from '../platform/audit-tables.ts';
 import type { CheckpointBody } from '../platform/audit-witness.ts';
 import type { Context, Tx } from '../platform/context.ts';
@@ -21,12 +27,14 @@ export type JournalLine = {
 	seq: number;
 	at: Date;
 	author: JournalAuthor;
-	action: DomainEventType | 'FileRead';
+	action: JournalAction;
 	/** The pseudonym of a household or an account, or the identifier of a thing; null for what has none. */
 	subject: string | null;
 	/** What for and in which duty, for a reading. */
-	purpose: ReadPurpose | null;
+	purpose: ReadingPurpose | null;
 	duty: StaffRole | null;
+	/** What of the journals was looked at, for who did. */
+	look: (Look & { agentName: string | null }) | null;
 };
 
 /** Somebody of the organism who appears in the journals: under which pseudonym, and how often in what is looked at. */
@@ -34,15 +42,30 @@ export type JournalAgent = { pseudonym: string; name: string; staffRole: StaffRo
 
 const day = 86_400_000;
 const told = (field: string): SQL => sql`${auditEntries.entry}::jsonb ->> ${sql.raw(`'${field}'`)}`;
-const toldOfRead = <T>(field: string) => sql<T>`${auditEntries.entry}::jsonb -> 'data' ->> ${sql.raw(`'${field}'`)}`;
+const purposeTold = sql`${auditEntries.entry}::jsonb -> 'data' ->> 'purpose'`;
 
-/** The journals of the organism, last entry first: who did or read what, when and what for; never what was in it. */
+/** Where the entries of each view are. */
+const entriesOf: Record<JournalView, SQL | undefined> = {
+	reads: and(eq(auditEntries.journal, 'reads'), inArray(auditEntries.action, fileReadings)),
+	acts: eq(auditEntries.journal, 'acts'),
+	looks: and(eq(auditEntries.journal, 'reads'), eq(auditEntries.action, 'JournalRead'))
+};
+
+/** What an entry of the journal of readings carries; those of acts have data of their own. */
+type ToldOfReading = { purpose: ReadingPurpose; duty: StaffRole } & Partial<Look>;
+
+/**
+ * The journals of the organism, last entry first: who did or read what, when and what for; never what was in it. To look
+ * is noted too, in the journal of readings.
+ */
 export const readJournal = (ctx: StaffContext, input: z.output<typeof journalInput>) =>
-	asActor(ctx.deps, ctx.actor, async ({ tx, now }) => {
-		const since = new Date(now.getTime() - input.days * day);
+	asActor(ctx.deps, ctx.actor, async (unit) => {
+		const { tx, now } = unit;
+		const { view, days, agent, subject, purpose, page } = input;
+		const since = new Date(now.getTime() - days * day);
 		const inPeriod = and(
 			eq(auditEntries.chainId, ctx.actor.organismId),
-			eq(auditEntries.journal, input.journal),
+			entriesOf[view],
 			gte(auditEntries.at, since.toISOString())
 		);
 		const rows = await tx
@@ -53,34 +76,35 @@ export const readJournal = (ctx: StaffContext, input: z.output<typeof journalInp
 				role: sql<string>`${told('role')}`,
 				action: auditEntries.action,
 				subject: auditEntries.subject,
-				purpose: toldOfRead<ReadPurpose | null>('purpose'),
-				duty: toldOfRead<StaffRole | null>('duty'),
+				data: sql<ToldOfReading>`${auditEntries.entry}::jsonb -> 'data'`,
 				total: totalRows()
 			})
 			.from(auditEntries)
 			.where(
 				and(
 					inPeriod,
-					input.agent ? sql`${told('actor')} = ${input.agent}` : undefined,
-					input.subject ? eq(auditEntries.subject, input.subject) : undefined,
-					input.purpose ? sql`${toldOfRead('purpose')} = ${input.purpose}` : undefined
+					agent ? sql`${told('actor')} = ${agent}` : undefined,
+					subject ? eq(auditEntries.subject, subject) : undefined,
+					purpose ? sql`${purposeTold} = ${purpose}` : undefined
 				)
 			)
 			.orderBy(desc(auditEntries.seq))
 			.limit(pageSize)
-			.offset((input.page - 1) * pageSize);
+			.offset((page - 1) * pageSize);
 		const agents = await readAgents(tx, inPeriod);
 		const nameOf = new Map(agents.map(({ pseudonym, name }) => [pseudonym, name]));
+		const nameBehind = (pseudonym: string | null) => (pseudonym && nameOf.get(pseudonym)) ?? null;
 		const total = rows[0]?.total ?? 0;
+		readJournals(unit, { view, days, agent, reason: purpose, page }, subject);
 		return {
-			lines: rows.map(({ at, actor, role, action, purpose, duty, total: _, ...line }): JournalLine => ({
+			lines: rows.map(({ at, actor, role, action, data, total: _, ...line }): JournalLine => ({
 				...line,
 				at: new Date(at!),
-				author: { role: roleOf(role), name: (actor && nameOf.get(actor)) ?? null },
-				action: action as JournalLine['action'],
-				// Events have data of their own under the same names.
-				purpose: input.journal === 'reads' ? purpose : null,
-				duty: input.journal === 'reads' ? duty : null
+				author: { role: roleOf(role), name: nameBehind(actor) },
+				action: action as JournalAction,
+				purpose: view === 'acts' ? null : data.purpose,
+				duty: view === 'acts' ? null : data.duty,
+				look: view === 'looks' ? lookIn(data as ToldOfReading & Look, nameBehind) : null
 			})),
 			total,
 			pageCount: pageCountOf(total),
@@ -88,6 +112,11 @@ export const readJournal = (ctx: StaffContext, input: z.output<typeof journalInp
 			witness: await lastWitness(tx, ctx.actor)
 		};
 	});
+
+const lookIn = (
+	{ view, days, agent, reason, page }: Look,
+	nameBehind: (pseudonym: string | null) => string | null
+): JournalLine['look'] => ({ view, days, agent, agentName: nameBehind(agent), reason, page });
 
 /** The database writes the role that it knows: an auditor is somebody of the organism, and the sign-in acts for nobody. */
 const roleOf = (role: string): JournalAuthor['role'] =>

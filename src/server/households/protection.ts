@@ -133,7 +133,7 @@ export async function forgetProtection({ tx, deps }: Pick<Unit, 'tx' | 'deps'>, 
 }
 
 /** That a referent acted is in the journal of the organism; on whom is not, since its auditors read it. */
-const note = (unit: Unit, action: string): void =>
+const note = (unit: Unit, action: 'ProtectionRead' | 'ProtectionOpened' | 'ProtectionLifted'): void =>
 	void unit.journal.push({
 		journal: 'acts',
 		chains: [],

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { bigint, index, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
-import { journals } from '#domain/accounts/journal.input.ts';
+import { journals } from '#domain/accounts/journal.ts';
 import { instant } from './columns.ts';
 import { c1, c3 } from './data-class.ts';
 

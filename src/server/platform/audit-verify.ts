@@ -1,7 +1,7 @@
 /** Recomputes the journals and compares them with what was witnessed of them. */
 import { createHash, type KeyObject } from 'node:crypto';
 import type { Sql } from 'postgres';
-import type { Journal } from '#domain/accounts/journal.input.ts';
+import type { Journal } from '#domain/accounts/journal.ts';
 import { hashOf, isSigned, type CheckpointBody, type Witness } from './audit-witness.ts';
 
 export const auditProblems = [

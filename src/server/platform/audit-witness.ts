@@ -7,7 +7,7 @@ import { appendFile, mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { asc, desc, gt } from 'drizzle-orm';
-import type { Journal } from '#domain/accounts/journal.input.ts';
+import type { Journal } from '#domain/accounts/journal.ts';
 import { auditCheckpoints, auditHeads } from './audit-tables.ts';
 import type { Config } from './config.ts';
 import type { Deps } from './context.ts';

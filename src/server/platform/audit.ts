@@ -4,7 +4,7 @@
  * always after everything else.
  */
 import { sql } from 'drizzle-orm';
-import type { Journal } from '#domain/accounts/journal.input.ts';
+import type { Journal, JournalAction, Look, ReadingPurpose } from '#domain/accounts/journal.ts';
 import type { ReadPurpose } from '#domain/households/read-purpose.ts';
 import { accountIdOf, type Actor } from './actor.ts';
 import type { Tx } from './context.ts';
@@ -14,8 +14,8 @@ export type PendingEntry = {
 	journal: Journal;
 	/** The organisms or territory concerned, one entry each; empty: those of the one who acts. */
 	chains: readonly string[];
-	/** Type of the event, or `FileRead`. */
-	action: string;
+	/** The type of the event, or what is noted without one. */
+	action: JournalAction;
 	subject: string | null;
 	/** The subject is an account or a household: it appears under its pseudonym. */
 	isPerson: boolean;
@@ -38,18 +38,32 @@ export async function appendAudit(tx: Tx, entries: readonly PendingEntry[]): Pro
  *
  * @param purpose why the file is read, from the page it is read on; never typed.
  */
-export function readSensitive(unit: Noting, purpose: ReadPurpose, householdId: string): void {
-	const { actor } = unit;
+export const readSensitive = (unit: Noting, purpose: ReadPurpose, householdId: string): void =>
+	noteReading(unit, { action: 'FileRead', subject: householdId, isPerson: true, purpose });
+
+/**
+ * Notes that a member of staff reads a file of dwellings that the organism sent: addresses, and cells of columns that
+ * nothing is read from, where anything may have been left.
+ *
+ * @param importId null for the list of them.
+ */
+export const readImported = (unit: Noting, importId: string | null): void =>
+	noteReading(unit, { action: 'ImportRead', subject: importId, isPerson: false, purpose: 'import' });
+
+/**
+ * Notes that the journals of the organism are looked at: who watches over the readings of others is watched alike.
+ *
+ * @param about the household or the thing that the look is limited to, as the journal itself names it.
+ */
+export const readJournals = (unit: Noting, look: Look, about: string | null): void =>
+	noteReading(unit, { action: 'JournalRead', subject: about, isPerson: false, purpose: 'audit', ...look });
+
+type Reading = Pick<PendingEntry, 'action' | 'subject' | 'isPerson'> & { purpose: ReadingPurpose } & Partial<Look>;
+
+function noteReading({ actor, journal }: Noting, { action, subject, isPerson, ...told }: Reading): void {
 	if (actor.role !== 'staff') return;
-	unit.journal.push({
-		journal: 'reads',
-		chains: [actor.organismId],
-		action: 'FileRead',
-		subject: householdId,
-		isPerson: true,
-		event: null,
-		data: { purpose, duty: actor.staffRole }
-	});
+	const data = { ...told, duty: actor.staffRole };
+	journal.push({ journal: 'reads', chains: [actor.organismId], action, subject, isPerson, event: null, data });
 }
 
 /** Whether an identifier in an event is that of a person, to be replaced by a pseudonym. */

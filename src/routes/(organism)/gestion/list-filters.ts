@@ -1,6 +1,6 @@
 /** What the address of a list asks for: the same for its page and for the file made of it. */
-import { journalPeriods, journals, usualPeriod } from '#domain/accounts/journal.input.ts';
-import { readPurposes } from '#domain/households/read-purpose.ts';
+import { journalPeriods, usualPeriod } from '#domain/accounts/journal.input.ts';
+import { fileReadingPurposes, journalViews } from '#domain/accounts/journal.ts';
 import { fileDirections, fileSorts } from '#domain/demands/file.input.ts';
 import { fileStages } from '#domain/demands/file-stage.ts';
 import { parkSorts, parkStates } from '#domain/dwellings/park.input.ts';
@@ -34,9 +34,9 @@ export const listingFilters = (url: URL) => ({
 
 /** The filters of the journals. */
 export const journalFilters = (url: URL) => ({
-	journal: codeIn(url, 'journal', journals) ?? ('reads' as const),
+	view: codeIn(url, 'journal', journalViews) ?? ('reads' as const),
 	days: journalPeriods.find((days) => String(days) === url.searchParams.get('depuis')) ?? usualPeriod,
-	purpose: codeIn(url, 'raison', readPurposes),
+	purpose: codeIn(url, 'raison', fileReadingPurposes),
 	agent: url.searchParams.get('qui') || null,
 	subject: url.searchParams.get('code') || null
 });

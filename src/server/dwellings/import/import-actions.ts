@@ -3,7 +3,7 @@ import type { Mapping } from '#domain/dwellings/import/fields.ts';
 import { importWorkflow, type ImportAction } from '#domain/dwellings/import/import.workflow.ts';
 import type { ImportRefusal } from '#domain/dwellings/import/refusals.ts';
 import { err, ok, type Result } from '#domain/result.ts';
-import { asActor, command, type Unit } from '../../platform/unit.ts';
+import { command, type Unit } from '../../platform/unit.ts';
 import { violates } from '../../platform/violations.ts';
 import type { StaffContext } from './receive-import.ts';
 import { dwellingImports, importLines, importPieces } from './tables.ts';
@@ -83,13 +83,3 @@ export const actionsOf = (row: Pick<Row, 'state' | 'counts'>): ('map' | 'confirm
 		...(may('discard') ? (['discard'] as const) : [])
 	];
 };
-
-/** The import of the organism, for who only reads it. */
-export const loadImport = (ctx: StaffContext, importId: string): Promise<Row | null> =>
-	asActor(ctx.deps, ctx.actor, async ({ tx }) => {
-		const [row] = await tx
-			.select()
-			.from(dwellingImports)
-			.where(and(eq(dwellingImports.id, importId), eq(dwellingImports.organismId, ctx.actor.organismId)));
-		return row ?? null;
-	});

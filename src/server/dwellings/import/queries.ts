@@ -5,9 +5,11 @@ import type { reportInput } from '#domain/dwellings/import/import.input.ts';
 import type { ImportRefusal } from '#domain/dwellings/import/refusals.ts';
 import { err, ok, type Result } from '#domain/result.ts';
 import { accounts } from '../../accounts/tables.ts';
+import { readImported } from '../../platform/audit.ts';
+import type { Tx } from '../../platform/context.ts';
 import { pageCountOf, pageSize, totalRows } from '../../platform/paging.ts';
 import { asActor } from '../../platform/unit.ts';
-import { actionsOf, loadImport } from './import-actions.ts';
+import { actionsOf } from './import-actions.ts';
 import type { StaffContext } from './receive-import.ts';
 import { dwellingImports, importLines } from './tables.ts';
 
@@ -15,8 +17,9 @@ type NotFound = Extract<ImportRefusal, 'IMPORT_NOT_FOUND'>;
 
 /** The files that the organism sent lately, the last first. */
 export const listImports = (ctx: StaffContext) =>
-	asActor(ctx.deps, ctx.actor, async ({ tx }) =>
-		tx
+	asActor(ctx.deps, ctx.actor, async (unit) => {
+		readImported(unit, null);
+		return unit.tx
 			.select({
 				id: dwellingImports.id,
 				fileName: dwellingImports.fileName,
@@ -30,14 +33,32 @@ export const listImports = (ctx: StaffContext) =>
 			.leftJoin(accounts, eq(accounts.id, dwellingImports.accountId))
 			.where(eq(dwellingImports.organismId, ctx.actor.organismId))
 			.orderBy(desc(dwellingImports.receivedAt))
-			.limit(pageSize)
-	);
+			.limit(pageSize);
+	});
+
+/**
+ * Reads in one file of the organism, and notes that it was read.
+ *
+ * @returns a file of another organism is not found.
+ */
+const reading = <T>(
+	ctx: StaffContext,
+	importId: string,
+	work: (row: typeof dwellingImports.$inferSelect, tx: Tx) => T | Promise<T>
+): Promise<Result<T, NotFound>> =>
+	asActor(ctx.deps, ctx.actor, async (unit) => {
+		const [row] = await unit.tx
+			.select()
+			.from(dwellingImports)
+			.where(and(eq(dwellingImports.id, importId), eq(dwellingImports.organismId, ctx.actor.organismId)));
+		if (!row) return err('IMPORT_NOT_FOUND');
+		readImported(unit, importId);
+		return ok(await work(row, unit.tx));
+	});
 
 /** One file: its columns with what they seem to hold, and how far it is. */
-export async function getImport(ctx: StaffContext, { importId }: { importId: string }) {
-	const row = await loadImport(ctx, importId);
-	if (!row) return err('IMPORT_NOT_FOUND' satisfies NotFound);
-	return ok({
+export const getImport = (ctx: StaffContext, { importId }: { importId: string }) =>
+	reading(ctx, importId, (row) => ({
 		id: row.id,
 		fileName: row.fileName,
 		size: row.size,
@@ -57,25 +78,11 @@ export async function getImport(ctx: StaffContext, { importId }: { importId: str
 		receivedAt: row.receivedAt,
 		endedAt: row.endedAt,
 		actions: actionsOf(row)
-	});
-}
+	}));
 
 /** The lines of a report, a page at a time; lines that change nothing are counted, and shown when asked for. */
-export const readReport = (
-	ctx: StaffContext,
-	{ importId, outcomes, page }: z.output<typeof reportInput>
-): Promise<Result<Awaited<ReturnType<typeof pageOf>>, NotFound>> =>
-	loadImport(ctx, importId).then(async (row) =>
-		row ? ok(await pageOf(ctx, importId, outcomes, page)) : err('IMPORT_NOT_FOUND')
-	);
-
-const pageOf = (
-	ctx: StaffContext,
-	importId: string,
-	outcomes: z.output<typeof reportInput>['outcomes'],
-	page: number
-) =>
-	asActor(ctx.deps, ctx.actor, async ({ tx }) => {
+export const readReport = (ctx: StaffContext, { importId, outcomes, page }: z.output<typeof reportInput>) =>
+	reading(ctx, importId, async (_, tx) => {
 		const rows = await tx
 			.select({ ...shown, total: totalRows() })
 			.from(importLines)
@@ -103,16 +110,12 @@ const ofImport = ({ actor }: StaffContext, importId: string) =>
 const fetched = 1_000;
 
 /** The lines of a report after one of them, in their order: what a download is made of, a thousand at a time. */
-export const nextLines = async (ctx: StaffContext, { importId, after }: { importId: string; after: number }) =>
-	(await loadImport(ctx, importId))
-		? ok(
-				await asActor(ctx.deps, ctx.actor, ({ tx }) =>
-					tx
-						.select(shown)
-						.from(importLines)
-						.where(and(ofImport(ctx, importId), gt(importLines.line, after)))
-						.orderBy(asc(importLines.line))
-						.limit(fetched)
-				)
-			)
-		: err('IMPORT_NOT_FOUND' satisfies NotFound);
+export const nextLines = (ctx: StaffContext, { importId, after }: { importId: string; after: number }) =>
+	reading(ctx, importId, (_, tx) =>
+		tx
+			.select(shown)
+			.from(importLines)
+			.where(and(ofImport(ctx, importId), gt(importLines.line, after)))
+			.orderBy(asc(importLines.line))
+			.limit(fetched)
+	);
