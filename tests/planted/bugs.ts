@@ -208,6 +208,29 @@ export const bugs: readonly Bug[] = [
 		checker: trust('doors/forms', '/connexion/telephone?/start is sent by')
 	},
 
+	{
+		protection: 'a page shows what is of the organism, also where the database would',
+		file: 'src/server/dwellings/import/queries.ts',
+		edits: [
+			[
+				'and(eq(dwellingImports.id, importId), eq(dwellingImports.organismId, ctx.actor.organismId))',
+				'eq(dwellingImports.id, importId)'
+			]
+		],
+		checker: trust('doors/pages', '/gestion/logements/import/[importId] tells nobody what is not theirs')
+	},
+	{
+		protection: 'a form changes what is of the organism, also where the database would',
+		file: 'src/server/dwellings/import/import-actions.ts',
+		edits: [
+			[
+				'and(eq(dwellingImports.id, input.importId), eq(dwellingImports.organismId, ctx.actor.organismId))',
+				'eq(dwellingImports.id, input.importId)'
+			]
+		],
+		checker: trust('doors/forms', '/gestion/logements/import/[importId]?/discard changes nothing')
+	},
+
 	// What opens an account.
 	{
 		protection: 'sessions are kept by their hash',

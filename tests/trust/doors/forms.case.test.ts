@@ -1,8 +1,9 @@
 /**
  * Everybody sends every form of the built application: as a browser without a script does, and as an open page does. Who
- * may not is told so before anything changes; who may is not.
+ * may not is told so before anything changes; who may is not. Then once more with the policies of the database out of the
+ * way.
  */
-import { beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { inTurn } from '#server/platform/in-turn.ts';
 import { rights } from '#server/platform/rights.ts';
 import { allDoors, mayComeIn, type Door } from '../../../src/cli/page-doors/doors.ts';
@@ -10,20 +11,15 @@ import { absent } from '../everybody.ts';
 import { leaksIn, type Member } from '../world.ts';
 import { isSame, outcomeOfForm, outcomeOfPage, type Outcome } from './expected.ts';
 import { formOf } from './forms.ts';
-import { triersOf, type Person } from './people.ts';
-import { openServedWorld, type Answer, type ServedWorld } from './served-world.ts';
+import { triersAlone, triersOf, type Person, type Trier } from './people.ts';
+import { servedWorldFor, type Answer } from './served-world.ts';
 import { triedWith, type Tried } from './things.ts';
 
 const { doors } = allDoors();
 const pageOf = (door: Door) => doors.find(({ kind, route }) => kind === 'page' && route === door.route)!;
 const tried = doors.filter(({ kind }) => kind === 'form').map((door) => triedWith(door, pageOf(door)));
 
-let served: ServedWorld;
-beforeAll(async () => {
-	served = await openServedWorld(tried.map(({ at }) => at));
-	return () => served.stop();
-}, 400_000);
-beforeEach(() => served.keepsake.restore());
+const served = servedWorldFor(tried);
 
 /** What a refused form may write: that a session is used, that something was tried, that the page shown again was read. */
 const writtenByTrying = /^(session|attempt|audit_\w+)$/;
@@ -39,7 +35,7 @@ async function send({ door, addressOf }: Tried, person: Person, about: Member, i
 	const { fields, file } = formOf(door, about);
 	const own = fields.map(([, value]) => value).filter((value) => value.length >= longEnough);
 	const form = { action: door.name, fields, file };
-	const answer = await atOnce(() => served.ask(person, { address: addressOf(about), form, isEnhanced, own }));
+	const answer = await atOnce(() => served().ask(person, { address: addressOf(about), form, isEnhanced, own }));
 	return { answer, outcome: isEnhanced ? outcomeOfForm(answer) : outcomeOfPage(answer) };
 }
 
@@ -53,17 +49,26 @@ function closedAs({ role }: Door, { actor }: Person, isEnhanced: boolean): Outco
 
 const isDone = (outcome: Outcome): boolean => outcome === 'shown' || outcome === 'elsewhere';
 
-const told = (outcome: Outcome): string => (outcome === 'accident' ? `accident ${served.logged.at(-1)}` : outcome);
+const told = (outcome: Outcome): string => (outcome === 'accident' ? `accident ${served().logged.at(-1)}` : outcome);
 
-/** Everybody who may not, on everything they may not. */
-async function tryRefused(one: Tried, things: Member[]): Promise<string[]> {
+/** What a form is tried with, put in place. */
+async function thingsFor(one: Tried): Promise<Member[]> {
+	const { world, prepare } = served();
+	const things = one.things(world, world.chains[one.at]).slice(0, one.isAboutThing ? undefined : 1);
+	for (const about of things) if (one.prepare) await prepare((tx) => one.prepare!(tx, about, about.tenant));
+	return things;
+}
+
+/** Those of some people who may not, on everything they may not: what is wrong in what they are told, and what it wrote. */
+async function tryRefused(one: Tried, triers: Trier[], things: Member[]): Promise<string[]> {
+	const before = await served().keepsake.look();
 	const wrong: string[] = [];
 	const { door } = one;
-	const work = triersOf(served.peopleAt(one.at), door).map(async ({ person, isThorough }, index) => {
+	const work = triers.map(async ({ person, isThorough }, index) => {
 		const isEnhanced = index % 2 === 0;
 		const isIn = mayComeIn(door, person.actor);
 		const nothing =
-			one.isAboutThing && isThorough ? (await send(one, person, absent(served.world), isEnhanced)).answer : null;
+			one.isAboutThing && isThorough ? (await send(one, person, absent(served().world), isEnhanced)).answer : null;
 		for (const about of isIn ? things : things.slice(0, 1)) {
 			const stands = one.stands(person.actor, about);
 			// Signed in for long, one is asked who one is before anything that binds.
@@ -76,12 +81,14 @@ async function tryRefused(one: Tried, things: Member[]): Promise<string[]> {
 				!isIn || isElsewhere ? closedAs(door, person, isEnhanced) : isAsked ? ['refused'] : ['absent', 'refused'];
 			if (!(expected as string[]).includes(outcome))
 				wrong.push(`${where} should be told ${expected.join(' or ')}, is told ${told(outcome)}`);
-			for (const leak of leaksIn(served.world, person.actor, answer.text)) wrong.push(`${where} reads ${leak}`);
+			for (const leak of leaksIn(served().world, person.actor, answer.text)) wrong.push(`${where} reads ${leak}`);
 			if (nothing && !isSame(answer, nothing))
 				wrong.push(`${where} can tell what is forbidden from what does not exist`);
 		}
 	});
 	await Promise.all(work);
+	const changed = (await served().keepsake.changed(before)).filter((name) => !writtenByTrying.test(name));
+	if (changed.length > 0) wrong.push(`a form that is refused writes into ${changed.join(', ')}`);
 	return wrong;
 }
 
@@ -95,20 +102,20 @@ async function tryAllowed(one: Tried, things: Member[]): Promise<string[]> {
 	const wrong: string[] = [];
 	const answers: string[] = [];
 	const done = new Set<string>();
-	const might = triersOf(served.peopleAt(one.at), door)
+	const might = triersOf(served().peopleAt(one.at), door)
 		.map(({ person }) => person)
 		.filter((person) => !person.isStale && mayComeIn(door, person.actor));
 	for (const [index, person] of might.entries())
 		for (const about of things.filter((thing) => one.stands(person.actor, thing))) {
 			if (done.has(kindOf(person))) break;
-			await served.keepsake.restore();
-			if (one.prepare) await served.prepare((tx) => one.prepare!(tx, about, person.actor));
+			await served().keepsake.restore();
+			if (one.prepare) await served().prepare((tx) => one.prepare!(tx, about, person.actor));
 			// Without a script, the answer would be the page of a space that is not theirs.
 			const isEnhanced = index % 2 === 0 || (door.role !== null && person.actor.role !== door.role);
 			const { answer, outcome } = await send(one, person, about, isEnhanced);
 			const where = `${person.who} who sends ${one.title}, about ${about.name},`;
 			const reader = person.isOver ? about.tenant : person.actor;
-			for (const leak of leaksIn(served.world, reader, answer.text)) wrong.push(`${where} reads ${leak}`);
+			for (const leak of leaksIn(served().world, reader, answer.text)) wrong.push(`${where} reads ${leak}`);
 			// The doors of the sign-in lead back to it.
 			if (isDone(outcome) || (door.role === null && outcome === 'signIn')) done.add(kindOf(person));
 			else if (outcome !== 'refused') wrong.push(`${where} should be let through, is told ${told(outcome)}`);
@@ -120,13 +127,20 @@ async function tryAllowed(one: Tried, things: Member[]): Promise<string[]> {
 
 const each = tried.map((one) => [one.title, one] as const);
 test.each(each)('%s is sent by those whom the table of rights names, and by nobody else', async (_, one) => {
-	const { world, keepsake } = served;
-	const things = one.things(world, world.chains[one.at]).slice(0, one.isAboutThing ? undefined : 1);
-	for (const about of things) if (one.prepare) await served.prepare((tx) => one.prepare!(tx, about, about.tenant));
-	const before = await keepsake.look();
-	const wrong = await tryRefused(one, things);
-	const changed = (await keepsake.changed(before)).filter((name) => !writtenByTrying.test(name));
-	if (changed.length > 0) wrong.push(`a form that is refused writes into ${changed.join(', ')}`);
+	const things = await thingsFor(one);
+	const wrong = await tryRefused(one, triersOf(served().peopleAt(one.at), one.door), things);
 	wrong.push(...(await tryAllowed(one, things)));
 	expect([...new Set(wrong)].slice(0, mostShown)).toEqual([]);
+});
+
+// Last: the policies do not come back.
+describe('the application alone, when the database filters nothing', () => {
+	beforeAll(() => served().withoutPolicies());
+
+	const aboutThings = each.filter(([, { isAboutThing }]) => isAboutThing);
+	test.each(aboutThings)('%s changes nothing for who does not stand to it', async (_, one) => {
+		const triers = triersAlone(served().peopleAt(one.at), one.door, served().world);
+		const wrong = await tryRefused(one, triers, await thingsFor(one));
+		expect([...new Set(wrong)].slice(0, mostShown)).toEqual([]);
+	});
 });

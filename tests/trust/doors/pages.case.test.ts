@@ -1,8 +1,9 @@
 /**
  * Everybody at every page and every file of the built application, over HTTP: pages as they are shown, and the data that
- * open pages ask for. Who gets in is what src/server/platform/rights.ts says of the procedures behind them.
+ * open pages ask for. Who gets in is what src/server/platform/rights.ts says of the procedures behind them. Then once
+ * more with the policies of the database out of the way.
  */
-import { beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { inTurn } from '#server/platform/in-turn.ts';
 import { rights } from '#server/platform/rights.ts';
 import { isAllowed } from '#server/platform/trpc.ts';
@@ -11,8 +12,8 @@ import { allDoors, mayComeIn, type Door } from '../../../src/cli/page-doors/door
 import { absent } from '../everybody.ts';
 import { leaksIn, type Member } from '../world.ts';
 import { isSame, outcomeOfData, outcomeOfPage, type Outcome } from './expected.ts';
-import { triersOf, type Person } from './people.ts';
-import { openServedWorld, type Answer, type ServedWorld } from './served-world.ts';
+import { triersAlone, triersOf, type Person, type Trier } from './people.ts';
+import { servedWorldFor, type Answer } from './served-world.ts';
 import { triedWith, type Tried } from './things.ts';
 
 const { doors, problems } = allDoors();
@@ -21,12 +22,7 @@ const tried = doors
 	.filter(({ kind, route }) => kind !== 'form' && !route.startsWith('/api/'))
 	.map((door) => triedWith(door, door));
 
-let served: ServedWorld;
-beforeAll(async () => {
-	served = await openServedWorld(tried.map(({ at }) => at));
-	return () => served.stop();
-}, 400_000);
-beforeEach(() => served.keepsake.restore());
+const served = servedWorldFor(tried);
 
 test('every door is known, and what is behind it', () => {
 	expect(problems).toEqual([]);
@@ -43,7 +39,7 @@ const mostShown = 5;
 type Asking = { one: Tried; person: Person; about: Member; isData: boolean };
 
 async function ask({ one, person, about, isData }: Asking) {
-	const answer = await atOnce(() => served.ask(person, { address: one.addressOf(about), isData }));
+	const answer = await atOnce(() => served().ask(person, { address: one.addressOf(about), isData }));
 	return { answer, outcome: isData ? outcomeOfData(answer) : outcomeOfPage(answer) };
 }
 
@@ -65,8 +61,8 @@ function wrongIn(
 	nothing: Answer | null
 ): string[] {
 	const { answer, outcome } = got;
-	const wrong = leaksIn(served.world, person.actor, answer.text).map((leak) => `reads ${leak}`);
-	if (outcome === 'accident') wrong.push(`meets an accident: ${answer.status} ${served.logged.at(-1)}`);
+	const wrong = leaksIn(served().world, person.actor, answer.text).map((leak) => `reads ${leak}`);
+	if (outcome === 'accident') wrong.push(`meets an accident: ${answer.status} ${served().logged.at(-1)}`);
 	if (!mayComeIn(one.door, person.actor)) {
 		if (!closedAs(one.door, person).includes(outcome)) wrong.push(`should be kept out, and is told ${outcome}`);
 	} else if (one.isAboutThing && !one.stands(person.actor, about)) {
@@ -78,25 +74,46 @@ function wrongIn(
 	return wrong;
 }
 
-const each = tried.map((one) => [one.title, one] as const);
-test.each(each)('%s opens to those whom the table of rights names, and to nobody else', async (_, one) => {
-	const { world, keepsake } = served;
-	const chain = world.chains[one.at];
-	const things = one.things(world, chain);
+/** In which ways a door is looked at by somebody, and what it is asked about. */
+type Looks = {
+	/** As a page that is shown, as its data, or both. */
+	asData(one: Tried, trier: Trier): boolean[];
+	about(one: Tried, trier: Trier, things: Member[], isData: boolean): Member[];
+};
+
+const allLooks: Looks = {
+	asData: ({ door }, { isThorough }) => (door.kind === 'page' && isThorough ? [false, true] : [false]),
+	// Whom the door is closed to is told so before anything is read. Pages hold their data: alone, some are looked at.
+	about: ({ door, isAboutThing }, { person }, things, isData) =>
+		!isAboutThing || !mayComeIn(door, person.actor) ? things.slice(0, 1) : isData ? things.slice(0, 2) : things
+};
+
+/** What the application alone must keep: the data of pages say all that pages do; of one's own things, one is enough. */
+const looksAlone: Looks = {
+	asData: ({ door }) => [door.kind === 'page'],
+	about({ isAboutThing, stands }, { person }, things) {
+		if (!isAboutThing) return things.slice(0, 1);
+		const isOwn = (thing: Member) => stands(person.actor, thing);
+		return [...things.filter((thing) => !isOwn(thing)), ...things.filter(isOwn).slice(0, 1)];
+	}
+};
+
+/** Some people try a door; what is wrong in what they are told, and how often it was shown. */
+async function tryDoor(one: Tried, triers: Trier[], looks: Looks): Promise<{ wrong: string[]; shown: number }> {
+	const { world, keepsake, prepare } = served();
+	const things = one.things(world, world.chains[one.at]);
 	for (const about of one.isAboutThing ? things : things.slice(0, 1))
-		if (one.prepare) await served.prepare((tx) => one.prepare!(tx, about, about.tenant));
+		if (one.prepare) await prepare((tx) => one.prepare!(tx, about, about.tenant));
 	const before = await keepsake.look();
 	const wrong: string[] = [];
 	let shown = 0;
 	await Promise.all(
-		triersOf(served.peopleAt(one.at), one.door).map(async ({ person, isThorough }) => {
-			const isIn = mayComeIn(one.door, person.actor);
-			for (const isData of one.door.kind === 'page' && isThorough ? [false, true] : [false]) {
+		triers.map(async (trier) => {
+			const { person, isThorough } = trier;
+			for (const isData of looks.asData(one, trier)) {
 				const nothing =
 					one.isAboutThing && isThorough ? (await ask({ one, person, about: absent(world), isData })).answer : null;
-				// Whom the door is closed to is told so before anything is read. Pages hold their data: alone, some are looked at.
-				const looked = !one.isAboutThing || !isIn ? things.slice(0, 1) : isData ? things.slice(0, 2) : things;
-				for (const about of looked) {
+				for (const about of looks.about(one, trier, things, isData)) {
 					const got = await ask({ one, person, about, isData });
 					if (got.outcome === 'shown') shown++;
 					const data = isData ? 'the data of ' : '';
@@ -108,7 +125,13 @@ test.each(each)('%s opens to those whom the table of rights names, and to nobody
 	);
 	const changed = (await keepsake.changed(before)).filter((name) => !writtenByReading.test(name));
 	if (changed.length > 0) wrong.push(`reading ${one.title} writes into ${changed.join(', ')}`);
-	expect([...new Set(wrong)].slice(0, mostShown)).toEqual([]);
+	return { wrong: [...new Set(wrong)].slice(0, mostShown), shown };
+}
+
+const each = tried.map((one) => [one.title, one] as const);
+test.each(each)('%s opens to those whom the table of rights names, and to nobody else', async (_, one) => {
+	const { wrong, shown } = await tryDoor(one, triersOf(served().peopleAt(one.at), one.door), allLooks);
+	expect(wrong).toEqual([]);
 	if (one.isShown) expect(shown, `Nobody was shown ${one.title}`).toBeGreaterThan(0);
 });
 
@@ -116,11 +139,11 @@ test.each(each)('%s opens to those whom the table of rights names, and to nobody
 type Told = { error?: { json: { data: { code: string } } } }[];
 
 test('the door of the API refuses each what the table of rights does not name, procedure by procedure', async () => {
-	const { world, keepsake } = served;
+	const { world, keepsake, peopleAt, call } = served();
 	const procedures = appRouter._def.procedures as unknown as Record<string, { _def: { type: 'query' | 'mutation' } }>;
 	const wrong: string[] = [];
 	async function askBatch(person: Person, type: 'query' | 'mutation', paths: string[]): Promise<void> {
-		const { text } = await atOnce(() => served.call(person, type, paths));
+		const { text } = await atOnce(() => call(person, type, paths));
 		for (const leak of leaksIn(world, person.actor, text)) wrong.push(`${person.who} reads ${leak} through the API`);
 		const told = JSON.parse(text) as Told;
 		for (const [index, path] of paths.entries()) {
@@ -129,7 +152,7 @@ test('the door of the API refuses each what the table of rights does not name, p
 			if (code !== expected) wrong.push(`${person.who} who calls ${path} is told ${code}`);
 		}
 	}
-	const work = served.peopleAt('open').flatMap((person) =>
+	const work = peopleAt('open').flatMap((person) =>
 		(['query', 'mutation'] as const).flatMap((type) => {
 			const paths = Object.keys(rights)
 				.filter((path) => procedures[path]!._def.type === type)
@@ -143,4 +166,15 @@ test('the door of the API refuses each what the table of rights does not name, p
 	const changed = (await keepsake.changed()).filter((name) => !writtenByReading.test(name));
 	if (changed.length > 0) wrong.push(`the API writes into ${changed.join(', ')}`);
 	expect([...new Set(wrong)].slice(0, mostShown)).toEqual([]);
+});
+
+// Last: the policies do not come back.
+describe('the application alone, when the database filters nothing', () => {
+	beforeAll(() => served().withoutPolicies());
+
+	const withSomethingBehind = each.filter(([, { door }]) => door.procedures.length > 0);
+	test.each(withSomethingBehind)('%s tells nobody what is not theirs', async (_, one) => {
+		const triers = triersAlone(served().peopleAt(one.at), one.door, served().world);
+		expect((await tryDoor(one, triers, looksAlone)).wrong).toEqual([]);
+	});
 });

@@ -162,3 +162,16 @@ export function triersOf(people: Person[], door: Door): Trier[] {
 			return { person, isThorough };
 		});
 }
+
+/**
+ * Who tries a door once more when the database filters nothing: those to whom it opens, since all others are told so
+ * before anything is read, and whose session is good, since no policy looks at sessions. One of each side of what the
+ * policies keep apart: households of the chain and beside it, every duty of an organism of the chain, the auditor's too,
+ * organisms beside it, the other territory. Those of organism B stand to the chain as those of A do.
+ */
+export const triersAlone = (people: Person[], door: Door, { organisms }: World): Trier[] =>
+	people
+		.filter(({ actor, isOver, isStale }) => !isOver && !isStale && mayComeIn(door, actor))
+		.filter(({ actor }) => actor.role !== 'nobody')
+		.filter(({ actor }) => actor.role !== 'staff' || actor.organismId !== organisms.B.organismId)
+		.map((person) => ({ person, isThorough: true }));

@@ -1,16 +1,19 @@
 /** The world of the tests of trust behind the built application, and what it answers to whom. */
 import { sql } from 'drizzle-orm';
+import { beforeAll, beforeEach } from 'vitest';
 import { sealBytes } from '#server/platform/sealed.ts';
 import { storeOf } from '#server/documents/kept-files.ts';
 import type { Tx } from '#server/platform/context.ts';
 import { serveBuilt } from '#tests/support/serve-built.ts';
-import { databaseUrls } from '#tests/support/database.ts';
+import { connectAs, databaseUrls } from '#tests/support/database.ts';
+import { atEndOfFile } from '#tests/support/end-of-file.ts';
 import { openTestServer } from '#tests/support/server.ts';
 import { build } from '../../../src/cli/build.ts';
 import { allMembers, aWorld, type Member, type Stage, type World } from '../world.ts';
 import { keepDatabase } from './keepsake.ts';
 import type { SentForm } from './forms.ts';
 import { peopleOf, type Person } from './people.ts';
+import type { Tried } from './things.ts';
 
 export type Answer = {
 	status: number;
@@ -32,8 +35,23 @@ export type Asked = {
 	own?: string[];
 };
 
-/** Builds the application, and serves the world until `stop`. @param stages of the chains whose people ask */
-export async function openServedWorld(stages: Stage[]) {
+/**
+ * The world that a file of tests asks: built and served once for all of them, and put back as it was before each.
+ *
+ * @param tried the doors of the file.
+ * @returns the world, for tests: it is there when they run.
+ */
+export function servedWorldFor(tried: readonly Tried[]): () => ServedWorld {
+	let served: ServedWorld;
+	beforeAll(async () => {
+		served = await openServedWorld(tried.map(({ at }) => at));
+	}, 400_000);
+	beforeEach(() => served.keepsake.restore());
+	return () => served;
+}
+
+/** Builds the application, and serves the world until the end of the file. @param stages of the chains whose people ask */
+async function openServedWorld(stages: Stage[]) {
 	const complaint = await build();
 	if (complaint) throw new Error(complaint);
 	const server = await openTestServer();
@@ -50,9 +68,9 @@ export async function openServedWorld(stages: Stage[]) {
 		JOBS: 'false',
 		LOG_LEVEL: 'error'
 	});
+	atEndOfFile(stop);
 	return {
 		...server,
-		stop,
 		world,
 		keepsake,
 		/** The accidents it has told of. */
@@ -62,6 +80,19 @@ export async function openServedWorld(stages: Stage[]) {
 		ask: (person: Person, asked: Asked) => ask(origin, person, asked),
 		/** What the door of the API answers to some calls together, with nothing sent. */
 		call: (person: Person, type: 'query' | 'mutation', paths: string[]) => call(origin, person, type, paths),
+		/**
+		 * From now on no policy of the database filters anything: what is refused, the application refuses alone. In this
+		 * database only: its roles are those of all tests.
+		 */
+		async withoutPolicies(): Promise<void> {
+			const { sql } = server.owner;
+			const tables = await sql<{ name: string }[]>`
+				select relname as name from pg_class where relnamespace = 'public'::regnamespace and relrowsecurity`;
+			for (const { name } of tables) await sql.unsafe(`alter table public."${name}" disable row level security`);
+			const asServer = connectAs('server');
+			const [read] = await asServer.sql<{ people: number }[]>`select count(*)::int as people from person`;
+			if (!read?.people) throw new Error('The database still filters what the server reads.');
+		},
 		/** Writes what must be there, for good. */
 		prepare: (work: (tx: Tx) => Promise<unknown>) =>
 			server.owner.db
