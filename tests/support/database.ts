@@ -3,9 +3,9 @@
  *
  *   import { connectAs, databaseUrls } from '#tests/support/database.ts';
  */
-import { afterAll } from 'vitest';
 import { connect, type Connections } from '#server/platform/postgres/client.ts';
 import { urlsFor, type Purpose } from '#server/platform/postgres/roles.ts';
+import { atEndOfFile } from './end-of-file.ts';
 
 const ownerUrl = process.env.DATABASE_URL;
 if (!ownerUrl) throw new Error('Only a file named x.case.test.ts has a database.');
@@ -19,6 +19,6 @@ export const databaseUrls = urlsFor(ownerUrl);
  */
 export function connectAs(purpose: Purpose | 'owner'): Connections {
 	const connections = connect(databaseUrls[purpose]);
-	afterAll(() => connections.close());
+	atEndOfFile(() => connections.close());
 	return connections;
 }

@@ -5,7 +5,6 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll } from 'vitest';
 import type { Actor } from '#server/platform/actor.ts';
 import { queues } from '#server/platform/jobs.ts';
 import { readConfig } from '#server/platform/config.ts';
@@ -15,8 +14,9 @@ import { createCaller } from '#server/router.ts';
 import { openIdleWorker, openServer } from '#server/runtime.ts';
 import { drain } from '#server/worker.ts';
 import { connectAs, databaseUrls } from './database.ts';
+import { atEndOfFile } from './end-of-file.ts';
 
-/** Opens the server on the database of this file. Close is automatic. */
+/** Opens the server on the database of this file, until its end. */
 export async function openTestServer(settings: Record<string, string> = {}) {
 	await migrate(databaseUrls.owner, { queues });
 	const filesFolder = mkdtempSync(path.join(tmpdir(), 'files-of-tests-'));
@@ -27,14 +27,12 @@ export async function openTestServer(settings: Record<string, string> = {}) {
 		FILES_FOLDER: filesFolder,
 		...settings
 	});
+	atEndOfFile(() => rmSync(filesFolder, { recursive: true, force: true }));
 	const server = await openServer(config);
+	atEndOfFile(() => server.close());
 	const worker = await openIdleWorker(config);
+	atEndOfFile(() => worker.close());
 	const owner = connectAs('owner');
-	afterAll(async () => {
-		await server.close();
-		await worker.close();
-		rmSync(filesFolder, { recursive: true, force: true });
-	});
 	return {
 		deps: server.deps as Deps,
 		worker: worker.deps,

@@ -6,6 +6,7 @@ import { isAllowed } from '#server/platform/trpc.ts';
 import { appRouter } from '#server/router.ts';
 import { openServer } from '#server/runtime.ts';
 import { databaseUrls } from '#tests/support/database.ts';
+import { atEndOfFile } from '#tests/support/end-of-file.ts';
 import { openTestServer } from '#tests/support/server.ts';
 import { absent, absentName, everybody, stands } from './everybody.ts';
 import { examples } from './examples.ts';
@@ -24,7 +25,7 @@ beforeAll(async () => {
 	const { config } = deps;
 	const open = await openServer({ ...config, databaseUrls: { ...config.databaseUrls, server: databaseUrls.owner } });
 	unfiltered = open.deps;
-	return () => open.close();
+	atEndOfFile(() => open.close());
 }, 120_000);
 
 const paths = Object.keys(rights).sort();
