@@ -1,6 +1,6 @@
 /**
  * What paths of a pool may be worth at most, counted for all paths at once (those that come back to a home are let
- * pass). The first moves are counted once for the pool, and corrected where a search opens or raises something; longer
+ * pass). The first moves are counted once for the pool, and corrected where something opens or a search raises it; longer
  * paths where they are asked for only.
  */
 import type { PathBounds, Surroundings } from './passing-by.ts';
@@ -11,41 +11,56 @@ const counted = 2;
 
 /** Bounds of one pool, for search after search. */
 export type StandingBounds = {
+	/** Opens some vertices for good: the bounds become what a count with them open would give, for a fraction of it. */
+	open(vertices: readonly number[]): void;
 	/**
-	 * Bounds that hold when some vertices have opened since the count, some closed (what they give is then high), some
-	 * arcs weigh more, and some vertices were written anew. They hold until `undo`.
+	 * Bounds that hold when some vertices have closed since (what they give is then high), some arcs weigh more, and some
+	 * vertices were written anew. They hold until `undo`.
 	 * @param now the pool as it was counted, or brought up to date since
-	 * @param raised vertices that opened or were written anew, and households whose arcs weigh more
-	 * @param taken vertices that are closed now
+	 * @param raised vertices that were written anew, and households whose arcs weigh more
+	 * @param taken vertices that are closed now: at least those that the bounds were counted with
 	 */
 	around(now: Surroundings, raised: readonly number[], taken: Uint8Array): PathBounds & { undo: () => void };
 };
 
-/** Counts the bounds of a pool, most of whose vertices stay free or not from one search to the next. */
+/**
+ * Counts the bounds of a pool, most of whose vertices stay free or not from one search to the next.
+ * @param taken vertices that are closed until they are opened
+ */
 export function standingBounds(first: Surroundings, taken: Uint8Array): StandingBounds {
 	const vertices = vertexCount(first.pool);
+	const isTaken = taken.slice();
 	const afters = Array.from({ length: counted + 1 }, () => new Float64Array(vertices));
 	const befores = Array.from({ length: counted + 1 }, () => new Float64Array(vertices).fill(-Infinity));
 	for (let v = first.pool.households; v < vertices; v++) befores[0]![v] = 0;
 	const { countAfter, countBefore } = countsIn(first);
 	for (let moves = 1; moves <= counted; moves++)
 		for (let v = 0; v < vertices; v++) {
-			afters[moves]![v] = countAfter(afters[moves - 1]!, v, taken);
-			befores[moves]![v] = countBefore(befores[moves - 1]!, v, taken);
+			afters[moves]![v] = countAfter(afters[moves - 1]!, v, isTaken);
+			befores[moves]![v] = countBefore(befores[moves - 1]!, v, isTaken);
 		}
 
+	/** Raises the bounds of both sides from some vertices. */
+	const raiseFrom = (seeds: readonly number[], now: Surroundings, closed: Uint8Array, lift: Lift) => {
+		const { givers, takers, ...count } = countsIn(now);
+		raise(afters, seeds, (shorter, v) => count.countAfter(shorter, v, closed), givers, closed, lift);
+		raise(befores, seeds, (shorter, v) => count.countBefore(shorter, v, closed), takers, closed, lift);
+	};
+
 	return {
+		open(some) {
+			for (const v of some) isTaken[v] = 0;
+			raiseFrom(some, first, isTaken, lifted);
+		},
 		around(now, raised, closed) {
 			const undone: [Float64Array, number, number][] = [];
-			const lift = (table: Float64Array, v: number, worth: number): boolean => {
-				if (worth <= table[v]!) return false;
-				undone.push([table, v, table[v]!]);
-				table[v] = worth;
+			raiseFrom(raised, now, closed, (table, v, worth) => {
+				const before = table[v]!;
+				if (!lifted(table, v, worth)) return false;
+				undone.push([table, v, before]);
 				return true;
-			};
-			const { givers, takers, ...count } = countsIn(now);
-			raise(afters, raised, (shorter, v) => count.countAfter(shorter, v, closed), givers, closed, lift);
-			raise(befores, raised, (shorter, v) => count.countBefore(shorter, v, closed), takers, closed, lift);
+			});
+			const { givers, takers } = countsIn(now);
 			return {
 				after: farther(afters, (moves, v, shorter) => {
 					let most = -Infinity;
@@ -68,6 +83,15 @@ export function standingBounds(first: Surroundings, taken: Uint8Array): Standing
 		}
 	};
 }
+
+/** Brings a bound up to what a path is worth; false when it is as high already. */
+type Lift = (table: Float64Array, v: number, worth: number) => boolean;
+
+const lifted: Lift = (table, v, worth) => {
+	if (worth <= table[v]!) return false;
+	table[v] = worth;
+	return true;
+};
 
 type Visit = (neighbour: number, worth: number) => void;
 
@@ -113,7 +137,7 @@ function raise(
 	countAnew: (shorter: Float64Array, v: number) => number,
 	neighbours: (v: number, visit: Visit) => void,
 	closed: Uint8Array,
-	lift: (table: Float64Array, v: number, worth: number) => boolean
+	lift: Lift
 ): void {
 	let rose: readonly number[] = [];
 	for (let moves = 1; moves <= counted; moves++) {

@@ -1,10 +1,10 @@
-import { eq } from 'drizzle-orm';
 import type { Deps } from '../platform/context.ts';
 import { asActor } from '../platform/unit.ts';
+import { isPoolKept } from './kept-pools.ts';
 import { loadRepair } from './load-pool.ts';
 import { settleRun } from './settle-run.ts';
 import { withStanding } from './standing.ts';
-import { poolSnapshots, type matchingRuns } from './tables.ts';
+import type { matchingRuns } from './tables.ts';
 
 type Run = typeof matchingRuns.$inferSelect;
 
@@ -20,11 +20,11 @@ export async function mendBroken(deps: Deps, run: Run, brokenId: string): Promis
 		const followed = performance.now();
 		const { wish, isKept } = await asActor(deps, system, async ({ tx }) => ({
 			wish: await loadRepair(tx, brokenId),
-			isKept: (await tx.$count(poolSnapshots, eq(poolSnapshots.fingerprint, fingerprint))) > 0
+			isKept: await isPoolKept(tx, fingerprint)
 		}));
 		const { question, listings, vacantHomes, held, ...found } = await mend(wish, { seed, seconds });
 		const ended = performance.now();
-		// Once for each pool, whatever the number of repairs asked of it.
+		// Kept ahead as a rule, and once for each pool whatever the number of repairs asked of it.
 		const packed = isKept ? null : await pack();
 		await asActor(deps, system, (unit) =>
 			settleRun(unit, run.id, {

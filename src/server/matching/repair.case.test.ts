@@ -7,7 +7,7 @@ import { legs, proposals } from '#server/proposals/tables.ts';
 import { aScene, type Party, type Scene } from '#tests/factories/chain.ts';
 import { openTestServer } from '#tests/support/server.ts';
 import { standAhead } from './keep-standing.ts';
-import { matchingRuns, runPools } from './tables.ts';
+import { matchingRuns, poolSnapshots, runPools } from './tables.ts';
 
 let server: Awaited<ReturnType<typeof openTestServer>>;
 let scene: Scene;
@@ -102,9 +102,13 @@ describe('a chain that a household broke', () => {
 		await standAhead(server.worker);
 		await looksFor(e!, 2, 3);
 		await standAhead(server.worker);
+		const pools = () => server.owner.db.$count(poolSnapshots);
+		const before = await pools();
 		await declines(b!, broken);
 		const run = await repairOf(broken);
 		expect(run).toMatchObject({ state: 'done', moves: 2 });
+		// Its pool was kept ahead too.
+		expect(await pools()).toBe(before);
 		const [kept] = await server.owner.db.select().from(runPools).where(eq(runPools.runId, run.id));
 		// E was written anew in the pool as it was laid out ahead.
 		expect(kept!.question).toMatchObject({ patch: { vertices: [expect.any(Number)] } });

@@ -15,8 +15,9 @@ import type { Unit } from '../platform/unit.ts';
 import { readParties } from '../proposals/parties.ts';
 import { legAssessments, legs, proposals } from '../proposals/tables.ts';
 import { heartbeat } from './heartbeat.ts';
+import { keepPool } from './kept-pools.ts';
 import type { ExchangeSummary, RunRecord } from './record.ts';
-import { matchingRuns, poolSnapshots, runPools } from './tables.ts';
+import { matchingRuns, runPools } from './tables.ts';
 
 /** Names the result of a run: equal results have the same name, whoever computed them. */
 export const hashOf = ({ cycles, chains, levels }: RunResult): string =>
@@ -44,9 +45,6 @@ export type RunPool = {
 	/** The pool compressed; null when it is kept already. */
 	packed: Uint8Array | null;
 };
-
-/** The largest compressed pool that is kept, bytes: the driver writes it as one text twice as long. */
-const mostKept = 128 * 2 ** 20;
 
 /** Names the input of a search: the pool, and for a repair what was asked of it. */
 export const inputHashOf = ({ fingerprint, question }: Pick<RunPool, 'fingerprint' | 'question'>): string =>
@@ -133,9 +131,7 @@ export async function settleRun(unit: Unit, runId: string, ended: Ended): Promis
 
 /** Keeps what a search was given; false when its pool is too large to be kept. */
 async function keepInput({ tx }: Unit, runId: string, { packed, ...input }: RunPool): Promise<boolean> {
-	if (packed && packed.length > mostKept) return false;
-	if (packed)
-		await tx.insert(poolSnapshots).values({ fingerprint: input.fingerprint, pool: packed }).onConflictDoNothing();
+	if (packed && !(await keepPool(tx, input.fingerprint, packed))) return false;
 	await tx.insert(runPools).values({ runId, ...input });
 	return true;
 }

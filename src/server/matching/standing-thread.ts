@@ -19,7 +19,7 @@ export type StandingAnswers = {
 	build: null;
 	follow: { fingerprint: string };
 	mend: Mended;
-	prepare: null;
+	prepare: { fingerprint: string };
 	pack: Uint8Array;
 };
 

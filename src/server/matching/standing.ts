@@ -25,8 +25,8 @@ export type Standing = {
 	mend(wish: RepairWish, options: { seed: number; seconds: number }): Promise<Mended>;
 	/** Its pool, compressed. */
 	pack(): Promise<Uint8Array>;
-	/** Does ahead what the first repair would have to. */
-	prepare(): Promise<null>;
+	/** Does ahead what the first repair would have to; the name of its pool once that is done. */
+	prepare(): Promise<{ fingerprint: string }>;
 };
 
 type Kept = {

@@ -48,8 +48,7 @@ const doing: { [K in StandingAsk['kind']]: (ask: Extract<StandingAsk, { kind: K 
 	},
 	prepare() {
 		standing!.prepare();
-		packed();
-		return null;
+		return { fingerprint: laidOut().fingerprint };
 	},
 	pack: packed
 };

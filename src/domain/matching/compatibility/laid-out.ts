@@ -5,14 +5,15 @@
 import { numberedLevels, type PoolPatch } from '../pool-patch.ts';
 import { newRoom } from '../room.ts';
 import type { Compatibility } from './compatibility.ts';
+import type { HomeMoves } from './home-moves.ts';
 import { nobody, numbersOfArc, type CompatibilityGraph } from './lay-out.ts';
 import { readyOnceMore, readyToMend, type ReadyPool } from './search.ts';
 
 /** Homes written anew at most: their moves are kept with every repair. */
 const mostAnew = 64;
 
-/** Bounds are counted again once so many homes were held or freed: they would be too high, or too long to correct. */
-const mostDrift = 200;
+/** Bounds are counted again, between repairs, once so many homes are held that were not: they would be higher than need be. */
+const mostHeld = 100;
 
 /** The pool as repairs are asked of it. */
 export type UpToDate = { graph: CompatibilityGraph; ready: ReadyPool; patch?: PoolPatch };
@@ -29,9 +30,11 @@ export type LaidOut = {
 	change(dwellingId: string): void;
 	/** Writes what changed; null when the pool must be laid out again. */
 	upToDate(): UpToDate | null;
-	/** Makes the room for changes to come. */
-	makeRoom(): void;
-	/** What repairs must not use, and what the bounds they go by were counted with. */
+	/** Whether so much was written anew that the pool had better be laid out again now than before a repair. */
+	isWorn(): boolean;
+	/** Makes the room for changes to come, and has bounds counted again if they have become too high. */
+	prepare(): void;
+	/** What repairs must not use, and what the bounds they go by are counted with. */
 	closures(): { closed: number[]; cut: [number, number][]; countedWith: number[] };
 };
 
@@ -48,10 +51,19 @@ export function laidOutOf(
 	const vertexOf = new Map(vertices.flatMap((vertex, v) => (vertex === nobody ? [] : [[vertex.dwellingId, v]])));
 	const closed = Uint8Array.from(vertices, (vertex) => (vertex === nobody || !isFree(vertex.dwellingId) ? 1 : 0));
 	const cut: [number, number][] = [];
-	let countedWith = listClosed(closed);
-	const anew = new Map<number, string | null>();
+	/** Closed ever since the bounds were counted. */
+	let countedWith = closed.slice();
+	/** Per vertex written anew, how many moves it accepts to depend on (0: a vacant home); null when nobody stands there any more. */
+	const anew = new Map<number, number | null>();
+	/** The arcs from them and to them, by their place in the order of the pool. */
+	const arcsAnew = new Map<number, number[]>();
 	const changed = new Set<string>();
 	let present: UpToDate = { graph: first, ready: laidOut };
+
+	const setClosed = (v: number, isClosed: boolean) => {
+		closed[v] = isClosed ? 1 : 0;
+		countedWith[v]! &= closed[v]!;
+	};
 
 	const freePlace = (isHousehold: boolean): number => {
 		const { households } = first.pool;
@@ -60,41 +72,56 @@ export function laidOutOf(
 			: vertices.findIndex((vertex, v) => vertex === nobody && v >= households);
 	};
 
-	/** Gives a home its place as it is now; false when there is none left. */
-	const place = (dwellingId: string): boolean => {
+	/** Gives a home its place as it is now; null when there is none left for it. */
+	const place = (dwellingId: string, now: HomeMoves | null): { written: number[] } | null => {
 		const before = vertexOf.get(dwellingId);
-		const now = linked.movesAt(dwellingId);
 		const isHousehold = now !== null && now.patience !== null;
 		const stays = before !== undefined && now !== null && isHousehold === before < first.pool.households;
-		if (before !== undefined && !stays) {
-			anew.set(before, null);
-			closed[before] = 1;
+		const left = before !== undefined && !stays ? [before] : [];
+		for (const v of left) {
+			anew.set(v, null);
+			closed[v] = 1;
 		}
-		if (!now) return true;
+		if (!now) return { written: left };
 		const v = stays ? before! : freePlace(isHousehold);
-		if (v < 0) return false;
+		if (v < 0) return null;
 		vertexOf.set(dwellingId, v);
 		vertices[v] = now.vertex;
-		anew.set(v, dwellingId);
-		closed[v] = isFree(dwellingId) ? 0 : 1;
+		anew.set(v, now.patience ?? 0);
+		setClosed(v, !isFree(dwellingId));
+		return { written: [...left, v] };
+	};
+
+	/** Reads again the moves of the homes that changed, once each has its place; false when one has none. */
+	const writeChanged = (): boolean => {
+		const read = [...changed].map((dwellingId) => ({ dwellingId, now: linked.movesAt(dwellingId) }));
+		const written = new Set<number>();
+		for (const { dwellingId, now } of read) {
+			const placed = place(dwellingId, now);
+			if (!placed) return false;
+			for (const v of placed.written) written.add(v);
+		}
+		for (const [at, [u, v]] of arcsAnew) if (written.has(u!) || written.has(v!)) arcsAnew.delete(at);
+		for (const { now } of read)
+			for (const { from, to, ...numbers } of now?.moves ?? []) {
+				const [u, v] = [vertexOf.get(from)!, vertexOf.get(to)!];
+				arcsAnew.set(u * first.pool.households + v, [u, v, ...numbersOfArc(first.pool, numbers)]);
+			}
+		changed.clear();
 		return true;
 	};
 
 	const patchNow = (): PoolPatch => {
 		const width = 2 + numberedLevels(first.pool).length;
-		const arcs = new Map<number, number[]>();
 		const all = [...anew].sort(([a], [b]) => a - b);
-		const patience = all.map(([, dwellingId]) => {
-			const now = dwellingId === null ? null : linked.movesAt(dwellingId);
-			for (const { from, to, ...numbers } of now?.moves ?? []) {
-				const [u, v] = [vertexOf.get(from)!, vertexOf.get(to)!];
-				arcs.set(u * first.pool.households + v, [u, v, ...numbersOfArc(first.pool, numbers)]);
-			}
-			return now?.patience ?? 0;
-		});
-		const inOrder = [...arcs].sort(([a], [b]) => a - b);
-		if (inOrder.some(([, arc]) => arc.length !== width)) throw new Error('A move has other numbers than its pool');
-		return { vertices: all.map(([v]) => v), patience, arcs: inOrder.flatMap(([, arc]) => arc) };
+		const order = Float64Array.from(arcsAnew.keys()).sort();
+		const arcs = new Array<number>(order.length * width);
+		for (const [i, at] of order.entries()) {
+			const arc = arcsAnew.get(at)!;
+			if (arc.length !== width) throw new Error('A move has other numbers than its pool');
+			for (let k = 0; k < width; k++) arcs[i * width + k] = arc[k]!;
+		}
+		return { vertices: all.map(([v]) => v), patience: all.map(([, patience]) => patience ?? 0), arcs };
 	};
 
 	return {
@@ -102,7 +129,7 @@ export function laidOutOf(
 		vertexOf: (dwellingId) => vertexOf.get(dwellingId),
 		close(dwellingId, isClosed) {
 			const v = vertexOf.get(dwellingId);
-			if (v !== undefined) closed[v] = isClosed || anew.get(v) === null ? 1 : 0;
+			if (v !== undefined) setClosed(v, isClosed || anew.get(v) === null);
 		},
 		cut(from, to) {
 			const [u, v] = [vertexOf.get(from), vertexOf.get(to)];
@@ -111,32 +138,24 @@ export function laidOutOf(
 		change: (dwellingId) => void changed.add(dwellingId),
 		upToDate() {
 			if (changed.size === 0) return present;
-			for (const dwellingId of changed) if (!place(dwellingId)) return null;
-			changed.clear();
-			if (anew.size > mostAnew) return null;
+			if (!writeChanged() || anew.size > mostAnew) return null;
 			const patch = patchNow();
 			const ready = readyOnceMore(laidOut, patch, room);
 			if (!ready) return null;
 			const graph = { ...first, pool: ready.pool, vertices: [...vertices] };
 			return (present = { graph, ready, patch });
 		},
-		makeRoom() {
+		isWorn: () => anew.size > mostAnew / 2,
+		prepare() {
+			if (closed.reduce((held, is, v) => held + is - countedWith[v]!, 0) > mostHeld) countedWith = closed.slice();
 			if (anew.size === 0) readyOnceMore(laidOut, { vertices: [], patience: [], arcs: [] }, room);
 		},
-		closures() {
-			const now = listClosed(closed);
-			if (driftOf(countedWith, now) > mostDrift) countedWith = now;
-			return { closed: now, cut: [...cut], countedWith };
-		}
+		closures: () => ({ closed: listOf(closed), cut: [...cut], countedWith: listOf(countedWith) })
 	};
 }
 
-const listClosed = (closed: Uint8Array): number[] => {
+const listOf = (marks: Uint8Array): number[] => {
 	const list: number[] = [];
-	for (let v = 0; v < closed.length; v++) if (closed[v]) list.push(v);
+	for (let v = 0; v < marks.length; v++) if (marks[v]) list.push(v);
 	return list;
 };
-
-/** How many are in one list and not in the other. */
-const driftOf = (before: readonly number[], now: readonly number[]): number =>
-	new Set(before).symmetricDifference(new Set(now)).size;

@@ -1,6 +1,6 @@
 /** What a repair found, told as a run tells it. */
 import type { Dwelling } from '../../dwellings/dwelling.ts';
-import type { Pool } from '../pool.ts';
+import { vertexCount, type Pool } from '../pool.ts';
 import { canonical, type Answer } from '../solve.ts';
 import type { Compatibility } from './compatibility.ts';
 import { exchangesOf, type Exchange } from './exchanges.ts';
@@ -9,6 +9,7 @@ import type { LeftOut } from './left-out.ts';
 import type { PoolListing, StandingHome } from './listing.ts';
 import type { Found } from './run.ts';
 import type { MendQuestion } from './search.ts';
+import type { StandingHomes } from './standing-homes.ts';
 
 export type Mended = Found & {
 	question: MendQuestion;
@@ -23,9 +24,8 @@ export type Mended = Found & {
 type Told = {
 	graph: CompatibilityGraph;
 	question: MendQuestion;
-	homes: ReadonlyMap<string, StandingHome>;
-	/** By household. */
-	homeOf: ReadonlyMap<string, StandingHome>;
+	homes: StandingHomes;
+	vertexOf: (dwellingId: string) => number | undefined;
 	freedHomes: readonly StandingHome[];
 	look: Compatibility['look'];
 	/** Exchanges that only the law gives to those freed that are not served yet. */
@@ -36,7 +36,7 @@ type MendAnswer = Answer & { reached: readonly number[] | null };
 
 /** Tells the exchanges that house again somebody freed, and why the others freed have none. */
 export function tellMended(told: Told, { cycles, chains, levels, prices: _, reached, ...rest }: MendAnswer): Mended {
-	const { graph, question, homes, homeOf, freedHomes, ofRight } = told;
+	const { graph, question, homes, freedHomes, ofRight } = told;
 	const isReached = ({ dwellingId }: StandingHome) =>
 		reached?.some((v) => graph.vertices[v]!.dwellingId === dwellingId) ?? true;
 	const freedIds = freedHomes.map(({ listing }) => listing!.household.id);
@@ -48,54 +48,65 @@ export function tellMended(told: Told, { cycles, chains, levels, prices: _, reac
 	const asOfRight = ofRight(freedHomes, householdsOf(byEngine)).filter(servesFreed);
 	const exchanges = [...byEngine, ...asOfRight];
 	const movers = householdsOf(exchanges);
+	const isOpen = openIn(graph.pool, question.closed);
 	const targets = exchanges.flatMap(({ moves }) => moves.map(({ targetDwellingId }) => homes.get(targetDwellingId)));
 	return {
 		...rest,
 		result,
 		question,
-		...openPart(graph.pool, question.closed),
+		...openPart(graph.pool, isOpen),
 		exchanges,
 		leftOut: freedHomes
 			.filter(({ listing }) => !movers.has(listing!.household.id))
-			.map((home) => whyLeftOut(told, home.listing!, isReached(home))),
-		listings: [...new Set([...freedIds, ...movers])].map((id) => homeOf.get(id)!.listing!),
+			.map((home) => whyLeftOut(told, isOpen, home.listing!, isReached(home))),
+		listings: [...new Set([...freedIds, ...movers])].map((id) => homes.ofHousehold(id)!.listing!),
 		vacantHomes: targets.map((home) => home?.vacancy).filter((vacancy) => vacancy != null),
-		held: [...homes.values()].filter(({ listing, isFree }) => listing !== null && !isFree).length
+		held: homes.held()
 	};
 }
 
 const householdsOf = (exchanges: readonly Exchange[]): Set<string> =>
 	new Set(exchanges.flatMap(({ moves }) => moves.map(({ householdId }) => householdId)));
 
+/** Per vertex of a pool, 1 when it is not among those closed. */
+function openIn(pool: Pool, closed: readonly number[]): Uint8Array {
+	const isOpen = new Uint8Array(vertexCount(pool)).fill(1);
+	for (const v of closed) isOpen[v] = 0;
+	return isOpen;
+}
+
 /** The pool without what is closed, counted. */
-function openPart({ rowStart, target, households, ...pool }: Pool, closedOnes: readonly number[]) {
-	const closed = new Uint8Array(households + pool.vacancies);
-	for (const v of closedOnes) closed[v] = 1;
+function openPart({ rowStart, target, households }: Pool, isOpen: Uint8Array) {
 	let [openHouseholds, vacancies, arcs] = [0, 0, 0];
-	for (let u = 0; u < households + pool.vacancies; u++) {
-		if (closed[u]) continue;
+	for (let u = 0; u < isOpen.length; u++) {
+		if (isOpen[u] === 0) continue;
 		if (u < households) openHouseholds++;
 		else vacancies++;
-		for (let arc = rowStart[u]!; arc < rowStart[u + 1]!; arc++) if (!closed[target[arc]!]) arcs++;
+		// Added up rather than asked one by one: of millions of arcs, which are open is not to be guessed.
+		for (let arc = rowStart[u]!; arc < rowStart[u + 1]!; arc++) arcs += isOpen[target[arc]!]!;
 	}
 	return { households: openHouseholds, vacancies, arcs };
 }
 
 /** Why a household that was freed has no exchange; what it could have had in a longer one is for the next run to say. */
-function whyLeftOut({ graph, question, homes, look }: Told, listing: PoolListing, isReached: boolean): LeftOut {
+function whyLeftOut(
+	{ graph, question, homes, vertexOf, look }: Told,
+	isOpen: Uint8Array,
+	listing: PoolListing,
+	isReached: boolean
+): LeftOut {
 	const { listingId, dwelling } = listing;
 	const told = { listingId, dwellingId: dwelling.id, organismId: dwelling.organismId };
 	const seen = look(listing);
 	if (typeof seen === 'string') return { ...told, cause: seen, suited: 0, allowed: 0, takers: 0 };
 	const suited = seen.allowed.length + seen.blocked.length;
 	const allowed = seen.allowed.filter((id) => homes.get(id)!.isFree).length;
-	const isClosed = new Set(question.closed);
-	const isCut = new Set(question.cut.map(([home, v]) => `${home} ${v}`));
+	const own = vertexOf(dwelling.id)!;
+	const refusedIt = new Set(question.cut.filter(([home]) => home === own).map(([, household]) => household));
 	const { rowStart, target } = graph.pool;
-	const own = graph.vertices.findIndex(({ dwellingId }) => dwellingId === dwelling.id);
-	const takers = [...target.subarray(rowStart[own]!, rowStart[own + 1]!)].filter(
-		(v) => !isClosed.has(v) && !isCut.has(`${own} ${v}`)
-	).length;
+	const takers = target
+		.subarray(rowStart[own]!, rowStart[own + 1]!)
+		.reduce((sum, v) => sum + (isOpen[v] === 1 && !refusedIt.has(v) ? 1 : 0), 0);
 	const cause =
 		suited === 0 ? 'noHomeWanted' : allowed === 0 ? 'noHomeAllowed' : isReached ? 'othersChosen' : 'noExchange';
 	return { ...told, cause, suited, allowed, takers };

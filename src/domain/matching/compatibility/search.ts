@@ -36,7 +36,7 @@ export type MendQuestion = {
 	closed: number[];
 	/** Moves that are not possible any more: [home, household]. */
 	cut: [number, number][];
-	/** What was closed when the bounds that the search goes by were counted: what is proven depends on it. */
+	/** What has been closed ever since the bounds that the search goes by were counted: what is proven depends on it. */
 	countedWith: number[];
 	/** What was written anew since the pool was laid out. */
 	patch?: PoolPatch;
@@ -47,8 +47,8 @@ export type ReadyPool = {
 	pool: Pool;
 	limits: Limits;
 	around: Surroundings | null;
-	/** Bounds counted for the last repair: the next one goes by the same, if they were counted with the same closed. */
-	counted: { countedWith: readonly number[]; bounds: StandingBounds } | null;
+	/** Bounds counted for the last repair, with what was closed: the next one goes by them, what has opened since being opened. */
+	counted: { isClosed: Uint8Array; bounds: StandingBounds } | null;
 	/** The pool as it was laid out, when this one is it brought up to date: bounds are counted there. */
 	laidOut: ReadyPool | null;
 };
@@ -89,7 +89,7 @@ export function mendIn(
 	const { pool, limits, around } = ready;
 	const { freed, closed, cut, seed } = question;
 	// Before anything is marked: bounds serve other repairs too.
-	const bounds = boundsFor(ready.laidOut ?? ready, question.countedWith);
+	const bounds = boundsFor(ready.laidOut ?? ready, question);
 	const counted = bounds && { bounds, raised: raisedBy(question) };
 	const unmark = markRehoused(ready, question);
 	try {
@@ -105,22 +105,43 @@ export function mendIn(
 	}
 }
 
-/** Bounds of paths of the pool as it was laid out, counted with some homes closed. */
-export function boundsFor(ready: ReadyPool, countedWith: readonly number[]): StandingBounds | null {
+/** Vertices opened one after the other in bounds that were counted: beyond, counting again is as quick. */
+const mostOpened = 500;
+
+/** Bounds of paths of the pool as it was laid out, counted with the homes that were closed then and still are. */
+export function boundsFor(
+	ready: ReadyPool,
+	{ countedWith, closed }: Pick<MendQuestion, 'countedWith' | 'closed'>
+): StandingBounds | null {
 	const { around, pool, counted } = ready;
-	if (!around || counted?.countedWith === countedWith) return counted?.bounds ?? null;
+	if (!around) return null;
+	const isClosedNow = new Uint8Array(vertexCount(pool));
+	for (const v of closed) isClosedNow[v] = 1;
 	const isClosed = new Uint8Array(vertexCount(pool));
-	for (const v of countedWith) isClosed[v] = 1;
+	for (const v of countedWith) isClosed[v] = isClosedNow[v]!;
+	const opened = counted && openedBetween(counted.isClosed, isClosed);
+	if (counted && opened && opened.length <= mostOpened) {
+		if (opened.length > 0) counted.bounds.open(opened);
+		counted.isClosed = isClosed;
+		return counted.bounds;
+	}
 	const bounds = standingBounds(around, isClosed);
-	ready.counted = { countedWith, bounds };
+	ready.counted = { isClosed, bounds };
 	return bounds;
 }
 
-/** Those freed, whose moves are about to count more, and what has opened or changed since the bounds were counted. */
-function raisedBy({ freed, closed, countedWith, patch }: MendQuestion): number[] {
-	const isClosed = new Set(closed);
-	return [...new Set([...freed, ...countedWith.filter((v) => !isClosed.has(v)), ...(patch?.vertices ?? [])])];
+/** The vertices closed before that are not now; null when others are closed. */
+function openedBetween(before: Uint8Array, now: Uint8Array): number[] | null {
+	const opened: number[] = [];
+	for (let v = 0; v < now.length; v++) {
+		if (now[v]! > before[v]!) return null;
+		if (now[v]! < before[v]!) opened.push(v);
+	}
+	return opened;
 }
+
+/** Those freed, whose moves are about to count more, and what was written anew since the pool was laid out. */
+const raisedBy = ({ freed, patch }: MendQuestion): number[] => [...new Set([...freed, ...(patch?.vertices ?? [])])];
 
 /** What the engine answered, in one writing: equal runs give equal bytes. */
 export type RunResult = Pick<Answer, 'cycles' | 'chains' | 'levels'>;

@@ -116,6 +116,23 @@ describe('a graph that stands', () => {
 		expect(graph.mend({ freed: [householdOf(other!)], agreed: [] }).question.patch).toBeUndefined();
 	});
 
+	test('lays its pool out again ahead, between repairs, once many homes were written anew', () => {
+		const graph = standing();
+		const pool = graph.layOut();
+		const now = homes.map((home, i) =>
+			home.listing && i < 40 ? { ...home, listing: { ...home.listing, publishedOn: '2020-01-01' } } : home
+		);
+		graph.follow(now.slice(0, 5));
+		graph.prepare();
+		expect(graph.layOut()).toBe(pool);
+		graph.follow(now.slice(5));
+		expect(graph.layOut()).toBe(pool);
+		graph.prepare();
+		expect(graph.layOut()).not.toBe(pool);
+		const freed = [householdOf(ofSome[0]!)];
+		expect(told(graph, freed)).toEqual(told(standing(now), freed));
+	});
+
 	test('gives the same bytes when a repair is played again on its pool, with what was asked', () => {
 		const graph = standing(homes.map((home, i) => ({ ...home, isFree: i % 7 !== 0 })));
 		for (const home of ofSome) {

@@ -15,6 +15,7 @@ import type { PoolListing, RefusedPair, StandingHome } from './listing.ts';
 import { tellMended, type Mended } from './mended.ts';
 import type { RepairWish } from './objective.ts';
 import { boundsFor, mendIn, type MendQuestion } from './search.ts';
+import { standingHomes } from './standing-homes.ts';
 
 export type StandingGraph = {
 	/** Takes over homes as they are now. */
@@ -23,7 +24,7 @@ export type StandingGraph = {
 	adoptRules(rules: RuleSet): void;
 	/** The pool that repairs are asked of, as it was laid out; laid out again when too much has changed since. */
 	layOut(): Pool;
-	/** Counts ahead what the next repair needs. */
+	/** Does ahead what the next repair would have to; lays the pool out again when much has been written anew. */
 	prepare(): void;
 	/** The best exchanges through those whom a broken exchange freed, everything held staying as it is. */
 	mend(wish: RepairWish, budget?: Budget & { seed?: number }): Mended;
@@ -35,8 +36,7 @@ export function standingGraph(
 	limits: { maxCycle: number; maxChain: number },
 	all: readonly StandingHome[]
 ): StandingGraph {
-	const homes = new Map(all.map((home) => [home.dwellingId, home]));
-	const homeOf = new Map(all.flatMap((home) => (home.listing ? [[home.listing.household.id, home]] : [])));
+	const homes = standingHomes(all);
 	let { rules } = setting;
 	const isInTime = (vacancy: Dwelling) => vacancy.vacantFrom! <= setting.leasesBy;
 	const linked = compatibilityOf(setting, {
@@ -74,11 +74,7 @@ export function standingGraph(
 	};
 
 	const follow = (now: StandingHome) => {
-		const before = homes.get(now.dwellingId);
-		if (before?.listing) homeOf.delete(before.listing.household.id);
-		if (now.listing) homeOf.set(now.listing.household.id, now);
-		if (now.listing || now.vacancy) homes.set(now.dwellingId, now);
-		else homes.delete(now.dwellingId);
+		const before = homes.put(now);
 		// Refusals first: a household that searches again must not find what it has just refused.
 		const known = new Set(before?.refused);
 		for (const dwellingId of now.refused) if (!known.has(dwellingId) && now.listing) refuse(dwellingId, now.listing);
@@ -96,14 +92,15 @@ export function standingGraph(
 		},
 		layOut: () => layOut().laidOut.first.pool,
 		prepare() {
+			if (layOut().laidOut.isWorn()) laid = null;
 			const { laidOut, now } = layOut();
-			laidOut.makeRoom();
-			boundsFor(now.ready.laidOut ?? now.ready, laidOut.closures().countedWith);
+			laidOut.prepare();
+			boundsFor(now.ready.laidOut ?? now.ready, laidOut.closures());
 		},
 		mend(wish, budget) {
 			const { laidOut, now } = layOut();
 			const { vertexOf } = laidOut;
-			const freedHomes = wish.freed.map((id) => homeOf.get(id)).filter((home) => home?.isFree) as StandingHome[];
+			const freedHomes = wish.freed.map(homes.ofHousehold).filter((home) => home?.isFree) as StandingHome[];
 			const isVertex = (v: number | undefined): v is number => v !== undefined;
 			const question: MendQuestion = {
 				limits,
@@ -111,7 +108,7 @@ export function standingGraph(
 				freed: freedHomes.map(({ dwellingId }) => vertexOf(dwellingId)).filter(isVertex),
 				agreed: wish.agreed.flatMap(({ householdId, dwellingId }): [number, number][] => {
 					const home = vertexOf(dwellingId);
-					const v = vertexOf(homeOf.get(householdId)?.dwellingId ?? '');
+					const v = vertexOf(homes.ofHousehold(householdId)?.dwellingId ?? '');
 					return isVertex(home) && isVertex(v) ? [[home, v]] : [];
 				}),
 				...laidOut.closures(),
@@ -119,24 +116,22 @@ export function standingGraph(
 			};
 			const answer = mendIn(now.ready, question, budget);
 			const { look } = linked;
-			return tellMended({ graph: now.graph, question, homes, homeOf, freedHomes, look, ofRight }, answer);
+			return tellMended({ graph: now.graph, question, homes, vertexOf, freedHomes, look, ofRight }, answer);
 		}
 	};
 
 	/** Exchanges that only the law gives, between those freed and their neighbours. */
 	function ofRight(freedHomes: readonly StandingHome[], served: ReadonlySet<string>): Exchange[] {
-		const listingsOf = (some: Iterable<StandingHome>) =>
-			[...some].flatMap(({ listing, isFree }) =>
-				listing && isFree && !served.has(listing.household.id) ? [listing] : []
-			);
-		const left = listingsOf(freedHomes);
+		const isLeft = ({ listing, isFree }: StandingHome) =>
+			listing !== null && isFree && !served.has(listing.household.id);
+		const left = freedHomes.filter(isLeft);
 		if (limits.maxCycle < 2 || left.length === 0) return [];
-		const estates = new Set(left.map(({ dwelling }) => dwelling.estateId));
-		const neighbours = listingsOf(homes.values()).filter(
-			({ dwelling, listingId }) => estates.has(dwelling.estateId) && linked.isSearching(listingId)
-		);
-		const pairs = neighbours.flatMap(({ dwelling }) => refusedPairs(homes.get(dwelling.id)!));
-		return exchangesOfRight({ ...setting, rules }, neighbours, pairs);
+		const estates = new Set(left.map(({ listing }) => listing!.dwelling.estateId));
+		const neighbours = [...estates]
+			.flatMap((estateId) => [...homes.inEstate(estateId)])
+			.filter((home) => isLeft(home) && linked.isSearching(home.listing!.listingId));
+		const listings = neighbours.map(({ listing }) => listing!);
+		return exchangesOfRight({ ...setting, rules }, listings, neighbours.flatMap(refusedPairs));
 	}
 }
 
