@@ -44,6 +44,12 @@ export type DomainEvent =
 	  }
 	| { type: 'CaseDecided'; candidacyId: string; legId: string; kind: string; meetingId: string }
 	| {
+			type: 'VoteAsked' | 'VoteGiven' | 'MemberWithdrew';
+			meetingId: string;
+			candidacyId: string;
+			legId: string;
+	  }
+	| {
 			type:
 				| 'MeetingPlanned'
 				| 'AgendaChanged'

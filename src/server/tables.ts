@@ -1,6 +1,7 @@
 /** Every table of the database, for drizzle and its migrations. */
 export * from './accounts/security-tables.ts';
 export * from './accounts/tables.ts';
+export * from './commissions/member-tables.ts';
 export * from './commissions/tables.ts';
 export * from './demands/tables.ts';
 export * from './dwellings/import/tables.ts';

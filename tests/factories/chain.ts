@@ -13,6 +13,8 @@ export type Party = {
 	officer: Staff;
 	secretary: Staff;
 	manager: Staff;
+	/** Who sits in its commission. */
+	member: Staff;
 };
 
 export type Scene = { territoryId: string; coordinator: Coordinator; parties: Party[] };
@@ -56,7 +58,8 @@ export async function aParty({ db }: Pick<Connections, 'db'>, territoryId: strin
 		organismId: organism.organismId,
 		officer: organism.staff.officer,
 		secretary: organism.staff.calSecretary,
-		manager: organism.staff.manager
+		manager: organism.staff.manager,
+		member: organism.staff.commissionMember
 	};
 }
 
@@ -78,17 +81,21 @@ export async function anOrganism(
 		})
 		.returning({ id: t.organisms.id });
 	const organismId = organism!.id;
-	await db.insert(t.committeeMembers).values(
-		(['boardMember', 'boardMember', 'tenantRepresentative', 'mayor', 'prefect'] as const).map((capacity, index) => ({
-			organismId,
-			name: `Membre ${index + 1}`,
-			capacity,
-			isVoting: true
-		}))
-	);
+	const [seat] = await db
+		.insert(t.committeeMembers)
+		.values(
+			(['boardMember', 'boardMember', 'tenantRepresentative', 'mayor', 'prefect'] as const).map((capacity, index) => ({
+				organismId,
+				name: `Membre ${index + 1}`,
+				capacity,
+				isVoting: true
+			}))
+		)
+		.returning({ id: t.committeeMembers.id });
 	const staff = {} as Record<StaffRole, Staff>;
 	for (const staffRole of staffRoles) {
-		const accountId = await anAccount({ db }, { kind: 'staff', organismId, staffRole });
+		const committeeMemberId = staffRole === 'commissionMember' ? seat!.id : null;
+		const accountId = await anAccount({ db }, { kind: 'staff', organismId, staffRole, committeeMemberId });
 		staff[staffRole] = { role: 'staff', accountId, organismId, staffRole };
 	}
 	return { organismId, staff };

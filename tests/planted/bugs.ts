@@ -125,6 +125,34 @@ export const bugs: readonly Bug[] = [
 		checker: trust('rights-matrix', 'documents.file answers')
 	},
 	{
+		protection: 'a conflict of interest closes the case to its member',
+		file: 'src/server/commissions/seat-store.ts',
+		edits: [
+			[
+				'eq(agendaItems.candidacyId, input.candidacyId), isNotWithdrawn(seat))',
+				'eq(agendaItems.candidacyId, input.candidacyId))'
+			]
+		],
+		checker: trust('commission-members', 'closes a case to the member who withdrew from it, as if there were none')
+	},
+	{
+		protection: 'the database closes a case to the member in conflict of interest too',
+		file: 'drizzle/0043_what-members-of-the-commission-see.sql',
+		edits: [
+			[
+				'case_withdrawal.candidacy_id = $2 and case_withdrawal.member_id = app_seat())',
+				'case_withdrawal.candidacy_id is null)'
+			]
+		],
+		checker: trust('commission-members', 'closes a case to the member who withdrew from it')
+	},
+	{
+		protection: 'a vote counts on the decision that it was given on',
+		file: 'src/domain/commissions/ballot.ts',
+		edits: [["if (own.length > 0 && asked !== kind) return err('VOTES_ON_ANOTHER_DECISION');", '']],
+		checker: unit('domain/commissions/ballot', 'that members gave count on the decision they were asked about')
+	},
+	{
 		protection: 'who did not just prove who they are does nothing that binds',
 		file: trpc,
 		edits: [['right.binds ? await confirmIdentity(ctx) : null', 'null']],

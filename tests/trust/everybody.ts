@@ -51,6 +51,8 @@ export function stands(path: string, actor: Actor, about: Member): boolean {
 			return actor.role === 'tenant' && actor.householdId === about.householdId;
 		case 'organism':
 			return actor.role === 'staff' && actor.organismId === about.organismId;
+		case 'session':
+			return actor.role === 'staff' && actor.organismId === about.targetOrganismId;
 		case 'participant':
 			return (
 				about.isPublished &&

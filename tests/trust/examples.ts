@@ -54,6 +54,9 @@ const isStaffOfChain = (actor: Actor, { parties }: Member) =>
 /** Its candidacy is before the commission of the organism that would receive it. */
 const isInstructed = ({ name }: Member) =>
 	['confirmed', 'offered', 'sealed', 'signing', 'completed'].some((stage) => name.startsWith(`${stage}.`));
+/** The commission of the organism that would receive it has decided on its case. */
+const isDecided = ({ name }: Member) =>
+	['offered', 'sealed', 'signing', 'completed'].some((stage) => name.startsWith(`${stage}.`));
 const isCoordinatorOf = (actor: Actor, { territoryId }: Member) =>
 	actor.role === 'coordinator' && actor.territoryId === territoryId;
 
@@ -84,6 +87,10 @@ const meetingIn =
 				values (${legId}, ${candidacyId}, ${targetOrganismId}, 'AWARD', '', '{"for":5,"against":0,"abstain":0}', 1,
 					'EXCHANGE_LOCAL_RULE', 'r', '{}', '2026-11-21T08:00:00Z', gen_random_uuid())`);
 	};
+/** The minutes of a meeting that was held are signed. */
+const signed = (tx: Tx, { meetingId, legId }: Member) =>
+	tx.execute(sql`update meeting set state = 'signed', signed_at = now(), minutes_number = ${legId}, minutes = '{"cases":[]}'
+		where id = ${meetingId} and state = 'closed'`);
 /** A run of the territory, under the identifier of the leg. */
 const runIn =
 	(state: 'queued' | 'done') =>
@@ -271,6 +278,7 @@ export const examples: Record<string, Example> = {
 	},
 	'accounts.colleagues': nothing,
 	'accounts.inviteColleague': { input: () => ({ ...person, staffRole: 'officer' }) },
+	'accounts.inviteMember': { input: ({ committeeMemberId }) => ({ ...person, memberId: committeeMemberId }) },
 	'accounts.lockColleague': {
 		input: ({ colleagueId: accountId }) => ({ accountId, isLocked: 'yes' }),
 		stands: isColleague
@@ -518,6 +526,30 @@ export const examples: Record<string, Example> = {
 	},
 	'commissions.close': { ...instruction, input: ofMeeting, prepare: meetingIn('open', false) },
 	'commissions.sign': { ...instruction, input: ofMeeting, prepare: meetingIn('closed') },
+	'commissions.askVote': {
+		...instruction,
+		input: (about) => ({ ...ofCase(about), kind: 'AWARD' }),
+		prepare: meetingIn('open')
+	},
+	'commissions.sessions': nothing,
+	'commissions.session': { input: ({ meetingId }) => ({ meetingId }) },
+	'commissions.sessionCase': {
+		input: ({ meetingId, candidacyId }) => ({ meetingId, candidacyId }),
+		stands: (actor, about) => isDecided(about) && isReceivingStaff(actor, about)
+	},
+	'commissions.sessionMinutes': { input: ({ meetingId }) => ({ meetingId }), prepare: signed },
+	'commissions.withdraw': { ...instruction, input: ofCase, prepare: meetingIn('open') },
+	'commissions.vote': {
+		...instruction,
+		input: (about) => ({ ...ofCase(about), kind: 'AWARD', choice: 'against' }),
+		prepare: async (tx, about) => {
+			await meetingIn('open')(tx, about);
+			await tx.execute(sql`select set_config('app.role', 'staff', true),
+				set_config('app.org', ${about.targetOrganismId}, true)`);
+			await tx.execute(sql`insert into ballot (meeting_id, candidacy_id, organism_id, kind, asked_at)
+				values (${about.legId}, ${about.candidacyId}, ${about.targetOrganismId}, 'AWARD', now())`);
+		}
+	},
 
 	'proposals.own': nothing,
 	'proposals.ownProposal': { input: ({ proposalId }) => ({ proposalId }) },

@@ -131,6 +131,7 @@ async function markJournals(sql: Sql, world: World): Promise<Mark[]> {
 /** A meeting to come: the agenda of one that was held changes for nobody. */
 async function markCommissions(sql: Sql, { targetOrganismId, candidacyId }: Member): Promise<Mark[]> {
 	const [meeting, item, presence] = [randomUUID(), randomUUID(), randomUUID()];
+	const [ballot, vote, withdrawal] = [randomUUID(), randomUUID(), randomUUID()];
 	await sql`insert into meeting (id, organism_id, held_on, place)
 		values (${meeting}, ${targetOrganismId}, '2026-12-01', 'zq-agenda-zq')`;
 	await sql`insert into agenda_item (id, meeting_id, organism_id, candidacy_id, position)
@@ -138,7 +139,18 @@ async function markCommissions(sql: Sql, { targetOrganismId, candidacyId }: Memb
 	await sql`insert into attendance (id, meeting_id, organism_id, member_id)
 		select ${presence}, ${meeting}, organism_id, id from committee_member
 		where organism_id = ${targetOrganismId} order by id limit 1`;
-	return [meeting, item, presence].map((text) => ({ text, mayRead: staffOf(targetOrganismId) }));
+	await sql`insert into ballot (id, meeting_id, candidacy_id, organism_id, kind, asked_at)
+		values (${ballot}, ${meeting}, ${candidacyId}, ${targetOrganismId}, 'AWARD', now())`;
+	await sql`insert into member_vote (id, meeting_id, candidacy_id, organism_id, member_id, kind, choice, voted_at, account_id)
+		select ${vote}, ${meeting}, ${candidacyId}, organism_id, id, 'AWARD', 'for', now(), gen_random_uuid()
+		from committee_member where organism_id = ${targetOrganismId} order by id limit 1`;
+	await sql`insert into case_withdrawal (id, candidacy_id, organism_id, member_id, meeting_id, withdrawn_at, account_id)
+		select ${withdrawal}, ${candidacyId}, organism_id, id, ${meeting}, now(), gen_random_uuid()
+		from committee_member where organism_id = ${targetOrganismId} order by id desc limit 1`;
+	return [meeting, item, presence, ballot, vote, withdrawal].map((text) => ({
+		text,
+		mayRead: staffOf(targetOrganismId)
+	}));
 }
 
 /** The sheet of a home is for whoever has signed in. */

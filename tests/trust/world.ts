@@ -77,14 +77,14 @@ export type Member = {
 	sensitiveFileId: string;
 	/** The officer of the organism that would receive it, in charge of its file. */
 	inChargeId: string;
-	/** A meeting of the organism that it wants to enter. */
+	/** A meeting of the organism that it wants to enter: the one that has its case, if any. */
 	meetingId: string;
 	/** An officer and the manager of the organism that houses it. */
 	officerId: string;
 	managerId: string;
 	/** The secretary of the organism that houses it. */
 	colleagueId: string;
-	/** Somebody of the commission of the organism that houses it, and of the one that it wants to enter. */
+	/** Somebody of the commission of the organism that houses it, without an account, and of the one that it wants to enter. */
 	committeeMemberId: string;
 	targetPresidentId: string;
 };
@@ -194,7 +194,8 @@ async function aChain(server: Server, stage: Stage, territoryId: string, organis
 			organismId,
 			officer: staff.officer,
 			secretary: staff.calSecretary,
-			manager: staff.manager
+			manager: staff.manager,
+			member: staff.commissionMember
 		});
 	const coordinator: Coordinator = { role: 'coordinator', accountId: '', territoryId };
 	const proposalId = await aFoundProposal(server.owner, { territoryId, coordinator, parties });
@@ -347,9 +348,13 @@ async function describe(server: Server, members: Member[], stage: string, names:
 			(select id from letter where account_id = ${member.tenant.accountId} limit 1) as letter,
 			(select id from candidacy where leg_id = ${leg.id} limit 1) as candidacy,
 			(select id from demand where leg_id = ${leg.id} limit 1) as demand,
-			(select id from meeting where organism_id = ${leg.targetOrganismId} limit 1) as meeting,
+			coalesce(
+				(select meeting_id from agenda_item join candidacy on candidacy.id = agenda_item.candidacy_id
+					where candidacy.leg_id = ${leg.id} limit 1),
+				(select id from meeting where organism_id = ${leg.targetOrganismId} limit 1)) as meeting,
 			(select id from account where organism_id = ${household!.organismId} and staff_role = 'calSecretary') as colleague,
-			(select id from committee_member where organism_id = ${household!.organismId} order by id limit 1) as member,
+			(select id from committee_member where organism_id = ${household!.organismId} and not exists (
+				select from account where account.committee_member_id = committee_member.id) order by id limit 1) as member,
 			(select id from committee_member where organism_id = ${leg.targetOrganismId} order by id limit 1) as president,
 			(select id from account where organism_id = ${household!.organismId} and staff_role = 'officer' limit 1) as officer,
 			(select id from account where organism_id = ${household!.organismId} and staff_role = 'manager' limit 1) as manager,

@@ -4,7 +4,7 @@
  */
 import { addDays, type Day } from '#domain/calendar.ts';
 import { typologies } from '#domain/dwellings/dwelling.ts';
-import { staffRoles } from '#domain/organisms/organism.ts';
+import { givenDuties } from '#domain/organisms/organism.ts';
 import demand from '../data/demand.json' with { type: 'json' };
 import stock from '../data/stock.json' with { type: 'json' };
 import { castRows, castSize, largestAreaDrawn } from './cast.ts';
@@ -126,7 +126,7 @@ const estateRow = ({ id, organismId, commune, name }: Estate): EstateRow => ({ i
 function staffOf(seed: number, organism: OrganismRow, place: number) {
 	const known = Object.values(firstOrganisms)[place];
 	const officers = Array.from({ length: known ? Math.round(known.sharePercent / 8) : 2 }, () => 'officer' as const);
-	return drawStaff(seed, organism, place, known ? officers : [...officers, ...staffRoles]);
+	return drawStaff(seed, organism, place, known ? officers : [...officers, ...givenDuties]);
 }
 
 function* drawVacancies(

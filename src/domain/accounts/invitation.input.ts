@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { staffRoles } from '../organisms/organism.ts';
+import { givenDuties } from '../organisms/organism.ts';
 import { yesOrNo } from '../typed.input.ts';
 import { newPasswordInput } from './password.ts';
 import { deviceInput, signInInput } from './sign-in.input.ts';
@@ -12,7 +12,8 @@ const person = z.object({
 	email: signInInput.shape.email
 });
 
-export const inviteColleagueInput = person.extend({ staffRole: z.enum(staffRoles, 'DUTY_MISSING') });
+export const inviteColleagueInput = person.extend({ staffRole: z.enum(givenDuties, 'DUTY_MISSING') });
+export const inviteMemberInput = person.extend({ memberId: z.uuid('SEAT_MISSING') });
 export const inviteHouseholdInput = z.object({
 	/** The number of the running lease, as the landlord writes it. */
 	lease: z.string('LEASE_MISSING').trim().min(1, 'LEASE_MISSING').max(60, 'LEASE_UNKNOWN'),
@@ -21,7 +22,7 @@ export const inviteHouseholdInput = z.object({
 
 /** Somebody of the organism, by account. */
 export const colleagueInput = z.object({ accountId: z.uuid() });
-export const changeDutyInput = colleagueInput.extend({ staffRole: z.enum(staffRoles, 'DUTY_MISSING') });
+export const changeDutyInput = colleagueInput.extend({ staffRole: z.enum(givenDuties, 'DUTY_MISSING') });
 export const lockColleagueInput = colleagueInput.extend({ isLocked: yesOrNo('ANSWER_MISSING') });
 
 export const recoveryInput = z.object({ email: signInInput.shape.email });

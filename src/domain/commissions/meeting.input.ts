@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { typedNumber, yesOrNo } from '../typed.input.ts';
+import { voteChoices } from './ballot.ts';
 import { decisionKinds, decisionMotives, fewerThanThreeReasons } from './decision.ts';
 import { memberCapacities } from './meeting.ts';
 
@@ -16,6 +17,10 @@ export const planMeetingInput = z.object({
 });
 
 export const agendaInput = z.object({ meetingId: z.uuid('MEETING_MISSING'), candidacyId: z.uuid() });
+/** A case of a meeting. */
+export const caseInput = z.object({ meetingId: z.uuid(), candidacyId: z.uuid() });
+export const askVoteInput = caseInput.extend({ kind: z.enum(decisionKinds, 'DECISION_MISSING') });
+export const voteInput = askVoteInput.extend({ choice: z.enum(voteChoices, 'CHOICE_MISSING') });
 export const moveOnAgendaInput = agendaInput.extend({ direction: z.enum(['up', 'down']) });
 
 export const attendanceInput = z.object({

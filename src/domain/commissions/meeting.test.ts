@@ -177,9 +177,45 @@ describe('a decision', () => {
 
 	test('needs the majority, and on a tie the casting vote of the mayor', () => {
 		expect(decide({ votes: { for: 1, against: 2, abstain: 1 } })).toEqual(err('VOTES_DO_NOT_CARRY'));
-		expect(decide({ votes: { for: 2, against: 2, abstain: 0 } })).toEqual({ ok: true, value: { castingVote: true } });
+		expect(decide({ votes: { for: 2, against: 2, abstain: 0 } })).toMatchObject({
+			ok: true,
+			value: { castingVote: true }
+		});
 		const withoutMayor = [...members.slice(0, 3), member('d')];
 		expect(decide({ votes: { for: 2, against: 2, abstain: 0 } }, withoutMayor)).toEqual(err('VOTES_DO_NOT_CARRY'));
+	});
+
+	test('counts the votes that members gave themselves with those of the room, and nobody who withdrew', () => {
+		const given = {
+			withdrawnIds: ['c'],
+			asked: 'AWARD' as const,
+			votes: [
+				{ memberId: 'a', choice: 'against' as const },
+				{ memberId: 'c', choice: 'for' as const }
+			]
+		};
+		const withGiven = (votes: DecisionInput['votes']) =>
+			decideCase(aDecision({ votes }), meeting, members, rules, latitude, given);
+		expect(withGiven({ for: 2, against: 0, abstain: 0 })).toEqual({
+			ok: true,
+			value: {
+				votes: { for: 2, against: 1, abstain: 0 },
+				ownVotes: { for: 0, against: 1, abstain: 0 },
+				castingVote: false
+			}
+		});
+		expect(withGiven({ for: 3, against: 0, abstain: 0 })).toEqual(err('VOTES_DO_NOT_ADD_UP'));
+	});
+
+	test('is postponed without a vote, whatever was put to the vote before', () => {
+		const postponed = aDecision({
+			kind: 'POSTPONED',
+			motives: ['DOCUMENT'],
+			postponedTo: '2026-04-01',
+			votes: { for: 0, against: 0, abstain: 0 }
+		});
+		const given = { withdrawnIds: [], asked: 'AWARD' as const, votes: [{ memberId: 'a', choice: 'for' as const }] };
+		expect(decideCase(postponed, meeting, members, rules, latitude, given).ok).toBe(true);
 	});
 
 	test('on fewer than three candidates says why, and the exchange alone only when the organism adopted it', () => {

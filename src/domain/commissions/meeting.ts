@@ -1,6 +1,15 @@
 import type { Day } from '../calendar.ts';
 import type { CandidacyState } from '../demands/candidacy.workflow.ts';
 import { err, ok, type Result } from '../result.ts';
+import {
+	countBallot,
+	noVotes,
+	nothingSelfGiven,
+	type BallotRefusal,
+	type Counted,
+	type SelfGiven,
+	type Votes
+} from './ballot.ts';
 import { motivesOf, type DecisionKind, type DecisionMotive, type FewerThanThreeReason } from './decision.ts';
 import { meetingWorkflow, type MeetingState } from './meeting.workflow.ts';
 
@@ -118,15 +127,14 @@ export function changeAttendance(
 	return present.some((member) => member.id === meeting.presidentId) ? ok(null) : err('PRESIDENT_NOT_PRESENT');
 }
 
-export type Votes = { for: number; against: number; abstain: number };
-
 export type DecisionInput = {
 	kind: DecisionKind;
 	motives: DecisionMotive[];
 	/** Words that the motives need, such as what makes another candidate preferred. */
 	comment: string;
+	/** The votes of the room: of those who gave none themselves. */
 	votes: Votes;
-	/** Members who withdraw from this case (déport): they neither vote nor count in its quorum. */
+	/** Members who withdraw from this case (déport) by saying so: they neither vote nor count in its quorum. */
 	withdrawnIds: string[];
 	rank: number | null;
 	condition: string;
@@ -146,8 +154,7 @@ export type DecisionRefusal =
 	| 'MOTIVE_MISSING'
 	| 'MOTIVE_NOT_ALLOWED'
 	| 'MOTIVE_NEEDS_COMMENT'
-	| 'VOTES_DO_NOT_ADD_UP'
-	| 'VOTES_DO_NOT_CARRY'
+	| BallotRefusal
 	| 'QUORUM_LOST'
 	| 'RANK_MISSING'
 	| 'CONDITION_MISSING'
@@ -177,8 +184,9 @@ export function decideCase(
 	meeting: MeetingSheet,
 	present: readonly CommitteeMember[],
 	rules: CommitteeRules,
-	latitude: CaseLatitude
-): Result<{ castingVote: boolean }, DecisionRefusal> {
+	latitude: CaseLatitude,
+	selfGiven: SelfGiven = nothingSelfGiven
+): Result<Counted, DecisionRefusal> {
 	if (meeting.state !== 'open') return err('MEETING_NOT_OPEN');
 	if (latitude.isOwnInstruction) return err('INSTRUCTED_BY_YOU');
 	const allowed = motivesOf[input.kind];
@@ -194,33 +202,36 @@ export function decideCase(
 	if (input.kind === 'POSTPONED' && isNotAfter(input.postponedTo, meeting)) return err('POSTPONEMENT_DATE_MISSING');
 	if (input.waivedRules.some((rule) => !latitude.waivableRules.includes(rule))) return err('RULE_NOT_WAIVABLE');
 
-	const castingVote = countVotes(input, present, rules);
-	if (!castingVote.ok) return castingVote;
+	const counted = countVotes(input, present, rules, selfGiven);
+	if (!counted.ok) return counted;
 	if (input.kind !== 'POSTPONED' && input.candidates < 3) {
 		if (!input.fewerThanThreeReason) return err('FEWER_THAN_THREE_REASON_MISSING');
 		if (input.fewerThanThreeReason === 'EXCHANGE_LOCAL_RULE' && !rules.allowsExchangeAlone)
 			return err('EXCHANGE_RULE_NOT_ADOPTED');
 		if (!latitude.reasons.includes(input.fewerThanThreeReason)) return err('REASON_DOES_NOT_APPLY');
 	}
-	return ok({ castingVote: castingVote.value });
+	return counted;
 }
 
 const isNotAfter = (day: Day | null, meeting: MeetingSheet) => day === null || day <= meeting.heldOn;
 
-/** True when the mayor's vote settled a tie. A case may be postponed without a vote, above all for want of quorum. */
+/** A case may be postponed without a vote, above all for want of quorum. */
 function countVotes(
 	{ kind, votes, withdrawnIds }: DecisionInput,
 	present: readonly CommitteeMember[],
-	rules: CommitteeRules
-): Result<boolean, DecisionRefusal> {
-	const voters = present.filter((member) => member.isVoting && !withdrawnIds.includes(member.id));
-	const { for: yes, against, abstain } = votes;
-	const total = yes + against + abstain;
-	if (kind === 'POSTPONED' && total === 0) return ok(false);
+	rules: CommitteeRules,
+	selfGiven: SelfGiven
+): Result<Counted, DecisionRefusal> {
+	const away = [...withdrawnIds, ...selfGiven.withdrawnIds];
+	const voters = present.filter((member) => member.isVoting && !away.includes(member.id));
+	const isAsked = selfGiven.asked === kind && selfGiven.votes.length > 0;
+	if (kind === 'POSTPONED' && votes.for + votes.against + votes.abstain === 0 && !isAsked)
+		return ok({ votes: noVotes, ownVotes: noVotes, castingVote: false });
 	if (kind !== 'POSTPONED' && (rules.quorum === null || voters.length < rules.quorum)) return err('QUORUM_LOST');
-	if ([yes, against, abstain].some((count) => count < 0) || total !== voters.length) return err('VOTES_DO_NOT_ADD_UP');
-	const isTie = yes === against;
-	const hasCastingVote = voters.some((member) => member.capacity === 'mayor');
-	if (yes < against || (isTie && !hasCastingVote)) return err('VOTES_DO_NOT_CARRY');
-	return ok(isTie);
+	return countBallot(
+		kind,
+		votes,
+		voters.map(({ id, capacity }) => ({ id, hasCastingVote: capacity === 'mayor' })),
+		selfGiven
+	);
 }

@@ -8,7 +8,8 @@ import type { RuleId } from '../eligibility/rule-ids.ts';
 import type { ReviewedCriterion } from '../eligibility/local-criteria.ts';
 import { healthGroups, type CriterionCheck, type Household, type PriorityGroup } from '../households/household.ts';
 import type { DecisionKind, DecisionMotive, FewerThanThreeReason } from './decision.ts';
-import type { MemberCapacity, Votes } from './meeting.ts';
+import type { Votes } from './ballot.ts';
+import type { MemberCapacity } from './meeting.ts';
 
 export type SheetDwelling = {
 	/** The organism's reference of the dwelling, or its RPLS identifier. */
@@ -88,6 +89,8 @@ export type MinutesDecision = {
 	motives: DecisionMotive[];
 	comment: string;
 	votes: Votes;
+	/** Of these, the ones that members gave themselves; absent from minutes of before they could. */
+	ownVotes?: Votes;
 	castingVote: boolean;
 	/** Names of the members who withdrew from the case. */
 	withdrawn: string[];

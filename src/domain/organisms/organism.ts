@@ -5,8 +5,15 @@ export type OrganismKind = (typeof organismKinds)[number];
 export type Organism = { id: string; name: string; kind: OrganismKind };
 
 /**
- * What a member of staff is there for. The auditor, such as the data-protection officer, reads the journal of the organism
- * and nothing else.
+ * The duties that are given to people who work for the organism. The auditor, such as the data-protection officer, reads the
+ * journal of the organism and nothing else.
  */
-export const staffRoles = ['officer', 'manager', 'calSecretary', 'organismAdmin', 'auditor'] as const;
+export const givenDuties = ['officer', 'manager', 'calSecretary', 'organismAdmin', 'auditor'] as const;
+export type GivenDuty = (typeof givenDuties)[number];
+
+/**
+ * What an account of the organism is there for. A member of the commission does not work for it: the account is that of a
+ * seat, and sees what is before the commission when they sit.
+ */
+export const staffRoles = [...givenDuties, 'commissionMember'] as const;
 export type StaffRole = (typeof staffRoles)[number];

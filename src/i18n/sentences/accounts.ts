@@ -76,6 +76,7 @@ export const invitationErrors: Sentences<
 	| 'FIRST_NAME_MISSING'
 	| 'LAST_NAME_MISSING'
 	| 'DUTY_MISSING'
+	| 'SEAT_MISSING'
 	| 'LEASE_MISSING'
 	| 'LEASE_UNKNOWN'
 	| 'ANSWER_MISSING'
@@ -85,16 +86,25 @@ export const invitationErrors: Sentences<
 	FIRST_NAME_MISSING: m.gestion_error_first_name,
 	LAST_NAME_MISSING: m.gestion_error_last_name,
 	DUTY_MISSING: m.gestion_error_duty,
+	SEAT_MISSING: m.gestion_error_seat,
 	LEASE_MISSING: m.gestion_error_lease,
 	LEASE_UNKNOWN: m.gestion_refusal_lease_unknown,
 	ANSWER_MISSING: m.gestion_error_answer
 };
 
 export const colleagueRefusals: Sentences<
-	'ADDRESS_TAKEN' | 'LEASE_UNKNOWN' | 'ACCOUNT_IS_YOURS' | 'ACCOUNT_SHARED' | 'KEY_REUSED'
+	| 'ADDRESS_TAKEN'
+	| 'LEASE_UNKNOWN'
+	| 'SEAT_TAKEN'
+	| 'ACCOUNT_OF_SEAT'
+	| 'ACCOUNT_IS_YOURS'
+	| 'ACCOUNT_SHARED'
+	| 'KEY_REUSED'
 > = {
 	ADDRESS_TAKEN: m.gestion_refusal_address_taken,
 	LEASE_UNKNOWN: m.gestion_refusal_lease_unknown,
+	SEAT_TAKEN: m.accounts_refusal_seat_taken,
+	ACCOUNT_OF_SEAT: m.accounts_refusal_of_seat,
 	ACCOUNT_IS_YOURS: m.gestion_refusal_account_is_yours,
 	ACCOUNT_SHARED: m.accounts_refusal_shared,
 	KEY_REUSED: m.needs_refusal_key

@@ -33,6 +33,7 @@ export const meetingErrors: Sentences<
 	| 'VOTES_MISSING'
 	| 'DECISION_MISSING'
 	| 'CANDIDATES_MISSING'
+	| 'CHOICE_MISSING'
 > = {
 	DAY_MISSING: m.gestion_error_day,
 	TIME_WRONG: m.gestion_error_time,
@@ -40,5 +41,6 @@ export const meetingErrors: Sentences<
 	PRESIDENT_MISSING: m.gestion_error_president,
 	VOTES_MISSING: m.gestion_error_votes,
 	DECISION_MISSING: m.gestion_error_decision,
-	CANDIDATES_MISSING: m.gestion_error_candidates
+	CANDIDATES_MISSING: m.gestion_error_candidates,
+	CHOICE_MISSING: m.gestion_error_choice
 };

@@ -11,7 +11,8 @@ export const staffRoleNames: Sentences<StaffRole> = {
 	manager: m.gestion_role_manager,
 	calSecretary: m.gestion_role_secretary,
 	organismAdmin: m.gestion_role_admin,
-	auditor: m.gestion_role_auditor
+	auditor: m.gestion_role_auditor,
+	commissionMember: m.gestion_role_member
 };
 
 export const parkStateNames: Sentences<ParkState> = {

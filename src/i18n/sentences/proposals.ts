@@ -1,4 +1,5 @@
 import type { DecisionKind, DecisionMotive, FewerThanThreeReason } from '#domain/commissions/decision.ts';
+import type { SelfGivenRefusal } from '#domain/commissions/ballot.ts';
 import type { DecisionRefusal, MeetingRefusal } from '#domain/commissions/meeting.ts';
 import type { AnswerMotive } from '#domain/proposals/answer.input.ts';
 import type { LegState } from '#domain/proposals/leg.workflow.ts';
@@ -116,7 +117,9 @@ export const fewerThanThreeNames: Sentences<FewerThanThreeReason> = {
 	EXCHANGE_LOCAL_RULE: m.commissions_fewer_exchange_rule
 };
 
-export const commissionRefusals: Sentences<MeetingRefusal | DecisionRefusal> = {
+export const commissionRefusals: Sentences<
+	MeetingRefusal | DecisionRefusal | SelfGivenRefusal | 'VOTE_ALREADY_GIVEN' | 'READINGS_TOO_MANY'
+> = {
 	MEETING_NOT_FOUND: m.commissions_refusal_not_found,
 	MEETING_STEP_IMPOSSIBLE: m.commissions_refusal_step_impossible,
 	MEETING_AGENDA_EMPTY: m.commissions_refusal_agenda_empty,
@@ -137,6 +140,13 @@ export const commissionRefusals: Sentences<MeetingRefusal | DecisionRefusal> = {
 	MOTIVE_NEEDS_COMMENT: m.commissions_refusal_motive_needs_comment,
 	VOTES_DO_NOT_ADD_UP: m.commissions_refusal_votes_do_not_add_up,
 	VOTES_DO_NOT_CARRY: m.commissions_refusal_votes_do_not_carry,
+	VOTES_ON_ANOTHER_DECISION: m.commissions_refusal_votes_on_another,
+	CASE_NOT_FOUND: m.commissions_refusal_case_not_found,
+	CASE_DECIDED: m.commissions_refusal_case_decided,
+	VOTE_NOT_ASKED: m.commissions_refusal_vote_not_asked,
+	MEMBER_WITHOUT_VOTE: m.commissions_refusal_without_vote,
+	VOTE_ALREADY_GIVEN: m.commissions_refusal_vote_given,
+	READINGS_TOO_MANY: m.commissions_refusal_readings_too_many,
 	QUORUM_LOST: m.commissions_refusal_quorum_lost,
 	RANK_MISSING: m.commissions_refusal_rank_missing,
 	CONDITION_MISSING: m.commissions_refusal_condition_missing,

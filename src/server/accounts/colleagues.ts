@@ -1,8 +1,9 @@
 /** The accounts of an organism, for those who look after them. They never read files. */
 import { and, asc, eq, exists, isNull } from 'drizzle-orm';
-import type { StaffRole } from '#domain/organisms/organism.ts';
+import type { GivenDuty } from '#domain/organisms/organism.ts';
 import { err, ok, type Result } from '#domain/result.ts';
 import { leases } from '../dwellings/tables.ts';
+import { committeeMembers } from '../organisms/tables.ts';
 import type { Staff } from '../platform/actor.ts';
 import type { Context } from '../platform/context.ts';
 import { openingPath, linkPath } from '../platform/link-proof.ts';
@@ -57,12 +58,40 @@ export const listColleagues = (ctx: StaffContext) =>
 /** Opens an account for somebody of the organism, who chooses their password from the link of a letter. */
 export const inviteColleague = (
 	ctx: StaffContext,
-	input: Invitation & { staffRole: StaffRole }
+	input: Invitation & { staffRole: GivenDuty }
 ): Promise<Result<Invited, Refused>> =>
 	orTaken(
 		command(ctx, 'accounts.inviteColleague', input, (unit) =>
 			invite(unit, { ...input, kind: 'staff', organismId: ctx.actor.organismId })
 		)
+	);
+
+/** Opens an account for a seat of the commission: whoever sits there reads the cases before it, and votes. */
+export const inviteMember = (
+	ctx: StaffContext,
+	input: Invitation & { memberId: string }
+): Promise<Result<Invited, Refused | 'MEMBER_NOT_FOUND' | 'SEAT_TAKEN'>> =>
+	orTaken(
+		command<Invited, 'MEMBER_NOT_FOUND' | 'SEAT_TAKEN'>(ctx, 'accounts.inviteMember', input, async (unit) => {
+			const { memberId, ...person } = input;
+			const { organismId } = ctx.actor;
+			const ofSeat = and(
+				eq(committeeMembers.id, memberId),
+				eq(committeeMembers.organismId, organismId),
+				eq(committeeMembers.isActive, true)
+			);
+			// Held, so that two invitations to one seat come one after the other.
+			const [seat] = await unit.tx
+				.select({ id: committeeMembers.id })
+				.from(committeeMembers)
+				.where(ofSeat)
+				.for('update');
+			if (!seat) return err('MEMBER_NOT_FOUND');
+			const ofMember = eq(accounts.committeeMemberId, memberId);
+			if (await asSignIn(unit, ({ tx }) => tx.$count(accounts, ofMember))) return err('SEAT_TAKEN');
+			const committeeMemberId = seat.id;
+			return invite(unit, { ...person, kind: 'staff', organismId, staffRole: 'commissionMember', committeeMemberId });
+		})
 	);
 
 /** Opens an account for the household of a running lease of the organism, by its number. */
@@ -115,12 +144,13 @@ export const lockColleague = (
 		return ok(null);
 	});
 
-/** Gives another duty to a colleague, whose sessions end: the next one has the new rights. */
+/** Gives another duty to a colleague, whose sessions end: the next one has the new rights. A seat of the commission is no duty. */
 export const changeDuty = (
 	ctx: StaffContext,
-	input: { accountId: string; staffRole: StaffRole }
+	input: { accountId: string; staffRole: GivenDuty }
 ): Promise<Result<null, ColleagueRefusal>> =>
-	ofColleague(ctx, 'accounts.changeDuty', input, async (unit) => {
+	ofColleague(ctx, 'accounts.changeDuty', input, async (unit, { committeeMemberId }) => {
+		if (committeeMemberId) return err('ACCOUNT_OF_SEAT');
 		await change(unit, input.accountId, { staffRole: input.staffRole });
 		await unit.record([{ type: 'DutyChanged', accountId: input.accountId, staffRole: input.staffRole }]);
 		return ok(null);
@@ -136,27 +166,28 @@ async function endSessions({ tx }: Unit, accountId: string): Promise<void> {
 	await tx.delete(sessions).where(eq(sessions.accountId, accountId));
 }
 
-type ColleagueRefusal = 'ACCOUNT_NOT_FOUND' | 'ACCOUNT_IS_YOURS' | 'ACCOUNT_SHARED' | 'KEY_REUSED';
+type ColleagueRefusal = 'ACCOUNT_NOT_FOUND' | 'ACCOUNT_IS_YOURS' | 'ACCOUNT_SHARED' | 'ACCOUNT_OF_SEAT' | 'KEY_REUSED';
+type Colleague = Pick<typeof accounts.$inferSelect, 'demoLabel' | 'committeeMemberId'>;
 
 /** Does something about the account of a colleague, held until it is done. Nobody locks themselves out. */
 const ofColleague = <T>(
 	ctx: StaffContext,
 	name: string,
 	input: { accountId: string },
-	work: (unit: Unit) => Promise<Result<T, never>>
+	work: (unit: Unit, colleague: Colleague) => Promise<Result<T, ColleagueRefusal>>
 ): Promise<Result<T, ColleagueRefusal>> =>
 	command<T, ColleagueRefusal>(ctx, name, input, async (unit) => {
 		const { accountId, organismId } = ctx.actor;
 		if (input.accountId === accountId) return err('ACCOUNT_IS_YOURS');
 		const [found] = await asSignIn(unit, ({ tx }) =>
 			tx
-				.select({ demoLabel: accounts.demoLabel })
+				.select({ demoLabel: accounts.demoLabel, committeeMemberId: accounts.committeeMemberId })
 				.from(accounts)
 				.where(and(eq(accounts.id, input.accountId), eq(accounts.kind, 'staff'), eq(accounts.organismId, organismId)))
 				.for('update')
 		);
 		if (!found) return err('ACCOUNT_NOT_FOUND');
-		return isShared(ctx.deps, found) ? err('ACCOUNT_SHARED') : work(unit);
+		return isShared(ctx.deps, found) ? err('ACCOUNT_SHARED') : work(unit, found);
 	});
 
 async function sendInvitation(unit: Unit, accountId: string, linkId: string): Promise<Result<Invited, never>> {

@@ -118,9 +118,13 @@ const lookIn = (
 	nameBehind: (pseudonym: string | null) => string | null
 ): JournalLine['look'] => ({ view, days, agent, agentName: nameBehind(agent), reason, page });
 
-/** The database writes the role that it knows: an auditor is somebody of the organism, and the sign-in acts for nobody. */
+/** The database writes the role that it knows: auditors and members of the commission are of the organism, the sign-in of nobody. */
 const roleOf = (role: string): JournalAuthor['role'] =>
-	role === 'auditor' ? 'staff' : role === 'tenant' || role === 'staff' || role === 'coordinator' ? role : 'system';
+	role === 'auditor' || role === 'member'
+		? 'staff'
+		: role === 'tenant' || role === 'staff' || role === 'coordinator'
+			? role
+			: 'system';
 
 /** Every colleague who has a pseudonym, by name: those who did nothing in the period too. */
 async function readAgents(tx: Tx, inPeriod: SQL | undefined): Promise<JournalAgent[]> {

@@ -5,6 +5,7 @@ import {
 	colleagueInput,
 	followLinkInput,
 	inviteColleagueInput,
+	inviteMemberInput,
 	inviteHouseholdInput,
 	linkInput,
 	lockColleagueInput,
@@ -19,6 +20,7 @@ import {
 	changeDuty,
 	inviteAgain,
 	inviteColleague,
+	inviteMember,
 	inviteHousehold,
 	listColleagues,
 	lockColleague
@@ -75,6 +77,9 @@ export const securityProcedures = {
 	inviteColleague: organismProcedure
 		.input(inviteColleagueInput)
 		.mutation(async ({ ctx, input }) => unwrap(await inviteColleague(ctx, input))),
+	inviteMember: organismProcedure
+		.input(inviteMemberInput)
+		.mutation(async ({ ctx, input }) => unwrap(await inviteMember(ctx, input))),
 	lockColleague: organismProcedure
 		.input(lockColleagueInput)
 		.mutation(async ({ ctx, input }) => unwrap(await lockColleague(ctx, input))),

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { boolean, check, index, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { staffRoles } from '#domain/organisms/organism.ts';
 import { households } from '../households/tables.ts';
-import { organisms, territories } from '../organisms/tables.ts';
+import { committeeMembers, organisms, territories } from '../organisms/tables.ts';
 import { id, instant, oneOf } from '../platform/columns.ts';
 import { c0, c1, c2, c5 } from '../platform/data-class.ts';
 
@@ -23,6 +23,8 @@ export const accounts = pgTable(
 		organismId: c1(uuid()).references(() => organisms.id),
 		territoryId: c1(uuid()).references(() => territories.id),
 		staffRole: c1(text({ enum: staffRoles })),
+		/** Of a member of the commission: the seat that the account is for. */
+		committeeMemberId: c1(uuid()).references(() => committeeMembers.id),
 		/** Who it is for the sign-on of its organism (`sub` of its identity provider). */
 		signOnSubject: c2(text()),
 		locale: c1(text({ enum: ['fr', 'en'] }))
@@ -37,6 +39,7 @@ export const accounts = pgTable(
 	(t) => [
 		uniqueIndex('one_account_per_email').on(sql`lower(${t.email})`),
 		uniqueIndex('one_account_per_sign_on').on(t.organismId, t.signOnSubject),
+		uniqueIndex('one_account_per_seat').on(t.committeeMemberId),
 		index('account_by_household').on(t.householdId),
 		index('account_by_organism').on(t.organismId),
 		oneOf('account_kind_is_known', t.kind, accountKinds),
@@ -46,6 +49,10 @@ export const accounts = pgTable(
 				and (${t.kind} = 'staff') = (${t.organismId} is not null)
 				and (${t.kind} = 'staff') = (${t.staffRole} is not null)
 				and (${t.kind} = 'coordinator') = (${t.territoryId} is not null)`
+		),
+		check(
+			'account_of_a_member_is_for_a_seat',
+			sql`(${t.staffRole} is not distinct from 'commissionMember') = (${t.committeeMemberId} is not null)`
 		)
 	]
 );

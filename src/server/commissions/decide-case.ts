@@ -20,6 +20,7 @@ import { command, type Unit } from '../platform/unit.ts';
 import { loadProposal, saveProposal, type LoadedProposal } from '../proposals/store.ts';
 import { legs, opinions } from '../proposals/tables.ts';
 import { readSheet } from './case-sheet.ts';
+import { readSelfGiven } from './self-given.ts';
 import { loadMeeting, readCommitteeRules, readMembers, readPresences, type MeetingRow } from './store.ts';
 import { agendaItems, decisions } from './tables.ts';
 
@@ -44,6 +45,7 @@ export const decideCase = (ctx: StaffContext, input: Input): Promise<Result<{ ki
 		const organismRules = await readCommitteeRules(unit.tx, ctx.actor.organismId);
 		const presentIds = (await readPresences(unit.tx, meeting.id)).map((one) => one.memberId);
 		const members = await readMembers(unit.tx, ctx.actor.organismId);
+		const selfGiven = (await readSelfGiven(unit.tx, meeting.id))(row.id);
 		const checked = decide(
 			input,
 			meeting,
@@ -53,7 +55,8 @@ export const decideCase = (ctx: StaffContext, input: Input): Promise<Result<{ ki
 				waivableRules: waivableRules(sheet.results),
 				reasons: sheet.reasons,
 				isOwnInstruction: await hasGivenOpinion(unit.tx, ctx.actor, row.legId)
-			}
+			},
+			selfGiven
 		);
 		if (!checked.ok) return checked;
 		const decided = effectOnChain(loaded, row.legId, input, unit.now);
@@ -62,8 +65,10 @@ export const decideCase = (ctx: StaffContext, input: Input): Promise<Result<{ ki
 		await unit.tx.insert(decisions).values({
 			...rowOf(input),
 			organismId: ctx.actor.organismId,
-			castingVote: checked.value.castingVote,
-			withdrawnIds: input.withdrawnIds.filter((id) => presentIds.includes(id)),
+			...checked.value,
+			withdrawnIds: [
+				...new Set([...input.withdrawnIds.filter((id) => presentIds.includes(id)), ...selfGiven.withdrawnIds])
+			],
 			rulesVersion: sheet.sheet.rulesVersion,
 			sheet: keptSheet(sheet.sheet),
 			decidedAt: unit.now,
@@ -130,7 +135,6 @@ const rowOf = ({ kind, ...input }: Input) => ({
 	kind,
 	motives: input.motives,
 	comment: input.comment,
-	votes: input.votes,
 	rank: kind === 'AWARD_RANKED' ? input.rank : null,
 	condition: kind === 'AWARD_CONDITIONAL' ? input.condition : null,
 	conditionDueOn: kind === 'AWARD_CONDITIONAL' ? input.conditionDueOn : null,

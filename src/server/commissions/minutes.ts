@@ -113,6 +113,7 @@ const minutesDecision = (row: DecisionRow, members: readonly MemberRow[]): Minut
 	motives: row.motives,
 	comment: row.comment,
 	votes: row.votes,
+	ownVotes: row.ownVotes,
 	castingVote: row.castingVote,
 	withdrawn: members.filter((member) => row.withdrawnIds.includes(member.id)).map((member) => member.name),
 	rank: row.rank,

@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, inArray, isNull, lte, or, sql } from 'drizzle-orm';
 import { dayOf, type Day } from '#domain/calendar.ts';
+import type { SelfGiven } from '#domain/commissions/ballot.ts';
 import type { DecisionKind, DecisionMotive, FewerThanThreeReason } from '#domain/commissions/decision.ts';
 import { openMeeting } from '#domain/commissions/meeting.ts';
 import { meetingWorkflow } from '#domain/commissions/meeting.workflow.ts';
@@ -23,6 +24,7 @@ import { asActor, type Unit } from '../platform/unit.ts';
 import { legs, proposals } from '../proposals/tables.ts';
 import { readSheet } from './case-sheet.ts';
 import { readMinutes } from './minutes.ts';
+import { readSelfGiven } from './self-given.ts';
 import { readCommitteeRules, readMembers, readPresences, type MeetingRow } from './store.ts';
 import { agendaItems, decisions, meetings } from './tables.ts';
 
@@ -203,6 +205,8 @@ export type CaseView = {
 	waivable: string[];
 	/** Exceptions to the three candidates that this case may call upon. */
 	reasons: FewerThanThreeReason[];
+	/** What members did themselves: withdrawn, asked to vote, voted. */
+	selfGiven: SelfGiven;
 };
 
 async function readCases(unit: Unit, meeting: MeetingRow, today: Day): Promise<CaseView[]> {
@@ -236,6 +240,7 @@ async function readCases(unit: Unit, meeting: MeetingRow, today: Day): Promise<C
 		)
 		.where(eq(agendaItems.meetingId, meeting.id))
 		.orderBy(asc(agendaItems.position));
+	const selfGivenOn = await readSelfGiven(tx, meeting.id);
 	const cases: CaseView[] = [];
 	for (const { candidacy, decision, rooms, area, commune, dwellingReference, ...row } of rows) {
 		const isUndecided = !decision && candidacy.state === 'onAgenda';
@@ -259,7 +264,8 @@ async function readCases(unit: Unit, meeting: MeetingRow, today: Day): Promise<C
 			cost: read && { ...read.cost, landmark: read.landmark },
 			results: read?.results ?? [],
 			waivable: read ? waivableRules(read.results) : [],
-			reasons: read?.reasons ?? []
+			reasons: read?.reasons ?? [],
+			selfGiven: selfGivenOn(candidacy.id)
 		});
 	}
 	return cases;

@@ -1,18 +1,23 @@
 import {
 	agendaInput,
+	askVoteInput,
 	attendanceInput,
+	caseInput,
 	decideInput,
 	meetingInput,
 	moveOnAgendaInput,
 	openMeetingInput,
-	planMeetingInput
+	planMeetingInput,
+	voteInput
 } from '#domain/commissions/meeting.input.ts';
 import { organismProcedure, router, unwrap } from '../platform/trpc.ts';
+import { askVote, giveVote, withdrawFromCase } from './act-in-session.ts';
 import { decideCase } from './decide-case.ts';
 import { closeMeeting, openMeeting, recordAttendance } from './hold-meeting.ts';
 import { signMinutes } from './minutes.ts';
 import { cancelMeeting, conveneMeeting, planMeeting } from './plan-meeting.ts';
 import { getMeeting, getMinutes, listMeetings } from './queries.ts';
+import { getSession, getSessionCase, getSessionMinutes, listSessions } from './sessions.ts';
 import { moveOnAgenda, putOnAgenda, takeOffAgenda } from './set-agenda.ts';
 
 /** The commission d'attribution of an organism: meetings, agendas, decisions, minutes. */
@@ -45,8 +50,23 @@ export const commissionRouter = router({
 		.input(openMeetingInput)
 		.mutation(async ({ ctx, input }) => unwrap(await openMeeting(ctx, input))),
 	decide: organismProcedure.input(decideInput).mutation(async ({ ctx, input }) => unwrap(await decideCase(ctx, input))),
+	askVote: organismProcedure.input(askVoteInput).mutation(async ({ ctx, input }) => unwrap(await askVote(ctx, input))),
 	close: organismProcedure
 		.input(meetingInput)
 		.mutation(async ({ ctx, input }) => unwrap(await closeMeeting(ctx, input))),
-	sign: organismProcedure.input(meetingInput).mutation(async ({ ctx, input }) => unwrap(await signMinutes(ctx, input)))
+	sign: organismProcedure.input(meetingInput).mutation(async ({ ctx, input }) => unwrap(await signMinutes(ctx, input))),
+
+	// For who sits in the commission.
+	sessions: organismProcedure.query(({ ctx }) => listSessions(ctx)),
+	session: organismProcedure.input(meetingInput).query(async ({ ctx, input }) => unwrap(await getSession(ctx, input))),
+	sessionCase: organismProcedure
+		.input(caseInput)
+		.query(async ({ ctx, input }) => unwrap(await getSessionCase(ctx, input))),
+	sessionMinutes: organismProcedure
+		.input(meetingInput)
+		.query(async ({ ctx, input }) => unwrap(await getSessionMinutes(ctx, input))),
+	withdraw: organismProcedure
+		.input(caseInput)
+		.mutation(async ({ ctx, input }) => unwrap(await withdrawFromCase(ctx, input))),
+	vote: organismProcedure.input(voteInput).mutation(async ({ ctx, input }) => unwrap(await giveVote(ctx, input)))
 });

@@ -14,7 +14,7 @@ import {
 	uuid
 } from 'drizzle-orm/pg-core';
 import { decisionKinds, fewerThanThreeReasons, type DecisionMotive } from '#domain/commissions/decision.ts';
-import type { Votes } from '#domain/commissions/meeting.ts';
+import { noVotes, type Votes } from '#domain/commissions/ballot.ts';
 import { meetingStates } from '#domain/commissions/meeting.workflow.ts';
 import type { CaseSheet, Minutes } from '#domain/commissions/sheet.ts';
 import { candidacies } from '../demands/tables.ts';
@@ -106,6 +106,8 @@ export const decisions = pgTable(
 		motives: c3(jsonb()).$type<DecisionMotive[]>().notNull().default([]),
 		comment: c3(text()).notNull().default(''),
 		votes: c3(jsonb()).$type<Votes>().notNull(),
+		/** Of these, the ones that members gave themselves. */
+		ownVotes: c3(jsonb()).$type<Votes>().notNull().default(noVotes),
 		castingVote: c3(boolean()).notNull().default(false),
 		withdrawnIds: c3(jsonb()).$type<string[]>().notNull().default([]),
 		rank: c3(integer()),

@@ -7,8 +7,8 @@ import { candidacies } from '../demands/tables.ts';
 import type { Staff, Tenant } from '../platform/actor.ts';
 import { readSensitive } from '../platform/audit.ts';
 import type { Context } from '../platform/context.ts';
-import { countUse, keyOf, type Limit } from '../platform/limits.ts';
-import { asActor, asSignIn } from '../platform/unit.ts';
+import { mayReadOneMore } from '../platform/count-reading.ts';
+import { asActor } from '../platform/unit.ts';
 import { legs } from '../proposals/tables.ts';
 import { openName } from './file-name.ts';
 import { openFile } from './kept-files.ts';
@@ -35,13 +35,6 @@ export const readOwnFile = (
 			.where(and(eq(documentFiles.id, fileId), eq(documentFiles.householdId, ctx.actor.householdId)));
 		return file ? ok(readable(ctx, file)) : err('DOCUMENT_NOT_FOUND');
 	});
-
-/**
- * An officer who reads more in an hour is stopped, and those who look after accounts and data are told, once an hour:
- * files are looked at one by one.
- */
-const readingsPerHour = { count: 200, minutes: 60 };
-const alertsPerHour = { count: 1, minutes: 60 };
 
 /**
  * A file of a household whose candidacy the organism instructs, of a document that it asked for; one that may tell of
@@ -76,13 +69,3 @@ export async function readFileOfCandidacy(
 		return ok(readable(ctx, row.file));
 	});
 }
-
-/** Counts one reading; the first one too many of an hour is an event, which the reactions tell. */
-const mayReadOneMore = (ctx: Context & { actor: Staff }): Promise<boolean> =>
-	asActor(ctx.deps, ctx.actor, async (unit) => {
-		const { accountId } = ctx.actor;
-		const count = (what: string, limit: Limit) => asSignIn(unit, () => countUse(unit, keyOf(what, accountId), limit));
-		if (await count('files', readingsPerHour)) return true;
-		if (await count('files-alert', alertsPerHour)) await unit.record([{ type: 'ReadingsStopped', accountId }]);
-		return false;
-	});

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, ne } from 'drizzle-orm';
+import { and, asc, eq, inArray, notInArray } from 'drizzle-orm';
 import type { ProtectionRefusal } from '#domain/households/protection.input.ts';
 import { err, ok, type Result } from '#domain/result.ts';
 import { accounts } from '../accounts/tables.ts';
@@ -11,9 +11,13 @@ import { asActor, command } from '../platform/unit.ts';
 
 type StaffContext = Context & { actor: Staff };
 
-/** Anybody who works for the organism: its auditor knows of no household. */
+/** Anybody who works for the organism: its auditor knows of no household, a member of the commission of those before it. */
 const mayBeNamed = (organismId: string) =>
-	and(eq(accounts.kind, 'staff'), eq(accounts.organismId, organismId), ne(accounts.staffRole, 'auditor'));
+	and(
+		eq(accounts.kind, 'staff'),
+		eq(accounts.organismId, organismId),
+		notInArray(accounts.staffRole, ['auditor', 'commissionMember'])
+	);
 
 /** The two referents of the organism, whom any colleague sends somebody in danger to, and who may be named. */
 export const getReferents = (ctx: StaffContext) =>

@@ -15,12 +15,16 @@ export type Tenant = { role: 'tenant'; accountId: string; householdId: string };
 export type Staff = { role: 'staff'; accountId: string; organismId: string; staffRole: StaffRole };
 export type Coordinator = { role: 'coordinator'; accountId: string; territoryId: string };
 
-/**
- * As what the database knows somebody. An auditor is no member of staff to it: every table is closed to them but those
- * that a policy opens to auditors by name.
- */
-export const rowsRoleOf = (actor: Actor): Actor['role'] | 'auditor' =>
-	actor.role === 'staff' && actor.staffRole === 'auditor' ? 'auditor' : actor.role;
+/** Duties that are no member of staff to the database: every table is closed to them but those opened to them by name. */
+const rowsRoles = { auditor: 'auditor', commissionMember: 'member' } as const satisfies Partial<
+	Record<StaffRole, string>
+>;
+
+/** As what the database knows somebody: an auditor and a member of the commission have policies of their own. */
+export const rowsRoleOf = (actor: Actor): Actor['role'] | 'auditor' | 'member' =>
+	actor.role === 'staff' && (actor.staffRole === 'auditor' || actor.staffRole === 'commissionMember')
+		? rowsRoles[actor.staffRole]
+		: actor.role;
 
 /** The identifier of the account that acts, or null when nobody signed in does. */
 export const accountIdOf = (actor: Actor): string | null => ('accountId' in actor ? actor.accountId : null);

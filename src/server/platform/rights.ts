@@ -2,11 +2,11 @@ import type { StaffRole } from '#domain/organisms/organism.ts';
 import type { DataClass } from './data-class.ts';
 
 /** How the actor must stand to the thing it asks about; the loaders and the database check it. */
-export type Relation = 'none' | 'self' | 'household' | 'organism' | 'participant' | 'territory';
+export type Relation = 'none' | 'self' | 'household' | 'organism' | 'session' | 'participant' | 'territory';
 
 export type Right = {
 	roles: readonly ('anonymous' | 'tenant' | 'staff' | 'coordinator')[];
-	/** For staff: the duties that may; absent means every member of staff, auditors too. */
+	/** For staff: the duties that may; absent means every account of an organism, of auditors and of members of its commission too. */
 	staff?: readonly StaffRole[];
 	relation: Relation;
 	/** The most sensitive class of data in the answer. */
@@ -22,7 +22,7 @@ const binding = (right: Right): Right => ({ ...right, binds: true });
 const searching = (right: Right): Right => ({ ...right, searches: true });
 
 const tenant = (relation: Relation, data: DataClass): Right => ({ roles: ['tenant'], relation, data });
-/** Who works for the organism, whatever the duty: not the auditor, who only looks at how they do. */
+/** Who works for the organism, whatever the duty: not the auditor, who looks at how they do, nor who sits in its commission. */
 const workers: readonly StaffRole[] = ['officer', 'manager', 'calSecretary', 'organismAdmin'];
 const staff = (relation: Relation, data: DataClass, duties: readonly StaffRole[] = workers): Right => ({
 	roles: ['staff'],
@@ -30,6 +30,8 @@ const staff = (relation: Relation, data: DataClass, duties: readonly StaffRole[]
 	data,
 	staff: duties
 });
+/** Who sits in the commission, about what is before it when they sit. */
+const member = (data: DataClass): Right => staff('session', data, ['commissionMember']);
 const coordinator = (data: DataClass): Right => ({ roles: ['coordinator'], relation: 'territory', data });
 const anyone = (data: DataClass = 'C0'): Right => ({
 	roles: ['anonymous', 'tenant', 'staff', 'coordinator'],
@@ -84,6 +86,7 @@ export const rights: Record<string, Right> = {
 	'accounts.followLink': anyone(),
 	'accounts.colleagues': staff('organism', 'C2', administrators),
 	'accounts.inviteColleague': binding(staff('organism', 'C2', administrators)),
+	'accounts.inviteMember': binding(staff('organism', 'C2', administrators)),
 	'accounts.inviteAgain': binding(staff('organism', 'C2', administrators)),
 	'accounts.changeDuty': binding(staff('organism', 'C0', administrators)),
 	'accounts.lockColleague': binding(staff('organism', 'C0', administrators)),
@@ -197,8 +200,15 @@ export const rights: Record<string, Right> = {
 	'commissions.recordAttendance': staff('organism', 'C2', secretaries),
 	'commissions.open': staff('organism', 'C0', secretaries),
 	'commissions.decide': binding(staff('organism', 'C3', secretaries)),
+	'commissions.askVote': staff('organism', 'C0', secretaries),
 	'commissions.close': staff('organism', 'C0', secretaries),
 	'commissions.sign': binding(staff('organism', 'C0', secretaries)),
+	'commissions.sessions': member('C1'),
+	'commissions.session': member('C1'),
+	'commissions.sessionCase': member('C3'),
+	'commissions.sessionMinutes': member('C3'),
+	'commissions.withdraw': member('C0'),
+	'commissions.vote': binding(member('C0')),
 
 	'proposals.own': tenant('participant', 'C1'),
 	'proposals.ownProposal': tenant('participant', 'C3'),

@@ -5,7 +5,7 @@
  * or none. A four-way chain over four organisms; a three-way one whose second household may decline, the two others then
  * changing places; a chain started by a vacant home; two neighbours who may exchange as of right.
  */
-import type { StaffRole } from '#domain/organisms/organism.ts';
+import type { GivenDuty, StaffRole } from '#domain/organisms/organism.ts';
 import { emailOf, plainForm, type Name } from '../names.ts';
 import { domainOf, firstOrganisms, fixedId, type FirstOrganism } from '../organisms.ts';
 
@@ -136,7 +136,7 @@ export type CastStaff = {
 	email: string;
 };
 
-const offices: Record<StaffRole, string> = {
+const offices: Record<GivenDuty, string> = {
 	officer: 'gestion des dossiers',
 	manager: 'responsable',
 	calSecretary: 'secrétariat de la commission',
@@ -144,9 +144,9 @@ const offices: Record<StaffRole, string> = {
 	auditor: 'protection des données'
 };
 
-const team = (organism: FirstOrganism, place: number, people: Record<StaffRole, readonly [string, string]>) => {
+const team = (organism: FirstOrganism, place: number, people: Record<GivenDuty, readonly [string, string]>) => {
 	const { id, name: organismName } = firstOrganisms[organism];
-	const person = (staffRole: StaffRole, position: number): CastStaff => {
+	const person = (staffRole: GivenDuty, position: number): CastStaff => {
 		const [firstName, lastName] = people[staffRole];
 		return {
 			accountId: fixed.account(100 + place * 10 + position),
@@ -164,7 +164,7 @@ const team = (organism: FirstOrganism, place: number, people: Record<StaffRole, 
 		calSecretary: person('calSecretary', 3),
 		organismAdmin: person('organismAdmin', 4),
 		auditor: person('auditor', 5)
-	} satisfies Record<StaffRole, CastStaff>;
+	} satisfies Record<GivenDuty, CastStaff>;
 };
 
 /** One person of each role in each of the eight organisms. */
@@ -225,7 +225,7 @@ export const castStaff = {
 		organismAdmin: ['Victor', 'Teixandro'],
 		auditor: ['Gilles', 'Rochemaure']
 	})
-} as const satisfies Record<FirstOrganism, Record<StaffRole, CastStaff>>;
+} as const satisfies Record<FirstOrganism, Record<GivenDuty, CastStaff>>;
 
 const coordinator = (account: number, first: string, last: string) => ({
 	accountId: fixed.account(account),

@@ -1,5 +1,5 @@
 import { error, fail, redirect } from '@sveltejs/kit';
-import type { StaffRole } from '#domain/organisms/organism.ts';
+import type { GivenDuty } from '#domain/organisms/organism.ts';
 import { attempt, read, type Failure } from '#ui/attempt.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
@@ -45,7 +45,7 @@ const invited = ({ demoPath }: { demoPath: string | null }) => (demoPath ? { dem
 export const actions: Actions = {
 	invite: act(
 		'colleague',
-		(api, form) => api.accounts.inviteColleague({ ...personIn(form), staffRole: text(form, 'staffRole') as StaffRole }),
+		(api, form) => api.accounts.inviteColleague({ ...personIn(form), staffRole: text(form, 'staffRole') as GivenDuty }),
 		invited
 	),
 	inviteTenant: act(
@@ -62,7 +62,7 @@ export const actions: Actions = {
 	),
 	duty: act(
 		'duty',
-		(api, form) => api.accounts.changeDuty({ ...accountIn(form), staffRole: text(form, 'staffRole') as StaffRole }),
+		(api, form) => api.accounts.changeDuty({ ...accountIn(form), staffRole: text(form, 'staffRole') as GivenDuty }),
 		say('duty')
 	)
 };

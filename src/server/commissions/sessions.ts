@@ -1,0 +1,247 @@
+/** What a member of the commission reads: the meetings they sit in, the cases before them, and the minutes once signed. */
+import { and, asc, desc, eq, inArray } from 'drizzle-orm';
+import { askVote, giveVote, withdraw, type VoteChoice } from '#domain/commissions/ballot.ts';
+import { dayOf } from '#domain/calendar.ts';
+import { minutesForMember, sits, type SessionMinutes } from '#domain/commissions/seat.ts';
+import { keptSheet, type CaseSheet } from '#domain/commissions/sheet.ts';
+import { typologieOf } from '#domain/dwellings/dwelling.ts';
+import { err, ok, type Result } from '#domain/result.ts';
+import { candidacies } from '../demands/tables.ts';
+import { dwellingAddresses, dwellings } from '../dwellings/tables.ts';
+import { communes } from '../organisms/tables.ts';
+import type { Staff } from '../platform/actor.ts';
+import { readSensitive } from '../platform/audit.ts';
+import type { Context, Tx } from '../platform/context.ts';
+import { mayReadOneMore } from '../platform/count-reading.ts';
+import { asActor, asSystem, type Unit } from '../platform/unit.ts';
+import { readSheet } from './case-sheet.ts';
+import { ballots, caseWithdrawals, memberVotes } from './member-tables.ts';
+import { findSessionCase, isNotWithdrawn, readSeat, readSessions, type Seat } from './seat-store.ts';
+import type { MeetingRow } from './store.ts';
+import { agendaItems, attendances, decisions, meetings } from './tables.ts';
+
+type StaffContext = Context & { actor: Staff };
+
+const headOf = ({ id, heldOn, startsAt, place, state, minutesNumber }: MeetingRow) => ({
+	id,
+	heldOn,
+	startsAt,
+	place,
+	state,
+	minutesNumber
+});
+export type SessionHead = ReturnType<typeof headOf>;
+
+/** The meetings that a member is convened to or sits in, then those they sat in whose minutes are signed. */
+export const listSessions = (ctx: StaffContext) =>
+	asActor(ctx.deps, ctx.actor, async (unit): Promise<{ open: SessionHead[]; signed: SessionHead[] }> => {
+		const seat = await readSeat(unit.tx, ctx.actor);
+		if (!seat) return { open: [], signed: [] };
+		return {
+			open: (await readSessions(unit.tx, ctx.actor, seat)).map(headOf),
+			signed: (await readSigned(unit, ctx.actor, seat)).map(headOf)
+		};
+	});
+
+/** One meeting: its agenda without the cases that the member withdrew from, what is put to the vote, and their own votes. */
+export const getSession = (
+	ctx: StaffContext,
+	{ meetingId }: { meetingId: string }
+): Promise<Result<Awaited<ReturnType<typeof sessionView>>, 'MEETING_NOT_FOUND'>> =>
+	asActor(ctx.deps, ctx.actor, async (unit) => {
+		const seat = await readSeat(unit.tx, ctx.actor);
+		const [meeting] = seat ? await readSessions(unit.tx, ctx.actor, seat, meetingId) : [];
+		return seat && meeting ? ok(await sessionView(unit, seat, meeting)) : err('MEETING_NOT_FOUND');
+	});
+
+async function sessionView(unit: Unit, seat: Seat, meeting: MeetingRow) {
+	const { tx } = unit;
+	const rows = await tx
+		.select({
+			candidacyId: agendaItems.candidacyId,
+			position: agendaItems.position,
+			dwellingId: candidacies.dwellingId,
+			state: candidacies.state,
+			asked: ballots.kind
+		})
+		.from(agendaItems)
+		.innerJoin(candidacies, eq(candidacies.id, agendaItems.candidacyId))
+		.leftJoin(
+			ballots,
+			and(eq(ballots.meetingId, agendaItems.meetingId), eq(ballots.candidacyId, agendaItems.candidacyId))
+		)
+		.where(and(eq(agendaItems.meetingId, meeting.id), isNotWithdrawn(seat)))
+		.orderBy(asc(agendaItems.position));
+	const homes = await asSystem(unit, () =>
+		readHomes(
+			tx,
+			rows.map(({ dwellingId }) => dwellingId)
+		)
+	);
+	const own = await readOwnVotes(tx, seat, meeting.id);
+	return {
+		...headOf(meeting),
+		isVoting: seat.isVoting,
+		withdrawn: await countWithdrawn(unit, seat, meeting),
+		cases: rows.map(({ candidacyId, position, dwellingId, state, asked }) => ({
+			candidacyId,
+			position,
+			dwelling: homes.find(({ id }) => id === dwellingId)!,
+			isUndecided: state === 'onAgenda',
+			asked,
+			ownVote: own.find((vote) => vote.candidacyId === candidacyId && vote.kind === asked)?.choice ?? null
+		}))
+	};
+}
+
+/** Of how many cases of the meeting the member withdrew. */
+const countWithdrawn = async (unit: Unit, seat: Seat, meeting: MeetingRow): Promise<number> =>
+	(await withdrawnPositions(unit, seat, meeting.id)).length;
+
+/** The places on an agenda of the cases that the member withdrew from, which are closed to them. */
+const withdrawnPositions = (unit: Unit, { memberId }: Seat, meetingId: string): Promise<number[]> =>
+	asSystem(unit, async ({ tx }) => {
+		const rows = await tx
+			.select({ position: agendaItems.position })
+			.from(agendaItems)
+			.innerJoin(caseWithdrawals, eq(caseWithdrawals.candidacyId, agendaItems.candidacyId))
+			.where(and(eq(agendaItems.meetingId, meetingId), eq(caseWithdrawals.memberId, memberId)));
+		return rows.map(({ position }) => position);
+	});
+
+async function readHomes(tx: Tx, ids: readonly string[]) {
+	const rows = await tx
+		.select({
+			id: dwellings.id,
+			reference: dwellingAddresses.reference,
+			rooms: dwellings.rooms,
+			area: dwellings.area,
+			commune: communes.name
+		})
+		.from(dwellings)
+		.innerJoin(communes, eq(communes.insee, dwellings.commune))
+		.leftJoin(dwellingAddresses, eq(dwellingAddresses.dwellingId, dwellings.id))
+		.where(inArray(dwellings.id, [...ids]));
+	return rows.map(({ rooms, reference, ...home }) => ({
+		...home,
+		reference: reference ?? '',
+		typologie: typologieOf(rooms)
+	}));
+}
+
+const readOwnVotes = (tx: Tx, { memberId }: Seat, meetingId: string) =>
+	tx
+		.select({ candidacyId: memberVotes.candidacyId, kind: memberVotes.kind, choice: memberVotes.choice })
+		.from(memberVotes)
+		.where(and(eq(memberVotes.meetingId, meetingId), eq(memberVotes.memberId, memberId)));
+
+/**
+ * One case with its sheet as the secretary has it: as it was when decided, as it reads now before. Each opening is noted for
+ * the household, and counted among the files that one person reads in an hour.
+ */
+export async function getSessionCase(
+	ctx: StaffContext,
+	input: { meetingId: string; candidacyId: string }
+): Promise<Result<SessionCase, 'CASE_NOT_FOUND' | 'READINGS_TOO_MANY'>> {
+	if (!(await mayReadOneMore(ctx))) return err('READINGS_TOO_MANY');
+	return asActor(ctx.deps, ctx.actor, async (unit) => {
+		const found = await findSessionCase(unit.tx, ctx.actor, input);
+		if (!found) return err('CASE_NOT_FOUND');
+		const { seat, meeting, candidacy, position, asked } = found;
+		// Before whom the case is was decided above, by the rows of the member; the sheet is drawn from many more.
+		const { sheet, isUndecided } = await asSystem(unit, async () => {
+			const [decision] = await unit.tx
+				.select({ sheet: decisions.sheet })
+				.from(decisions)
+				.where(and(eq(decisions.meetingId, meeting.id), eq(decisions.candidacyId, candidacy.id)));
+			const isUndecided = !decision && candidacy.state === 'onAgenda';
+			const read = isUndecided ? await readSheet(unit, candidacy, dayOf(unit.now)) : null;
+			return { isUndecided, sheet: decision?.sheet ?? (read && keptSheet(read.sheet)) };
+		});
+		if (sheet) readSensitive(unit, 'commission', candidacy.householdId);
+		const about = { meeting: meeting.state, isUndecided, asked };
+		const own = await readOwnVotes(unit.tx, seat, meeting.id);
+		const ownVote = own.find((vote) => vote.candidacyId === candidacy.id && vote.kind === asked)?.choice ?? null;
+		return ok({
+			meeting: headOf(meeting),
+			candidacyId: candidacy.id,
+			position,
+			isUndecided,
+			sheet,
+			asked: askVote(about).ok ? asked : null,
+			ownVote,
+			actions: [
+				...(withdraw(about).ok ? (['withdraw'] as const) : []),
+				...(asked && ownVote === null && giveVote(about, seat.isVoting, asked).ok ? (['vote'] as const) : [])
+			]
+		});
+	});
+}
+
+export type SessionCase = {
+	meeting: SessionHead;
+	candidacyId: string;
+	position: number;
+	isUndecided: boolean;
+	/** Null when the chain of the household ended before any decision. */
+	sheet: CaseSheet | null;
+	/** The decision that is put to the vote now. */
+	asked: typeof ballots.$inferSelect.kind | null;
+	ownVote: VoteChoice | null;
+	actions: ('withdraw' | 'vote')[];
+};
+
+/** The minutes of a meeting that the member sat in, once signed: without the sheets, whose time is over. */
+export const getSessionMinutes = (
+	ctx: StaffContext,
+	{ meetingId }: { meetingId: string }
+): Promise<Result<{ minutes: SessionMinutes }, 'MEETING_NOT_FOUND'>> =>
+	asActor(ctx.deps, ctx.actor, async (unit) => {
+		const seat = await readSeat(unit.tx, ctx.actor);
+		const [meeting] = seat ? await readSigned(unit, ctx.actor, seat, meetingId) : [];
+		if (!seat || !meeting?.minutes) return err('MEETING_NOT_FOUND');
+		const withdrawn = await withdrawnPositions(unit, seat, meetingId);
+		const told = await asSystem(unit, ({ tx }) =>
+			tx
+				.select({ householdId: candidacies.householdId, position: agendaItems.position })
+				.from(decisions)
+				.innerJoin(candidacies, eq(candidacies.id, decisions.candidacyId))
+				.innerJoin(
+					agendaItems,
+					and(eq(agendaItems.meetingId, decisions.meetingId), eq(agendaItems.candidacyId, decisions.candidacyId))
+				)
+				.where(eq(decisions.meetingId, meetingId))
+		);
+		for (const { householdId, position } of told)
+			if (!withdrawn.includes(position)) readSensitive(unit, 'commission', householdId);
+		return ok({ minutes: minutesForMember(meeting.minutes, withdrawn) });
+	});
+
+/**
+ * The signed meetings that the member sat in, or one of them. That they sat there is told by their own presences; the row of
+ * a signed meeting holds its minutes with every sheet, so it is never theirs to read as it is.
+ */
+async function readSigned(unit: Unit, actor: Staff, seat: Seat, meetingId?: string): Promise<MeetingRow[]> {
+	const presences = await unit.tx
+		.select({ meetingId: attendances.meetingId, representedBy: attendances.representedBy })
+		.from(attendances)
+		.where(
+			and(
+				eq(attendances.memberId, seat.memberId),
+				eq(attendances.organismId, actor.organismId),
+				meetingId ? eq(attendances.meetingId, meetingId) : undefined
+			)
+		);
+	const sat = presences.filter(sits).map((presence) => presence.meetingId);
+	return asSystem(unit, ({ tx }) =>
+		tx
+			.select()
+			.from(meetings)
+			.where(and(inArray(meetings.id, sat), eq(meetings.organismId, actor.organismId), eq(meetings.state, 'signed')))
+			.orderBy(desc(meetings.heldOn), desc(meetings.startsAt))
+			.limit(shownPast)
+	);
+}
+
+/** How many signed meetings the list shows. */
+const shownPast = 30;
