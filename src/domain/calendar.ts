@@ -18,6 +18,14 @@ export function addDays(day: Day, count: number): Day {
 	return date.toISOString().slice(0, 10);
 }
 
+/** The same date `count` months later; where that month has no such date, its last day. */
+export function addMonths(day: Day, count: number): Day {
+	const [year, month, date] = day.split('-').map(Number) as [number, number, number];
+	const lastOfMonth = new Date(Date.UTC(year, month + count, 0));
+	lastOfMonth.setUTCDate(Math.min(date, lastOfMonth.getUTCDate()));
+	return lastOfMonth.toISOString().slice(0, 10);
+}
+
 /** Whole days from one civil day to another. */
 export const daysBetween = (from: Day, to: Day): number =>
 	Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
