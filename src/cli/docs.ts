@@ -11,6 +11,7 @@ import { meetingWorkflow } from '#domain/commissions/meeting.workflow.ts';
 import { ruleIds, type RuleId } from '#domain/eligibility/rule-ids.ts';
 import { rulesDocument } from '#domain/eligibility/rules-document.ts';
 import { importWorkflow } from '#domain/dwellings/import/import.workflow.ts';
+import { dataRequestWorkflow } from '#domain/households/data-request.workflow.ts';
 import { listingWorkflow } from '#domain/needs/listing.workflow.ts';
 import { legWorkflow } from '#domain/proposals/leg.workflow.ts';
 import { proposalWorkflow } from '#domain/proposals/proposal.workflow.ts';
@@ -29,7 +30,8 @@ const procedures = [
 	{ title: 'Mutation demand (demande de mutation)', workflow: demandWorkflow },
 	{ title: 'Candidacy before the commission (candidature)', workflow: candidacyWorkflow },
 	{ title: 'Meeting of the commission (séance de la CALEOL)', workflow: meetingWorkflow },
-	{ title: 'Import of a file of dwellings', workflow: importWorkflow }
+	{ title: 'Import of a file of dwellings', workflow: importWorkflow },
+	{ title: 'Request of a person on their data (RGPD, art. 16, 18, 21)', workflow: dataRequestWorkflow }
 ];
 
 const head = (title: string, source: string) =>

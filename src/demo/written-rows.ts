@@ -1,4 +1,7 @@
 /** How what the generator gives is written: the tables that each of its rows goes to, and what is written there. */
+import { instantAt } from '#domain/calendar.ts';
+import { answerDueAt } from '#domain/households/answer-terms.ts';
+import { dataRequestWorkflow } from '#domain/households/data-request.workflow.ts';
 import { defaultSettings } from '#domain/eligibility/rule-version.ts';
 import { defaultCharter } from '#domain/eligibility/settings.ts';
 import { defaultStepDelays } from '#domain/proposals/proposal.ts';
@@ -7,6 +10,8 @@ import { dwellingAddresses, dwellings, estates, leases } from '#server/dwellings
 import { ruleSetVersions } from '#server/eligibility/tables.ts';
 import { sealHealth } from '#server/households/health.ts';
 import { sealOccupancy } from '#server/households/household-of.ts';
+import { sealStatement } from '#server/households/requests/sealed-text.ts';
+import { dataRequests } from '#server/households/requests/tables.ts';
 import { households, persons } from '#server/households/tables.ts';
 import { sealMotive } from '#server/needs/motive.ts';
 import { listings } from '#server/needs/tables.ts';
@@ -121,6 +126,19 @@ export const rowsOf: { [K in RowKind]: (row: RowsByKind[K], shared: Shared) => I
 				motive: isInDanger ? null : sealMotive(keys, row.id, motive),
 				publishedOn: isInDanger ? null : publishedOn,
 				updatedAt: new Date(`${publishedOn}T10:00:00Z`)
+			})
+		];
+	},
+	dataRequests: ({ askedOn, statement, ...row }, { keys }) => {
+		const askedAt = instantAt(askedOn, '10:00');
+		return [
+			written(dataRequests, {
+				...row,
+				kind: 'rectification',
+				state: dataRequestWorkflow.initial,
+				statement: sealStatement(keys, row.id, statement),
+				askedAt,
+				dueAt: answerDueAt(askedAt, false)
 			})
 		];
 	},

@@ -2,6 +2,7 @@ import type { LinkKind } from './accounts/link.ts';
 import type { ExportFormat, ExportList, ExportPurpose } from './exports/export.ts';
 import type { StaffRole } from './organisms/organism.ts';
 import type { CriterionAnswer, criterionOwners } from './households/criterion-check.ts';
+import type { DataRequestKind } from './households/data-request.ts';
 import type { CriterionProof } from './households/household.ts';
 import type { RetainedDatum } from './households/retention.ts';
 import type { BreakReason, ProposalEvent } from './proposals/proposal.ts';
@@ -86,6 +87,20 @@ export type DomainEvent =
 	  }
 	| { type: 'ErasureAsked'; householdId: string }
 	| { type: 'HouseholdForgotten' }
+	| {
+			type:
+				| 'DataRequestAsked'
+				| 'DataRequestProlonged'
+				| 'DataRequestGranted'
+				| 'CorrectionOrdered'
+				| 'DataCorrected'
+				| 'DataRequestRefused'
+				| 'DataRequestWithdrawn'
+				| 'DataRequestDue'
+				| 'DataRequestLate';
+			requestId: string;
+			kind: DataRequestKind;
+	  }
 	| { type: 'ClockMoved'; days: number }
 	| {
 			type:
@@ -117,6 +132,7 @@ export function subjectOf(event: DomainEvent): string | null {
 	if ('dwellingId' in event) return event.dwellingId;
 	if ('importId' in event) return event.importId;
 	if ('exportId' in event) return event.exportId;
+	if ('requestId' in event) return event.requestId;
 	if ('subjectId' in event) return event.subjectId;
 	if ('householdId' in event) return event.householdId;
 	if ('accountId' in event) return event.accountId;

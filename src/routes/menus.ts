@@ -40,7 +40,16 @@ export const publicMenu = (): NavItem[] => [
 ];
 
 const staffMenu = (owner: MenuOwner): NavItem[] =>
-	owner.staffRole === 'auditor' ? auditorMenu(owner) : workersMenu(owner);
+	owner.staffRole === 'auditor'
+		? auditorMenu(owner)
+		: owner.staffRole === 'dataProtectionOfficer'
+			? dataProtectionMenu(owner)
+			: workersMenu(owner);
+
+const dataProtectionMenu = ({ unreadLetters }: MenuOwner): NavItem[] => [
+	{ href: '/gestion/demandes', label: m.requests_nav() },
+	{ href: '/gestion/courrier', label: m.gestion_nav_letters(), count: unreadLetters }
+];
 
 const auditorMenu = ({ unreadLetters }: MenuOwner): NavItem[] => [
 	{ href: '/gestion/journal', label: m.journal_nav() },

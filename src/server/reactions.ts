@@ -4,6 +4,7 @@ import * as accountLetters from './accounts/reactions.ts';
 import { openDemands } from './demands/open-demands.ts';
 import * as listingLetters from './needs/letters.ts';
 import * as demandLetters from './demands/letters.ts';
+import * as requestLetters from './households/requests/letters.ts';
 import type { Deps } from './platform/context.ts';
 import { domainEvents } from './platform/tables.ts';
 import type { Reaction } from './platform/reaction.ts';
@@ -34,6 +35,14 @@ export const reactions: { [T in DomainEventType]?: Reaction<T>[] } = {
 	ProposalCompleted: [letters.tellCompleted],
 	ProposalBroken: [letters.tellBroken, requestRepair],
 	RepairNotFound: [letters.tellNoRepair],
+	DataRequestAsked: [requestLetters.tellAsked],
+	DataRequestProlonged: [requestLetters.tellProlonged],
+	DataRequestGranted: [requestLetters.tellGranted],
+	CorrectionOrdered: [requestLetters.tellAccepted, requestLetters.tellToCorrect],
+	DataCorrected: [requestLetters.tellCorrected],
+	DataRequestRefused: [requestLetters.tellRefused],
+	DataRequestDue: [requestLetters.tellDue],
+	DataRequestLate: [requestLetters.tellLate],
 	LinkSent: [accountLetters.tellLink],
 	PasswordChanged: [accountLetters.tellPasswordChanged],
 	SecondFactorGivenUp: [accountLetters.tellFactorGivenUp],

@@ -7,6 +7,7 @@ import { documentRouter } from './documents/router.ts';
 import { dwellingRouter } from './dwellings/router.ts';
 import { eligibilityRouter } from './eligibility/router.ts';
 import { exportRouter } from './exports/router.ts';
+import { dataRequestRouter } from './households/requests/router.ts';
 import { householdRouter } from './households/router.ts';
 import { matchingRouter } from './matching/router.ts';
 import { needRouter } from './needs/router.ts';
@@ -22,6 +23,7 @@ export const appRouter = router({
 	affordability: affordabilityRouter,
 	clock: clockRouter,
 	commissions: commissionRouter,
+	dataRequests: dataRequestRouter,
 	demands: demandRouter,
 	documents: documentRouter,
 	dwellings: dwellingRouter,

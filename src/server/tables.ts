@@ -10,6 +10,7 @@ export * from './dwellings/tables.ts';
 export * from './exports/tables.ts';
 export * from './eligibility/tables.ts';
 export * from './households/protection-tables.ts';
+export * from './households/requests/tables.ts';
 export * from './households/tables.ts';
 export * from './matching/tables.ts';
 export * from './needs/tables.ts';

@@ -11,7 +11,9 @@ export const sealedColumns = {
 		'listing.motive',
 		'lease.disabled_occupant_left',
 		'protection.file',
-		'document_file.name'
+		'document_file.name',
+		'data_request.statement',
+		'data_request.reply'
 	],
 	auth: ['second_factor.secret']
 } as const;

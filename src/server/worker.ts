@@ -4,6 +4,7 @@ import { sendRecovery } from './accounts/links.ts';
 import { takeWitness } from './platform/audit-witness.ts';
 import type { Deps } from './platform/context.ts';
 import type { JobData, JobName } from './platform/jobs.ts';
+import { watchTerms } from './households/requests/watch-terms.ts';
 import { applyRetention } from './households/apply-retention.ts';
 import { react } from './reactions.ts';
 import { explainMatching } from './matching/explain-matching.ts';
@@ -17,7 +18,10 @@ export const jobHandlers = (deps: () => Deps): { [N in JobName]: (data: JobData[
 	deliverLetter: ({ letterId }) => deliverLetter(deps(), letterId),
 	match: ({ runId, isReplay }) => (isReplay ? replayRun(deps(), runId) : runMatching(deps(), runId)),
 	explain: ({ runId }) => explainMatching(deps(), runId),
-	deadlines: () => passDeadlines(deps()),
+	deadlines: async () => {
+		await passDeadlines(deps());
+		await watchTerms(deps());
+	},
 	recover: ({ email }) => sendRecovery(deps(), email),
 	importDwellings: ({ importId }) => importDwellings(deps(), importId),
 	retention: () => applyRetention(deps()).then(() => {}),

@@ -174,6 +174,16 @@ const protectedHousehold = async (tx: Tx, { organismId, householdId, officerId }
 /** In the world of these tests. */
 const isReferent = (actor: Actor, { organismId }: Member) =>
 	actor.role === 'staff' && actor.organismId === organismId && ['officer', 'manager'].includes(actor.staffRole);
+const ofRequest = ({ requestId }: Member) => ({ requestId });
+/** Requests are of a person: other holders of the lease have their own. */
+const isAsker = (actor: Actor, { tenant }: Member) => accountIdOf(actor) === tenant.accountId;
+/** The data-protection officer of the organism has accepted what the household asked. */
+const toCorrect = async (tx: Tx, { organismId, requestId }: Member) => {
+	await tx.execute(
+		sql`select set_config('app.role', 'dataProtectionOfficer', true), set_config('app.org', ${organismId}, true)`
+	);
+	await tx.execute(sql`update data_request set state = 'toCorrect' where id = ${requestId}`);
+};
 const secret = 'a5'.repeat(20);
 /** What the telephone shows. */
 const telephone = () => codeAt(Buffer.from(secret, 'hex'), stepAt(Date.now()));
@@ -317,6 +327,15 @@ export const examples: Record<string, Example> = {
 		stands: (actor, about) =>
 			(actor.role === 'staff' && actor.organismId === about.organismId) || isStaffOfLeg(actor, about)
 	},
+
+	'dataRequests.own': nothing,
+	'dataRequests.ask': { input: () => ({ kind: 'rectification', part: 'rent', what: 'a', shouldSay: 'b' }) },
+	'dataRequests.withdraw': { input: ofRequest, stands: isAsker },
+	'dataRequests.list': nothing,
+	'dataRequests.read': { input: ofRequest },
+	'dataRequests.answer': { input: ({ requestId }) => ({ requestId, action: 'accept' }) },
+	'dataRequests.corrections': { input: () => undefined, prepare: toCorrect },
+	'dataRequests.correct': { input: ofRequest, prepare: toCorrect },
 
 	'needs.own': nothing,
 	'needs.communes': nothing,

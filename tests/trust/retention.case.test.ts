@@ -123,6 +123,7 @@ describe('every night, what is at the end of its time is erased, and nothing bef
 		['documents', 'candidacy', `documents <> '[]' and state = 'withdrawn'`],
 		['imports', 'dwelling_import_line', 'true'],
 		['exports', 'export_record', 'true'],
+		['dataRequests', 'data_request', `state = 'refused'`],
 		['households', 'household', `forgotten_at is null and name like 'zq-name-completed%'`]
 	];
 
@@ -136,6 +137,8 @@ describe('every night, what is at the end of its time is erased, and nothing bef
 		await sql`update candidacy set documents = '[{"code":"ID-FR","state":"asked","receivedOn":null,"refusal":null,"validUntil":null}]', answered_at = ${today}::timestamptz,
 			state = 'withdrawn' where leg_id in (select id from leg where state = 'signed')`;
 		await sql`update listing set updated_at = ${today}::timestamptz`;
+		await sql`update data_request set state = 'refused', refusal_reason = 'accurate', ended_at = ${today}::timestamptz
+			where id = ${world.chains.open[0]!.requestId}`;
 		await sql`update dwelling_import set received_at = ${today}::timestamptz`;
 		await sql`alter table export_record disable trigger user`;
 		await sql`update export_record set requested_at = ${today}::timestamptz`;

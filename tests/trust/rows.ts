@@ -20,6 +20,7 @@ export const somebodies: [string, Somebody][] = [
 	['an administrator', ({ organisms }) => organisms.C.staff.organismAdmin],
 	['an auditor', ({ organisms }) => organisms.B.staff.auditor],
 	['a member of a commission', ({ organisms }) => organisms.A.staff.commissionMember],
+	['a data-protection officer', ({ organisms }) => organisms.A.staff.dataProtectionOfficer],
 	['a secretary of an organism beside', ({ organisms }) => organisms.E.staff.calSecretary],
 	['an officer of another territory', ({ organisms }) => organisms.G.staff.officer],
 	['a coordinator', ({ coordinator }) => coordinator],

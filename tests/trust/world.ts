@@ -7,6 +7,7 @@ import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { dayOf } from '#domain/calendar.ts';
 import { keptSheet } from '#domain/commissions/sheet.ts';
+import { answerDueAt } from '#domain/households/answer-terms.ts';
 import { askedFor } from '#domain/documents/document.ts';
 import type { StaffRole } from '#domain/organisms/organism.ts';
 import type { LegAction, LegState } from '#domain/proposals/leg.workflow.ts';
@@ -14,6 +15,7 @@ import { advanceLeg, endLeg, publish, setSigningDay, type Decided } from '#domai
 import type { Result } from '#domain/result.ts';
 import { readSheet } from '#server/commissions/case-sheet.ts';
 import { sealName } from '#server/documents/file-name.ts';
+import { sealStatement } from '#server/households/requests/sealed-text.ts';
 import { assess, readCaseFile } from '#server/demands/case-file.ts';
 import type { Actor, Coordinator, Staff, Tenant } from '#server/platform/actor.ts';
 import { asActor, type Unit } from '#server/platform/unit.ts';
@@ -70,6 +72,8 @@ export type Member = {
 	listingId: string;
 	letterId: string;
 	sessionId: string;
+	/** What its person asked of their data. */
+	requestId: string;
 	candidacyId: string;
 	demandId: string;
 	/** Its tax notice, and a document that tells of health: files it has deposited. */
@@ -393,6 +397,7 @@ async function describe(server: Server, members: Member[], stage: string, names:
 			listingId: orRandom(ids!.listing),
 			letterId: ids!.letter ?? (await aLetter(server, member.tenant.accountId, member.householdId)),
 			sessionId,
+			requestId: randomUUID(),
 			candidacyId: orRandom(ids!.candidacy),
 			demandId: orRandom(ids!.demand),
 			fileId: randomUUID(),
@@ -473,6 +478,18 @@ async function mark({ owner, deps }: Server, member: Member, nth: number): Promi
 			isScanned: true,
 			depositedAt: new Date(eve)
 		});
+	await owner.db.insert(t.dataRequests).values({
+		id: member.requestId,
+		accountId: tenant.accountId,
+		householdId,
+		organismId: member.organismId,
+		kind: 'rectification',
+		state: 'asked',
+		part: 'rent',
+		statement: sealStatement(deps.config, member.requestId, { what: text('request'), shouldSay: text('request') }),
+		askedAt: new Date(eve),
+		dueAt: answerDueAt(new Date(eve), false)
+	});
 	const asked = files.map(({ code }) => ({ ...askedFor(code), state: 'received' as const, receivedOn: '2026-11-20' }));
 	const ofLeg = eq(t.candidacies.legId, member.legId);
 	await owner.db.update(t.candidacies).set({ documents: asked, assignedTo: member.inChargeId }).where(ofLeg);
@@ -499,6 +516,14 @@ async function mark({ owner, deps }: Server, member: Member, nth: number): Promi
 		{ text: text('session'), mayRead: isOwn },
 		{ text: text('stored'), mayRead: isOwn },
 		{ text: text('letter'), mayRead: isOwn },
+		{
+			text: text('request'),
+			mayRead: (actor) =>
+				isOwn(actor) ||
+				(isOf(actor, member.organismId) &&
+					actor.role === 'staff' &&
+					['dataProtectionOfficer', 'officer', 'manager'].includes(actor.staffRole))
+		},
 		{ text: text('remarks'), mayRead: (actor) => ownOrHome(actor) || isOf(actor, member.formerOrganismId) },
 		{ text: text('note'), mayRead: ownOrHome },
 		{ text: text('file'), mayRead: (actor) => isOwn(actor) || mayOpen(actor) },

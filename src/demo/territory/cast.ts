@@ -4,6 +4,7 @@ import { landlineOf } from './names.ts';
 import type { AccountRow, TerritoryRow } from './rows.ts';
 import { castAddresses, castDwellings, castEstates } from './cast/homes.ts';
 import { castHouseholds, castNeeds } from './cast/households.ts';
+import { castRequest } from './cast/request.ts';
 import { castStaff, castTenants, coordinators } from './cast/people.ts';
 import { territoryId } from './organisms.ts';
 
@@ -54,7 +55,8 @@ export function castRows(today: Day) {
 		households,
 		leases,
 		listings,
-		accounts: [...coordinatorAccounts, ...staffAccounts, ...accounts]
+		accounts: [...coordinatorAccounts, ...staffAccounts, ...accounts],
+		dataRequests: [castRequest(today)]
 	};
 }
 

@@ -78,6 +78,7 @@ export function* generateTerritory(request: TerritoryRequest): Generator<Batch, 
 		kind: 'accounts',
 		rows: [...cast.accounts, ...organisms.rows.flatMap((organism, i) => staffOf(seed, organism, i))]
 	};
+	yield { kind: 'dataRequests', rows: cast.dataRequests };
 
 	const makeDwelling = dwellingMaker(seed, today, choice, largestAreaDrawn);
 	const makeListing = listingMaker({
@@ -114,7 +115,8 @@ export function collectTerritory(request: TerritoryRequest): { [K in RowKind]: R
 		households: [],
 		leases: [],
 		listings: [],
-		accounts: []
+		accounts: [],
+		dataRequests: []
 	};
 	for (const batch of generateTerritory(request)) (rows[batch.kind] as unknown[]).push(...batch.rows);
 	return rows;

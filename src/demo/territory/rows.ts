@@ -2,6 +2,7 @@
 import type { Day } from '#domain/calendar.ts';
 import type { MemberCapacity } from '#domain/commissions/meeting.ts';
 import type { Dwelling } from '#domain/dwellings/dwelling.ts';
+import type { FilePart, RequestStatement } from '#domain/households/data-request.ts';
 import type { CurrentLease, Household, Person } from '#domain/households/household.ts';
 import type { MoveMotive, Need } from '#domain/needs/need.ts';
 import type { Organism, StaffRole } from '#domain/organisms/organism.ts';
@@ -93,6 +94,17 @@ export type AccountRow = Identity &
 	);
 
 /** The rows of each kind, in the order in which they may be written: a row only refers to rows already given. */
+/** What a person asks to be rectified, and nobody has answered yet. */
+export type DataRequestRow = {
+	id: string;
+	accountId: string;
+	householdId: string;
+	organismId: string;
+	part: FilePart;
+	statement: RequestStatement;
+	askedOn: Day;
+};
+
 export type RowsByKind = {
 	territories: TerritoryRow;
 	communes: CommuneRow;
@@ -105,6 +117,7 @@ export type RowsByKind = {
 	leases: LeaseRow;
 	listings: ListingRow;
 	accounts: AccountRow;
+	dataRequests: DataRequestRow;
 };
 export type RowKind = keyof RowsByKind;
 

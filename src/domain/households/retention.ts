@@ -27,7 +27,9 @@ export const retainedData = [
 	/** Files of dwellings that an organism sent, with their reports. */
 	'imports',
 	/** Which lists were taken out, by whom and what for. */
-	'exports'
+	'exports',
+	/** What people asked of their data, once it is answered. */
+	'dataRequests'
 ] as const;
 export type RetainedDatum = (typeof retainedData)[number];
 
@@ -61,7 +63,8 @@ export const retentionVersions: readonly [RetentionVersion, ...RetentionVersion[
 			runInputs: { days: 92, source: 'ours' },
 			links: { days: 7, source: 'ours' },
 			imports: { days: 30, source: 'ours' },
-			exports: { days: year, source: 'ours' }
+			exports: { days: year, source: 'ours' },
+			dataRequests: { days: year, source: 'ours' }
 		}
 	}
 ];

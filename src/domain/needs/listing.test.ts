@@ -9,13 +9,15 @@ import {
 	refusalOfAction,
 	statedMotives,
 	unansweredSteps,
-	type ListingAnswers
+	type ListingAnswers,
+	type ListingCircumstances
 } from './listing.ts';
 import { listingStates, listingWorkflow, type ListingState } from './listing.workflow.ts';
 
 const empty: ListingAnswers = { statements: {}, motive: null, need: {} };
 const unknown: StatedSituation = { accessNeeds: [], monthlyResources: null };
 const today = '2026-11-21';
+const free: ListingCircumstances = { isInProposal: false, isLimited: false };
 
 /** One good answer to each page, as a form sends it. */
 const goodAnswers: Record<(typeof listingSteps)[number], Record<string, unknown>> = {
@@ -103,19 +105,21 @@ describe('an annonce', () => {
 
 	test('is sent only when every page is answered', () => {
 		const { answers } = fillIn(listingSteps);
-		expect(refusalOfAction({ ...answers, state: 'draft' }, 'submit', false)).toBeNull();
+		expect(refusalOfAction({ ...answers, state: 'draft' }, 'submit', free)).toBeNull();
 		const { answers: almost } = fillIn(listingSteps.slice(1));
-		expect(refusalOfAction({ ...almost, state: 'draft' }, 'submit', false)).toBe('LISTING_INCOMPLETE');
+		expect(refusalOfAction({ ...almost, state: 'draft' }, 'submit', free)).toBe('LISTING_INCOMPLETE');
 	});
 
 	test('cannot be withdrawn while other households count on the home', () => {
-		expect(refusalOfAction({ ...empty, state: 'published' }, 'withdraw', true)).toBe('LISTING_IN_PROPOSAL');
-		expect(refusalOfAction({ ...empty, state: 'published' }, 'withdraw', false)).toBeNull();
+		expect(refusalOfAction({ ...empty, state: 'published' }, 'withdraw', { ...free, isInProposal: true })).toBe(
+			'LISTING_IN_PROPOSAL'
+		);
+		expect(refusalOfAction({ ...empty, state: 'published' }, 'withdraw', free)).toBeNull();
 	});
 
 	test.each(listingStates)('in the state %s takes only the steps of its table', (state) => {
 		for (const action of ['pause', 'resume', 'withdraw'] as const)
-			expect(refusalOfAction({ ...empty, state }, action, false) === null).toBe(
+			expect(refusalOfAction({ ...empty, state }, action, free) === null).toBe(
 				listingWorkflow.next(state, action) !== null
 			);
 	});

@@ -89,21 +89,32 @@ export type ListingRefusal =
 	| 'LISTING_LOCKED'
 	| 'LISTING_INCOMPLETE'
 	| 'LISTING_IN_PROPOSAL'
+	| 'LISTING_LIMITED'
 	| 'LEASE_NOT_FOUND'
 	| 'DWELLING_KEPT_OUT'
 	| 'COMMUNE_UNKNOWN'
 	| 'PARTNER_IS_ONESELF';
 
+/** What beside the annonce itself decides of what may be done with it. */
+export type ListingCircumstances = {
+	/** A chain under way counts on the household. */
+	isInProposal: boolean;
+	/** Somebody of the household asked that the use of their data be limited, and waits for the answer. */
+	isLimited: boolean;
+};
+
 /** Why a household may not do this with its annonce now, or null when it may. */
 export function refusalOfAction(
 	listing: ListingAnswers & { state: ListingState },
 	action: TenantListingAction,
-	isInProposal: boolean
+	{ isInProposal, isLimited }: ListingCircumstances
 ): ListingRefusal | null {
 	if (!listingWorkflow.next(listing.state, action satisfies ListingAction)) return 'LISTING_STEP_IMPOSSIBLE';
 	if (action === 'submit' && unansweredSteps(listing).length > 0) return 'LISTING_INCOMPLETE';
 	// The other households of the chain count on this home: it leaves the chain by an answer, not by its annonce.
 	if (action === 'withdraw' && isInProposal) return 'LISTING_IN_PROPOSAL';
+	// What was asked to be used no more is not used until the answer, or until it is asked no longer.
+	if (action === 'resume' && isLimited) return 'LISTING_LIMITED';
 	return null;
 }
 

@@ -5,10 +5,19 @@ export type OrganismKind = (typeof organismKinds)[number];
 export type Organism = { id: string; name: string; kind: OrganismKind };
 
 /**
- * The duties that are given to people who work for the organism. The auditor, such as the data-protection officer, reads the
- * journal of the organism and nothing else.
+/**
+ * The duties that are given to people who work for the organism. The auditor reads the journals of the organism and nothing
+ * else; the data-protection officer (délégué à la protection des données) answers what people ask of their data, and
+ * changes none.
  */
-export const givenDuties = ['officer', 'manager', 'calSecretary', 'organismAdmin', 'auditor'] as const;
+export const givenDuties = [
+	'officer',
+	'manager',
+	'calSecretary',
+	'organismAdmin',
+	'auditor',
+	'dataProtectionOfficer'
+] as const;
 export type GivenDuty = (typeof givenDuties)[number];
 
 /**

@@ -1,3 +1,4 @@
+import type { DataRequestKind, ProlongationReason, RequestRefusalReason } from '#domain/households/data-request.ts';
 import type { DecisionKind } from '#domain/commissions/decision.ts';
 import type { BreakReason } from '#domain/proposals/proposal.ts';
 import type { DocumentCode } from '#domain/documents/document.ts';
@@ -6,9 +7,13 @@ import * as m from '../paraglide/messages.js';
 import { documentNames, refusalReasonSentences } from './documents.ts';
 import { dayAndTime, lastDayBefore, weekday } from './format.ts';
 import { breakReasons, decisionKindSentences } from './proposals.ts';
+import { prolongationSentences, requestKindWords, requestRefusalSentences } from './requests.ts';
 
 /** A deadline is the end of a day: people read that day. */
 const lastDay = (dueAt: Date) => weekday(lastDayBefore(dueAt));
+
+/** What a person is told of what they asked of their data. */
+export type DataRequestAnswer = 'prolonged' | 'granted' | 'toCorrect' | 'corrected' | 'refused';
 
 /** What each letter needs to be written. */
 export type LetterParams = {
@@ -37,6 +42,18 @@ export type LetterParams = {
 	listingToCheck: { name: string };
 	listingPublished: Record<string, never>;
 	listingReturned: { reason: string };
+	dataRequestReceived: { dueAt: Date };
+	dataRequestUnattended: { dueAt: Date };
+	dataRequestDue: { dueAt: Date };
+	dataRequestLate: { dueAt: Date };
+	dataRequestAnswered: {
+		answer: DataRequestAnswer;
+		kind: DataRequestKind;
+		dueAt: Date;
+		refusalReason: RequestRefusalReason | null;
+		prolongationReason: ProlongationReason | null;
+	};
+	correctionOrdered: { dueAt: Date };
 	invitationLink: Record<string, never>;
 	recoveryLink: Record<string, never>;
 	deviceCode: Record<string, never>;
@@ -149,6 +166,30 @@ const texts: { [K in LetterKind]: (params: LetterParams[K]) => Text } = {
 		subject: m.letters_listing_returned_subject(),
 		body: m.letters_listing_returned_body({ reason })
 	}),
+	dataRequestReceived: ({ dueAt }) => ({
+		subject: m.letters_data_request_received_subject(),
+		body: m.letters_data_request_received_body({ due: lastDay(dueAt) })
+	}),
+	dataRequestUnattended: ({ dueAt }) => ({
+		subject: m.letters_data_request_unattended_subject(),
+		body: m.letters_data_request_unattended_body({ due: lastDay(dueAt) })
+	}),
+	dataRequestDue: ({ dueAt }) => ({
+		subject: m.letters_data_request_due_subject(),
+		body: m.letters_data_request_due_body({ due: lastDay(dueAt) })
+	}),
+	dataRequestLate: ({ dueAt }) => ({
+		subject: m.letters_data_request_late_subject(),
+		body: m.letters_data_request_late_body({ due: lastDay(dueAt) })
+	}),
+	dataRequestAnswered: (params) => ({
+		subject: m.letters_data_request_answered_subject(),
+		body: answerLines(params).join('\n\n')
+	}),
+	correctionOrdered: ({ dueAt }) => ({
+		subject: m.letters_correction_ordered_subject(),
+		body: m.letters_correction_ordered_body({ due: lastDay(dueAt) })
+	}),
 	invitationLink: (_) => ({ subject: m.letters_invitation_subject(), body: m.letters_invitation_body() }),
 	recoveryLink: (_) => ({ subject: m.letters_recovery_subject(), body: m.letters_recovery_body() }),
 	deviceCode: (_) => ({ subject: m.letters_device_subject(), body: m.letters_device_body() }),
@@ -174,3 +215,32 @@ const documentLine = ({ code, refusal }: LetterParams['documentsAsked']['documen
 	refusal
 		? m.letters_documents_asked_again({ document: documentNames[code](), why: refusalReasonSentences[refusal]() })
 		: m.letters_documents_asked_line({ document: documentNames[code]() });
+
+/** RGPD, art. 12(3) and (4): what becomes of the request, why, and whom one may turn to. */
+function answerLines(params: LetterParams['dataRequestAnswered']): string[] {
+	const { answer, dueAt, refusalReason, prolongationReason } = params;
+	const kind = requestKindWords[params.kind]();
+	const due = lastDay(dueAt);
+	switch (answer) {
+		case 'prolonged': {
+			const reason = prolongationReason ? prolongationSentences[prolongationReason]() : '';
+			return [m.letters_data_request_prolonged({ kind, reason, due }), m.letters_data_request_explained()];
+		}
+		case 'granted':
+			return [m.letters_data_request_granted({ kind })];
+		case 'toCorrect':
+			return [m.letters_data_request_to_correct({ kind, due })];
+		case 'corrected':
+			return [m.letters_data_request_corrected({ kind })];
+		case 'refused': {
+			const reason = refusalReason ? requestRefusalSentences[refusalReason]() : '';
+			const isLimit = params.kind !== 'rectification';
+			return [
+				m.letters_data_request_refused({ kind, reason }),
+				m.letters_data_request_explained(),
+				m.mydata_requests_complain(),
+				...(isLimit ? [m.letters_data_request_paused()] : [])
+			];
+		}
+	}
+}

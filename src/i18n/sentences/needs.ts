@@ -28,6 +28,7 @@ export const listingRefusals: Sentences<ListingRefusal | 'KEY_REUSED'> = {
 	LISTING_LOCKED: m.needs_refusal_locked,
 	LISTING_INCOMPLETE: m.needs_refusal_incomplete,
 	LISTING_IN_PROPOSAL: m.needs_refusal_in_proposal,
+	LISTING_LIMITED: m.needs_refusal_limited,
 	LEASE_NOT_FOUND: m.needs_refusal_no_lease,
 	DWELLING_KEPT_OUT: m.needs_refusal_kept_out,
 	COMMUNE_UNKNOWN: m.needs_refusal_commune,

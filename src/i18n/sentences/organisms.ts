@@ -12,6 +12,7 @@ export const staffRoleNames: Sentences<StaffRole> = {
 	calSecretary: m.gestion_role_secretary,
 	organismAdmin: m.gestion_role_admin,
 	auditor: m.gestion_role_auditor,
+	dataProtectionOfficer: m.gestion_role_dpo,
 	commissionMember: m.gestion_role_member
 };
 

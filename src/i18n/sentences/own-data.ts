@@ -159,5 +159,16 @@ export const fieldNames: Record<string, () => string> = {
 	runInputs: m.mydata_field_run_inputs,
 	links: m.mydata_field_links,
 	imports: m.mydata_field_imports,
-	exports: m.mydata_field_exports
+	exports: m.mydata_field_exports,
+	dataRequests: m.mydata_field_data_requests,
+	part: m.mydata_field_part,
+	ground: m.mydata_field_ground,
+	askedAt: m.mydata_field_asked_at,
+	dueAt: m.mydata_field_due_at,
+	prolongationReason: m.mydata_field_prolongation_reason,
+	refusalReason: m.mydata_field_refusal_reason,
+	what: m.mydata_field_what,
+	shouldSay: m.mydata_field_should_say,
+	reply: m.mydata_field_reply,
+	organism: m.mydata_field_organism
 };

@@ -118,9 +118,9 @@ const lookIn = (
 	nameBehind: (pseudonym: string | null) => string | null
 ): JournalLine['look'] => ({ view, days, agent, agentName: nameBehind(agent), reason, page });
 
-/** The database writes the role that it knows: auditors and members of the commission are of the organism, the sign-in of nobody. */
+/** The database writes the role that it knows: some duties are roles of their own to it, and the sign-in acts for nobody. */
 const roleOf = (role: string): JournalAuthor['role'] =>
-	role === 'auditor' || role === 'member'
+	role === 'auditor' || role === 'member' || role === 'dataProtectionOfficer'
 		? 'staff'
 		: role === 'tenant' || role === 'staff' || role === 'coordinator'
 			? role

@@ -6,11 +6,14 @@ import type { MeetingState } from '#domain/commissions/meeting.workflow.ts';
 import { agendaItems, decisions, meetings } from '../commissions/tables.ts';
 import { dwellings } from '../dwellings/tables.ts';
 import { mayReadHousehold } from '../households/may-read.ts';
+import { correctionsOf, countLateRequests } from '../households/requests/queries.ts';
 import { households } from '../households/tables.ts';
 import { listings } from '../needs/tables.ts';
 import { communes } from '../organisms/tables.ts';
 import type { Staff } from '../platform/actor.ts';
 import type { Context, Tx } from '../platform/context.ts';
+import { rights } from '../platform/rights.ts';
+import { isAllowed } from '../platform/trpc.ts';
 import { asActor } from '../platform/unit.ts';
 import { legs, proposals, visits } from '../proposals/tables.ts';
 import { inStage } from './queries.ts';
@@ -36,7 +39,7 @@ export type ToDoItem = {
 };
 
 export type QueueName =
-	'listings' | 'visits' | 'opinions' | 'files' | 'ready' | 'conditions' | 'meetings' | 'signatures';
+	'corrections' | 'listings' | 'visits' | 'opinions' | 'files' | 'ready' | 'conditions' | 'meetings' | 'signatures';
 export type Queue = { name: QueueName; total: number; items: ToDoItem[] };
 
 /** What waits for the organism, by deadline, each queue with its count. */
@@ -45,6 +48,7 @@ export const getToDo = (ctx: Context & { actor: Staff }) =>
 		const { organismId } = ctx.actor;
 		const today = dayOf(now);
 		const queues: Queue[] = [
+			await correctionQueue(tx, ctx.actor),
 			await listingQueue(tx, organismId),
 			await visitQueue(tx, organismId, now),
 			await fileQueue(tx, organismId, 'opinions', ['toInstruct']),
@@ -65,6 +69,8 @@ export const getToDo = (ctx: Context & { actor: Staff }) =>
 			total: queues.reduce((sum, queue) => sum + queue.total, 0),
 			/** When nothing waits: the next deadline of a chain the organism is in. */
 			nextDueAt: next?.dueAt ? new Date(next.dueAt) : null,
+			/** Requests of people on their data that wait beyond their term; told to managers alone. */
+			lateRequests: await countLateRequests(tx),
 			queues
 		};
 	});
@@ -79,6 +85,18 @@ const blank: ToDoItem = {
 	since: null,
 	meeting: null
 };
+
+/** What people asked to be rectified and was accepted, for who corrects it. */
+async function correctionQueue(tx: Tx, actor: Staff): Promise<Queue> {
+	const rows = isAllowed(rights['dataRequests.corrections']!, actor) ? await correctionsOf(tx, actor) : [];
+	const items = rows.map(({ id, name, dueAt }) => ({
+		...blank,
+		path: `/gestion/corrections#${id}`,
+		who: name,
+		dueAt
+	}));
+	return { name: 'corrections', total: items.length, items: items.slice(0, shown) };
+}
 
 async function listingQueue(tx: Tx, organismId: string): Promise<Queue> {
 	const where = and(eq(listings.organismId, organismId), eq(listings.state, 'submitted'));

@@ -88,7 +88,8 @@ const erase: Record<RetainedDatum, Erase> = {
 	runInputs: ({ tx }, before) => counted(tx, sql`forget_run_inputs(${at(before)})`),
 	links: ({ tx }, before) => deleted(tx, sql`delete from account_link where expires_at < ${at(before)}`),
 	imports: ({ tx }, before) => deleted(tx, sql`delete from dwelling_import where received_at < ${at(before)}`),
-	exports: ({ tx }, before) => deleted(tx, sql`delete from export_record where requested_at < ${at(before)}`)
+	exports: ({ tx }, before) => deleted(tx, sql`delete from export_record where requested_at < ${at(before)}`),
+	dataRequests: ({ tx }, before) => deleted(tx, sql`delete from data_request where ended_at < ${at(before)}`)
 };
 
 /** Erases a household, its protection first; false while a chain is under way. */

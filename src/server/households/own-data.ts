@@ -19,6 +19,7 @@ import { letters } from '../platform/tables.ts';
 import { asActor, command, type Unit } from '../platform/unit.ts';
 import { answers, legs, proposals, visits } from '../proposals/tables.ts';
 import { openHealth } from './health.ts';
+import { requestsOf } from './requests/queries.ts';
 import { erasures, households, persons } from './tables.ts';
 
 type TenantContext = Context & { actor: Tenant };
@@ -37,6 +38,7 @@ export const exportOwnData = (ctx: TenantContext) =>
 		demands: await readDemands(unit, ctx.actor.householdId),
 		/** Their bytes go with the archive of this copy. */
 		files: await readFiles(unit, ctx.actor.householdId),
+		requests: await readRequests(unit, ctx.actor.accountId),
 		letters: await readLetters(unit, ctx.actor.accountId)
 	}));
 
@@ -206,6 +208,9 @@ const readFiles = async (unit: Unit, householdId: string) =>
 		bytes,
 		depositedOn
 	}));
+
+const readRequests = async (unit: Unit, accountId: string) =>
+	(await requestsOf(unit, accountId)).map(({ id: _, isLate: _late, actions: _actions, ...request }) => request);
 
 const readLetters = ({ tx }: Unit, accountId: string) =>
 	tx

@@ -1,12 +1,18 @@
 import { and, arrayContains, eq, inArray } from 'drizzle-orm';
 import { listingWorkflow } from '#domain/needs/listing.workflow.ts';
-import { refusalOfAction, type ListingRefusal, type TenantListingAction } from '#domain/needs/listing.ts';
+import {
+	refusalOfAction,
+	type ListingCircumstances,
+	type ListingRefusal,
+	type TenantListingAction
+} from '#domain/needs/listing.ts';
 import { liveProposalStates } from '#domain/proposals/proposal.workflow.ts';
 import { err, ok, type Result } from '#domain/result.ts';
 import type { Tenant } from '../platform/actor.ts';
 import type { Context, Tx } from '../platform/context.ts';
-import { command } from '../platform/unit.ts';
+import { command, type Unit } from '../platform/unit.ts';
 import { proposals } from '../proposals/tables.ts';
+import { isLimited } from './limited.ts';
 import { answersOf, loadOwnListing } from './own-listing.ts';
 import { listings } from './tables.ts';
 
@@ -26,8 +32,8 @@ export const changeListing = (
 		const { tx, now } = unit;
 		const listing = await loadOwnListing(unit, ctx.actor.householdId);
 		if (!listing) return err('LISTING_NOT_FOUND');
-		const isInProposal = await hasLiveProposal(tx, ctx.actor.householdId);
-		const refusal = refusalOfAction({ ...answersOf(listing), state: listing.state }, action, isInProposal);
+		const circumstances = await readCircumstances(unit, ctx.actor.householdId);
+		const refusal = refusalOfAction({ ...answersOf(listing), state: listing.state }, action, circumstances);
 		if (refusal) return err(refusal);
 		await tx
 			.update(listings)
@@ -41,6 +47,12 @@ export const changeListing = (
 		await unit.record([{ type: events[action], listingId: listing.id }], { organismIds: [listing.organismId] });
 		return ok(null);
 	});
+
+/** What beside its annonce decides of what a household may do with it. */
+export const readCircumstances = async (unit: Unit, householdId: string): Promise<ListingCircumstances> => ({
+	isInProposal: await hasLiveProposal(unit.tx, householdId),
+	isLimited: await isLimited(unit, householdId)
+});
 
 /** Whether a chain under way counts on the household. */
 export const hasLiveProposal = async (tx: Tx, householdId: string): Promise<boolean> =>

@@ -7,6 +7,7 @@ import { dwellings } from '../dwellings/tables.ts';
 import type { Staff } from '../platform/actor.ts';
 import type { Context, Tx } from '../platform/context.ts';
 import { command, type Unit } from '../platform/unit.ts';
+import { pauseLimited } from './limited.ts';
 import type { ListingRow } from './own-listing.ts';
 import { listings } from './tables.ts';
 
@@ -25,7 +26,9 @@ export const publishListing = (ctx: StaffContext, input: { listingId: string }):
 			.from(dwellings)
 			.where(eq(dwellings.id, row.dwellingId));
 		if (home!.blockers.length > 0) return err('DWELLING_KEPT_OUT');
-		return save(unit, row, { state, publishedOn: dayOf(unit.now), returnReason: null }, 'ListingPublished');
+		await save(unit, row, { state, publishedOn: dayOf(unit.now), returnReason: null }, 'ListingPublished');
+		await pauseLimited(unit, [row.householdId]);
+		return ok(null);
 	});
 
 /** The organism asks the household for a precision; it reads the reason as it is written. */
@@ -35,7 +38,8 @@ export const returnListing = (ctx: StaffContext, input: { listingId: string; rea
 		if (!row) return err('LISTING_NOT_FOUND');
 		const state = listingWorkflow.next(row.state, 'return');
 		if (!state) return err('LISTING_STEP_IMPOSSIBLE');
-		return save(unit, row, { state, returnReason: input.reason }, 'ListingReturned');
+		await save(unit, row, { state, returnReason: input.reason }, 'ListingReturned');
+		return ok(null);
 	});
 
 async function loadOwn(tx: Tx, actor: Staff, listingId: string): Promise<ListingRow | null> {
@@ -52,11 +56,10 @@ async function save(
 	row: ListingRow,
 	changes: Partial<Pick<ListingRow, 'state' | 'publishedOn' | 'returnReason'>>,
 	type: 'ListingPublished' | 'ListingReturned'
-) {
+): Promise<void> {
 	await unit.tx
 		.update(listings)
 		.set({ ...changes, version: row.version + 1, updatedAt: unit.now })
 		.where(eq(listings.id, row.id));
 	await unit.record([{ type, listingId: row.id }]);
-	return ok(null);
 }

@@ -6,6 +6,7 @@ import {
 	listingSteps,
 	refusalOfAction,
 	tenantListingActions,
+	type ListingCircumstances,
 	type TenantListingAction
 } from '#domain/needs/listing.ts';
 import { publicSheet } from '../dwellings/public-sheet.ts';
@@ -16,7 +17,7 @@ import type { Tenant } from '../platform/actor.ts';
 import type { Context, Tx } from '../platform/context.ts';
 import { asActor, type Unit } from '../platform/unit.ts';
 import { openHealth } from '../households/health.ts';
-import { hasLiveProposal } from './change-listing.ts';
+import { readCircumstances } from './change-listing.ts';
 import { answersOf, readOwnListing, readRunningLease, type OwnListing } from './own-listing.ts';
 
 type TenantContext = Context & { actor: Tenant };
@@ -30,13 +31,14 @@ export const getOwnListing = (ctx: TenantContext) =>
 		const { tx, now } = unit;
 		const { householdId } = ctx.actor;
 		const listing = await readOwnListing(unit, householdId);
-		const isInProposal = await hasLiveProposal(tx, householdId);
+		const circumstances = await readCircumstances(unit, householdId);
 		return {
 			now,
-			listing: listing && viewOf(listing, isInProposal),
+			listing: listing && viewOf(listing, circumstances),
 			home: await readHome(tx, householdId),
 			household: await readHousehold(unit, householdId),
-			isInProposal
+			isInProposal: circumstances.isInProposal,
+			isLimited: circumstances.isLimited
 		};
 	});
 
@@ -50,7 +52,7 @@ export const listCommunes = (ctx: Context) =>
 			.orderBy(sql`${communes.name} collate "fr-x-icu"`)
 	);
 
-function viewOf(listing: OwnListing, isInProposal: boolean) {
+function viewOf(listing: OwnListing, circumstances: ListingCircumstances) {
 	const answers = answersOf(listing);
 	return {
 		state: listing.state,
@@ -65,7 +67,7 @@ function viewOf(listing: OwnListing, isInProposal: boolean) {
 		})),
 		actions: tenantListingActions.filter(
 			(action): action is TenantListingAction =>
-				refusalOfAction({ ...answers, state: listing.state }, action, isInProposal) === null
+				refusalOfAction({ ...answers, state: listing.state }, action, circumstances) === null
 		)
 	};
 }

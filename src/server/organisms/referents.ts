@@ -11,12 +11,12 @@ import { asActor, command } from '../platform/unit.ts';
 
 type StaffContext = Context & { actor: Staff };
 
-/** Anybody who works for the organism: its auditor knows of no household, a member of the commission of those before it. */
+/** Who works for the organism and may know of its households: its auditor and its data-protection officer do not. */
 const mayBeNamed = (organismId: string) =>
 	and(
 		eq(accounts.kind, 'staff'),
 		eq(accounts.organismId, organismId),
-		notInArray(accounts.staffRole, ['auditor', 'commissionMember'])
+		notInArray(accounts.staffRole, ['auditor', 'dataProtectionOfficer', 'commissionMember'])
 	);
 
 /** The two referents of the organism, whom any colleague sends somebody in danger to, and who may be named. */

@@ -16,15 +16,18 @@ export type Staff = { role: 'staff'; accountId: string; organismId: string; staf
 export type Coordinator = { role: 'coordinator'; accountId: string; territoryId: string };
 
 /** Duties that are no member of staff to the database: every table is closed to them but those opened to them by name. */
-const rowsRoles = { auditor: 'auditor', commissionMember: 'member' } as const satisfies Partial<
-	Record<StaffRole, string>
->;
+const rowsRoles = {
+	auditor: 'auditor',
+	commissionMember: 'member',
+	dataProtectionOfficer: 'dataProtectionOfficer'
+} as const satisfies Partial<Record<StaffRole, string>>;
+type RowsRole = (typeof rowsRoles)[keyof typeof rowsRoles];
 
-/** As what the database knows somebody: an auditor and a member of the commission have policies of their own. */
-export const rowsRoleOf = (actor: Actor): Actor['role'] | 'auditor' | 'member' =>
-	actor.role === 'staff' && (actor.staffRole === 'auditor' || actor.staffRole === 'commissionMember')
-		? rowsRoles[actor.staffRole]
-		: actor.role;
+const isApart = (duty: StaffRole): duty is keyof typeof rowsRoles => Object.hasOwn(rowsRoles, duty);
+
+/** As what the database knows somebody: some duties of an organism have policies of their own. */
+export const rowsRoleOf = (actor: Actor): Actor['role'] | RowsRole =>
+	actor.role === 'staff' && isApart(actor.staffRole) ? rowsRoles[actor.staffRole] : actor.role;
 
 /** The identifier of the account that acts, or null when nobody signed in does. */
 export const accountIdOf = (actor: Actor): string | null => ('accountId' in actor ? actor.accountId : null);

@@ -6,7 +6,7 @@ export type Relation = 'none' | 'self' | 'household' | 'organism' | 'session' | 
 
 export type Right = {
 	roles: readonly ('anonymous' | 'tenant' | 'staff' | 'coordinator')[];
-	/** For staff: the duties that may; absent means every account of an organism, of auditors and of members of its commission too. */
+	/** For staff: the duties that may; absent means every account of an organism, those of its commission too. */
 	staff?: readonly StaffRole[];
 	relation: Relation;
 	/** The most sensitive class of data in the answer. */
@@ -22,7 +22,10 @@ const binding = (right: Right): Right => ({ ...right, binds: true });
 const searching = (right: Right): Right => ({ ...right, searches: true });
 
 const tenant = (relation: Relation, data: DataClass): Right => ({ roles: ['tenant'], relation, data });
-/** Who works for the organism, whatever the duty: not the auditor, who looks at how they do, nor who sits in its commission. */
+/**
+ * Who works for the organism, whatever the duty: neither its auditor nor its data-protection officer, who look at how they
+ * do, nor who sits in its commission.
+ */
 const workers: readonly StaffRole[] = ['officer', 'manager', 'calSecretary', 'organismAdmin'];
 const staff = (relation: Relation, data: DataClass, duties: readonly StaffRole[] = workers): Right => ({
 	roles: ['staff'],
@@ -101,6 +104,15 @@ export const rights: Record<string, Right> = {
 	'households.listProtected': staff('organism', 'C4'),
 	'households.protect': staff('organism', 'C4'),
 	'households.liftProtection': staff('organism', 'C4'),
+
+	'dataRequests.own': tenant('self', 'C4'),
+	'dataRequests.ask': tenant('self', 'C0'),
+	'dataRequests.withdraw': tenant('self', 'C0'),
+	'dataRequests.list': staff('organism', 'C2', ['dataProtectionOfficer']),
+	'dataRequests.read': staff('organism', 'C4', ['dataProtectionOfficer']),
+	'dataRequests.answer': binding(staff('organism', 'C0', ['dataProtectionOfficer'])),
+	'dataRequests.corrections': staff('organism', 'C4', instructors),
+	'dataRequests.correct': staff('organism', 'C0', instructors),
 
 	'needs.own': tenant('household', 'C3'),
 	'needs.communes': tenant('none', 'C0'),

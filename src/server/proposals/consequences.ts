@@ -6,6 +6,7 @@ import type { Leg, Proposal, ProposalEvent } from '#domain/proposals/proposal.ts
 import { candidacies, demands } from '../demands/tables.ts';
 import { dwellings, leases } from '../dwellings/tables.ts';
 import { households, persons } from '../households/tables.ts';
+import { pauseLimited } from '../needs/limited.ts';
 import { listings } from '../needs/tables.ts';
 import type { Tx } from '../platform/context.ts';
 import { nextReference } from '../platform/numbering.ts';
@@ -48,6 +49,10 @@ async function sendOffers(unit: Unit, proposal: Proposal, dueAt: Date): Promise<
 async function freeEverything(unit: Unit, proposal: Proposal): Promise<void> {
 	await releaseAll(unit, proposal.id);
 	await moveListings(unit, proposal, 'release');
+	await pauseLimited(
+		unit,
+		proposal.legs.map((leg) => leg.householdId)
+	);
 	await moveCandidacies(unit, proposal, 'withdraw');
 	await moveDemands(unit, proposal, 'returnToRegister');
 }

@@ -54,7 +54,8 @@ const words: Record<string, string> = {
 	list: 'dossiers',
 	code: 'FI-AV',
 	step: 'communes',
-	path: 'organisms.directory'
+	path: 'organisms.directory',
+	right: 'rectification'
 };
 
 /** And one that names something that everybody may see who has it. */

@@ -17,7 +17,8 @@ export const fixed = {
 	person: (number: number) => fixedId(5, number),
 	listing: (number: number) => fixedId(6, number),
 	lease: (number: number) => fixedId(7, number),
-	account: (number: number) => fixedId(8, number)
+	account: (number: number) => fixedId(8, number),
+	request: (number: number) => fixedId(10, number)
 } as const;
 
 const name = (text: string): Name => ({ text, plain: plainForm(text) });
@@ -141,7 +142,8 @@ const offices: Record<GivenDuty, string> = {
 	manager: 'responsable',
 	calSecretary: 'secrétariat de la commission',
 	organismAdmin: 'administration des comptes',
-	auditor: 'protection des données'
+	auditor: 'contrôle interne',
+	dataProtectionOfficer: 'protection des données'
 };
 
 const team = (organism: FirstOrganism, place: number, people: Record<GivenDuty, readonly [string, string]>) => {
@@ -163,7 +165,8 @@ const team = (organism: FirstOrganism, place: number, people: Record<GivenDuty, 
 		manager: person('manager', 2),
 		calSecretary: person('calSecretary', 3),
 		organismAdmin: person('organismAdmin', 4),
-		auditor: person('auditor', 5)
+		auditor: person('auditor', 5),
+		dataProtectionOfficer: person('dataProtectionOfficer', 6)
 	} satisfies Record<GivenDuty, CastStaff>;
 };
 
@@ -174,56 +177,64 @@ export const castStaff = {
 		manager: ['Hervé', 'Quénardel'],
 		calSecretary: ['Pauline', 'Abrelin'],
 		organismAdmin: ['Bruno', 'Vialardot'],
-		auditor: ['Agnès', 'Toulmonde']
+		auditor: ['Agnès', 'Toulmonde'],
+		dataProtectionOfficer: ['Bénédicte', 'Sorlanges']
 	}),
 	troisBoucles: team('troisBoucles', 2, {
 		officer: ['Loïc', 'Brézalin'],
 		manager: ['Véronique', 'Landrevie'],
 		calSecretary: ['Karim', 'Zemmourate'],
 		organismAdmin: ['Anouk', 'Chalopart'],
-		auditor: ['Marius', 'Kérouzel']
+		auditor: ['Marius', 'Kérouzel'],
+		dataProtectionOfficer: ['Aurélien', 'Tisserande']
 	}),
 	viosne: team('viosne', 3, {
 		officer: ['Inès', 'Verdalon'],
 		manager: ['Denis', 'Escaravel'],
 		calSecretary: ['Aurore', 'Pelletrac'],
 		organismAdmin: ['Rayan', 'Ouzzarine'],
-		auditor: ['Salomé', 'Varandier']
+		auditor: ['Salomé', 'Varandier'],
+		dataProtectionOfficer: ['Nawel', 'Kerrouane']
 	}),
 	belleHeure: team('belleHeure', 4, {
 		officer: ['Théo', 'Garandel'],
 		manager: ['Mireille', 'Castanhol'],
 		calSecretary: ['Hélène', 'Fontalirant'],
 		organismAdmin: ['Cyril', 'Domenjac'],
-		auditor: ['Idriss', 'Benhamadi']
+		auditor: ['Idriss', 'Benhamadi'],
+		dataProtectionOfficer: ['Fabrice', 'Montargol']
 	}),
 	impressionnistes: team('impressionnistes', 5, {
 		officer: ['Djamila', 'Ghazrani'],
 		manager: ['Olivier', 'Larmandel'],
 		calSecretary: ['Sylvie', 'Roumégoux'],
 		organismAdmin: ['Quentin', 'Bourlandin'],
-		auditor: ['Corinne', 'Lesparrat']
+		auditor: ['Corinne', 'Lesparrat'],
+		dataProtectionOfficer: ['Solène', 'Arvezanne']
 	}),
 	quatreRives: team('quatreRives', 6, {
 		officer: ['Ousmane', 'Keitamba'],
 		manager: ['Florence', 'Vauquelane'],
 		calSecretary: ['Rémi', 'Sallandreau'],
 		organismAdmin: ['Nadège', 'Lachenault'],
-		auditor: ['Yannick', 'Orvalois']
+		auditor: ['Yannick', 'Orvalois'],
+		dataProtectionOfficer: ['Moussa', 'Diallorac']
 	}),
 	toitsPartages: team('toitsPartages', 7, {
 		officer: ['Maëlle', 'Poulangère'],
 		manager: ['Tariq', 'Haddouzi'],
 		calSecretary: ['Irène', 'Malbranel'],
 		organismAdmin: ['Gaël', 'Mesrinot'],
-		auditor: ['Fanta', 'Doumbarel']
+		auditor: ['Fanta', 'Doumbarel'],
+		dataProtectionOfficer: ['Clotilde', 'Perrignat']
 	}),
 	passerelle: team('passerelle', 8, {
 		officer: ['Coralie', 'Sanogolé'],
 		manager: ['Alain', 'Chevaldin'],
 		calSecretary: ['Leïla', 'Amrouzine'],
 		organismAdmin: ['Victor', 'Teixandro'],
-		auditor: ['Gilles', 'Rochemaure']
+		auditor: ['Gilles', 'Rochemaure'],
+		dataProtectionOfficer: ['Étienne', 'Vaugrenard']
 	})
 } as const satisfies Record<FirstOrganism, Record<GivenDuty, CastStaff>>;
 
@@ -264,5 +275,6 @@ export const demoAccounts = {
 	calSecretary: castStaff.viosne.calSecretary.email,
 	organismAdmin: castStaff.viosne.organismAdmin.email,
 	auditor: castStaff.viosne.auditor.email,
+	dataProtectionOfficer: castStaff.viosne.dataProtectionOfficer.email,
 	coordinator: coordinators[0].email
 } as const;

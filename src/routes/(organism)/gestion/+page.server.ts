@@ -6,5 +6,6 @@ export const load: PageServerLoad = async ({ locals, parent }) => {
 	const { me } = await parent();
 	if (me?.staffRole === 'organismAdmin') redirect(303, '/gestion/reglages');
 	if (me?.staffRole === 'auditor') redirect(303, '/gestion/journal');
+	if (me?.staffRole === 'dataProtectionOfficer') redirect(303, '/gestion/demandes');
 	return read(locals.api.demands.toDo());
 };

@@ -8,6 +8,9 @@ const formatIn = (asked: unknown) => (['html', 'json', 'zip'] as const).find((fo
 export const load: PageServerLoad = async ({ locals, url }) => ({
 	ready: formatIn(url.searchParams.get('copie')),
 	readings: await read(locals.api.accounts.whoReadMyFile()),
+	requests: await read(locals.api.dataRequests.own()),
+	/** What was just asked, or taken back. */
+	asked: url.searchParams.get('demande'),
 	erasure: await read(locals.api.households.erasure())
 });
 
@@ -18,6 +21,12 @@ export const actions: Actions = {
 		const { failure } = await attempt(locals.apiFor(form).households.exportData(), form);
 		if (failure) return failure;
 		redirect(303, `/mes-donnees?copie=${formatIn(form.get('format')) ?? 'html'}#copie`);
+	},
+	retirer: async ({ request, locals }) => {
+		const form = await request.formData();
+		const requestId = String(form.get('requestId'));
+		const { failure } = await attempt(locals.apiFor(form).dataRequests.withdraw({ requestId }), form);
+		return failure ?? redirect(303, '/mes-donnees?demande=retiree#demandes');
 	},
 	effacer: async ({ request, locals }) => {
 		const form = await request.formData();

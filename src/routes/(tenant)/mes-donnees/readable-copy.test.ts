@@ -57,6 +57,23 @@ const data: OwnData = {
 			depositedOn: '2026-11-20'
 		}
 	],
+	requests: [
+		{
+			kind: 'rectification',
+			state: 'refused',
+			part: 'rent',
+			ground: null,
+			askedAt: new Date('2026-11-01T09:00:00Z'),
+			dueAt: new Date('2026-12-01T23:00:00Z'),
+			prolongationReason: null,
+			refusalReason: 'accurate',
+			endedAt: new Date('2026-11-09T09:00:00Z'),
+			what: 'Le loyer est faux.',
+			shouldSay: '430 €',
+			reply: 'Votre quittance dit 450 €.',
+			organism: 'Viosne Habitat'
+		}
+	],
 	letters: [{ subject: 'Bonjour', body: 'Une ligne\nune autre', createdAt: new Date(), readAt: null }]
 };
 

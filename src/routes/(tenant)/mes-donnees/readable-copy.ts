@@ -63,6 +63,7 @@ export const readableCopy = (data: OwnData, locale: 'fr' | 'en'): string =>
 		section(m.mydata_section_searches(), data.searches.map(searchInWords)),
 		section(m.mydata_section_demands(), data.demands),
 		section(m.mydata_section_files(), data.files),
+		section(m.mydata_section_requests(), data.requests),
 		section(m.mydata_section_letters(), data.letters),
 		section(m.mydata_section_kept(), data.keptFor),
 		'</body></html>'
