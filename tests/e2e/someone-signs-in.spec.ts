@@ -4,7 +4,7 @@ import { expect, look, signIn, test, type Person } from './steps.ts';
 
 test.use({ exchange: 'people sign in' });
 
-const { officer, manager, calSecretary, organismAdmin, auditor } = castStaff.viosne;
+const { officer, manager, calSecretary, organismAdmin, auditor, dataProtectionOfficer } = castStaff.viosne;
 
 /** The first page of each role, by its title. */
 const homes: { role: string; person: Person; path: string; title: string; foreign: string }[] = [
@@ -30,6 +30,13 @@ const homes: { role: string; person: Person; path: string; title: string; foreig
 		person: auditor,
 		path: '/gestion/journal',
 		title: 'Journal de l’organisme',
+		foreign: '/accueil'
+	},
+	{
+		role: 'data-protection officer',
+		person: dataProtectionOfficer,
+		path: '/gestion/demandes',
+		title: 'Demandes sur les données',
 		foreign: '/accueil'
 	},
 	{
