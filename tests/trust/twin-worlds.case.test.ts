@@ -138,7 +138,8 @@ describe('N1: a household that is protected or not', () => {
 		} finally {
 			await unprotect();
 		}
-	});
+		// Everybody asks everything, three times over.
+	}, 300_000);
 
 	test('is told apart by this very test, were its name changed by one letter', async () => {
 		const about = world.chains.open[1]!;
