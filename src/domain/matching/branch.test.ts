@@ -23,8 +23,9 @@ test('of any list, the choice is the best there is, the floors being kept', () =
 				const best = Math.max(-1, ...allowed.map((chosen) => total(packing.profit, chosen)));
 				const price = coveringPrices(packing, packing.profit);
 				const start = { price, rate: new Float64Array(floors.length) };
-				const { chosen, isProven } = choose(packing, floors, start, 1, { work: 1e8, shouldStop: never });
+				const { chosen, isProven, bound } = choose(packing, floors, start, 1, { work: 1e8, shouldStop: never });
 				expect(isProven).toBe(true);
+				expect(bound).toBe(best < 1 ? 0 : best);
 				if (best < 1) expect(chosen).toBeNull();
 				else {
 					expect(total(packing.profit, chosen!)).toBe(best);

@@ -21,6 +21,8 @@ export type Choice = {
 	chosen: Int32Array | null;
 	/** False when the limits were met before the search was over: something better may exist. */
 	isProven: boolean;
+	/** No choice is worth more. Infinity when the search was stopped before it could tell. */
+	bound: number;
 	nodes: number;
 	work: number;
 };
@@ -32,17 +34,20 @@ const SHORT_COUNT = 10_000;
 /**
  * Looks for disjoint exchanges of the list worth `aim` or more in all (profits are whole numbers), the floors being kept, and then
  * for the best. `price` is where prices start from.
+ * @param atMost what no choice is known to exceed
  */
 export function choose(
 	given: Packing,
 	floors: readonly Floor[],
 	start: { price: Float64Array; rate: Float64Array },
 	aim: number,
-	budget: ChoiceBudget
+	budget: ChoiceBudget,
+	atMost = Infinity
 ): Choice {
 	let nodes = 0;
 	let work = 0;
 	let isStopped = false;
+	let bound = Infinity;
 	const isOver = () => (isStopped ||= work >= budget.work || budget.shouldStop());
 	const descendCounted: typeof descend = (packing, sides, iterate, iterations, shouldStop) => {
 		work += (packing.start[packing.count]! * (1 + sides.length) + iterate.price.length) * iterations;
@@ -73,13 +78,14 @@ export function choose(
 		const groups = floors.length > 0 ? [kept] : node.groups(kept);
 		if (groups.length > 1) return bestOfGroups(node, groups, aimed) ?? found;
 		if (floors.length === 0 && node.vertexOf.length <= SHORT_ROWS && kept.length <= SHORT_COUNT) {
-			const short = chooseShort(node.listOf(kept), nextAim(aimed), step, {
-				work: budget.work - work,
-				shouldStop: budget.shouldStop
-			});
+			const isWhole = vertexOf === null;
+			const left = { work: budget.work - work, shouldStop: budget.shouldStop };
+			const short = chooseShort(node.listOf(kept), nextAim(aimed), step, left, isWhole ? atMost : Infinity);
 			nodes += short.nodes;
 			work += short.work;
 			isStopped ||= !short.isProven;
+			// What was struck off before reaches less than was aimed at.
+			if (isWhole) bound = Math.max(short.bound, nextAim(aimed) - step);
 			return short.chosen ? node.found(short.chosen.map((k) => kept[k]!)) : found;
 		}
 		const pair = node.pair(kept);
@@ -125,7 +131,8 @@ export function choose(
 	const all = new Int32Array(list.count);
 	for (let c = 0; c < list.count; c++) all[c] = c;
 	const found = best(all, iterate, null, nextAim(aim));
-	return { chosen: found && Int32Array.from(found.chosen).sort(), isProven: !isStopped, nodes, work };
+	if (!isStopped) bound = found ? found.value : aim - 1;
+	return { chosen: found && Int32Array.from(found.chosen).sort(), isProven: !isStopped, bound, nodes, work };
 }
 
 /** The largest number that divides every profit. */

@@ -13,11 +13,27 @@ test('of any list, the choice is the best there is', () => {
 		fc.property(somePacking, fc.integer({ min: 0, max: 30 }), ({ vertices, exchanges }, aim) => {
 			const packing = aPacking(vertices, exchanges);
 			const best = Math.max(...everyChoice(packing).map((chosen) => total(packing.profit, chosen)));
-			const { chosen, isProven } = chooseShort(packing, aim, 1, plenty);
+			const { chosen, isProven, bound } = chooseShort(packing, aim, 1, plenty);
 			expect(isProven).toBe(true);
 			expect(chosen && total(packing.profit, chosen)).toBe(best >= aim ? best : null);
+			if (chosen) expect(bound).toBe(best);
+			else expect(bound).toBeLessThan(aim);
 		}),
 		{ numRuns: 1000 }
+	);
+});
+
+test('stopped at any moment, it says what no choice exceeds, and begins there when it is asked again', () => {
+	fc.assert(
+		fc.property(somePacking, fc.integer({ min: 0, max: 3_000 }), ({ vertices, exchanges }, work) => {
+			const packing = aPacking(vertices, exchanges);
+			const best = Math.max(...everyChoice(packing).map((chosen) => total(packing.profit, chosen)));
+			const stopped = chooseShort(packing, 0, 1, { work, shouldStop: never });
+			expect(stopped.bound).toBeGreaterThanOrEqual(best);
+			const { chosen, bound } = chooseShort(packing, 0, 1, plenty, stopped.bound);
+			expect([total(packing.profit, chosen!), bound]).toEqual([best, best]);
+		}),
+		{ numRuns: 200 }
 	);
 });
 

@@ -41,7 +41,7 @@ export function closeGap(
 	emptyStock: () => Stock,
 	target: Target,
 	proof: Proof,
-	known: { value: number; worth: Worth },
+	known: { value: number; atMost: number; worth: Worth },
 	budget: ExactBudget
 ): ExactOutcome | null {
 	weigh(proof.weights);
@@ -98,9 +98,10 @@ export function closeGap(
 		rate: Float64Array.from(target.floors, ({ level }) => proof.weights[level]!)
 	};
 	const packing: Packing = { vertices, ...store, profit: worth };
-	const choice = choose(packing, floors, start, value + 1, { work: budget.work, shouldStop: budget.shouldStop });
-	const { chosen, isProven } = choice;
-	const bound = isProven ? (chosen ? sumOf(worth, chosen) : value) : wholeBound(proof.bound);
+	const { work, shouldStop } = budget;
+	const choice = choose(packing, floors, start, value + 1, { work, shouldStop }, known.atMost);
+	const { chosen } = choice;
+	const bound = Math.min(choice.bound, known.atMost, wholeBound(proof.bound));
 	if (chosen && known.worth(store, chosen) > value) best = chosen;
 	return { better: best && better(best), bound, nodes: nodes + choice.nodes };
 }

@@ -16,8 +16,12 @@ export function inverseOf(rows: number) {
 	const apartRow = new Int32Array(MOST_APART);
 	const apartColumn = new Float64Array(MOST_APART * rows);
 	let apart = 0;
-	const wholeRow = new Float64Array(rows);
+	/** With a zero after it. */
+	const wholeRow = new Float64Array(rows + 1);
 	const times = new Float64Array(rows);
+	/** Per replacement folded, its row right after it. */
+	const passed = new Float64Array(MOST_APART * rows);
+	const replaced: number[] = [];
 	const isMet = new Uint8Array(rows);
 	const filled = new Int32Array(rows);
 	const scratch = new Float64Array(rows);
@@ -26,31 +30,54 @@ export function inverseOf(rows: number) {
 	let versions = 0;
 	let work = 0;
 
-	/** Puts one replacement into the entries and the norms. */
-	const foldOne = (r: number, from: number) => {
-		const base = r * rows;
-		const by = 1 / apartColumn[from + r]!;
-		let kept = 0;
-		for (let k = 0; k < rows; k++) {
-			const old = entries[base + k]!;
-			if (old === 0) continue;
-			const next = Math.abs(old) < 1e-13 ? 0 : old * by;
-			entries[base + k] = next;
-			if (next !== 0) filled[kept++] = k;
+	/** Puts the replacements into the rows they replaced, and keeps what each row was right after. */
+	const foldReplaced = () => {
+		replaced.length = 0;
+		for (let k = 0; k < apart; k++) {
+			const r = apartRow[k]!;
+			if (isMet[r] === 0) replaced.push(r);
+			isMet[r] = 1;
 		}
-		for (let i = 0; i < rows; i++) {
-			const factor = apartColumn[from + i]!;
-			if (i === r || Math.abs(factor) < 1e-12) continue;
-			const at = i * rows;
-			for (let k = 0; k < kept; k++) entries[at + filled[k]!]! -= factor * entries[base + filled[k]!]!;
-			work += kept;
+		for (let k = 0, from = 0; k < apart; k++, from += rows) {
+			const r = apartRow[k]!;
+			const base = r * rows;
+			const by = 1 / apartColumn[from + r]!;
+			for (let j = 0; j < rows; j++) {
+				const old = entries[base + j]!;
+				passed[from + j] = entries[base + j] = Math.abs(old) < 1e-13 ? 0 : old * by;
+			}
+			for (const i of replaced) if (i !== r) subtract(i, from, 1);
 		}
-		work += 2 * rows;
+		work += apart * rows * (replaced.length + 1);
+	};
+
+	/** Takes from a row so many replacements, from one on, as many times as each calls for. */
+	const subtract = (i: number, from: number, several: number) => {
+		const at = i * rows;
+		let k = 0;
+		// Four at a time: the row is read and written once for all.
+		for (; k + 4 <= several; k += 4, from += 4 * rows) {
+			const [b, c, d] = [from + rows, from + 2 * rows, from + 3 * rows];
+			const byA = apartColumn[from + i]!;
+			const byB = apartColumn[b + i]!;
+			const byC = apartColumn[c + i]!;
+			const byD = apartColumn[d + i]!;
+			for (let j = 0; j < rows; j++)
+				entries[at + j]! -=
+					byA * passed[from + j]! + byB * passed[b + j]! + byC * passed[c + j]! + byD * passed[d + j]!;
+		}
+		for (; k < several; k++, from += rows) {
+			const by = apartColumn[from + i]!;
+			if (by !== 0) for (let j = 0; j < rows; j++) entries[at + j]! -= by * passed[from + j]!;
+		}
 	};
 
 	const fold = () => {
 		if (apart === 0) return;
-		for (let k = 0; k < apart; k++) foldOne(apartRow[k]!, k * rows);
+		foldReplaced();
+		for (let i = 0; i < rows; i++) if (isMet[i] === 0) subtract(i, 0, apart);
+		work += apart * rows * (rows - replaced.length);
+		for (const r of replaced) isMet[r] = 0;
 		apart = 0;
 		version = ++versions;
 		for (let r = 0, at = 0; r < rows; r++) {

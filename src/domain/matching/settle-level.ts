@@ -121,6 +121,8 @@ export function settleLevel(
 	let nodes = 0;
 	let fruitless = 0;
 	let work = FIRST_WORK;
+	// What no set exceeds, as far as the tries at closing the gap have shown.
+	let atMost = Infinity;
 	let tooWide = Infinity;
 	const isEnough = () => values[level]! >= bound;
 	const gap = () => proof.bound - scale.sumFor(values[level]!);
@@ -159,6 +161,7 @@ export function settleLevel(
 			continue;
 		}
 		nodes += closed.nodes;
+		atMost = Math.min(atMost, closed.bound);
 		bound = Math.min(bound, scale.mostFor(closed.bound));
 		if (closed.better) {
 			take(placesOf(prices, closed.better));
@@ -173,10 +176,11 @@ export function settleLevel(
 	}
 
 	/** The sum just under that of anything better, and what sets are really worth in such sums. */
-	function known(): { value: number; worth: Worth } {
+	function known(): { value: number; atMost: number; worth: Worth } {
 		const justUnder = (value: number) => scale.sumFor(value + 1) - 1;
 		return {
 			value: justUnder(values[level]!),
+			atMost,
 			worth: (list, places) => {
 				const worth = worthOf(list.value, list, places, reader);
 				return floors.every((floor) => worth[floor.level]! >= floor.atLeast) ? justUnder(worth[level]!) : NaN;

@@ -47,20 +47,33 @@ export function simplexOf(list: Packing, used: Iterable<number> = []) {
 	/** What each variable outside the basis is worth beyond the prices of its rows. */
 	const reduced = new Float64Array(all);
 	const inverse = inverseOf(rows);
+	const { width, padded } = sameWidth(list, rows);
 
-	/** Variables that may be used, in increasing order: `usable[0 … usables−1]`. */
+	/** Variables that may be used, in increasing order: `usable[0 … usables−1]`; those outside the basis among them likewise. */
 	const usable = new Int32Array(all);
 	let usables = 0;
+	const outside = new Int32Array(all);
+	let outsides = 0;
+	/** How far each variable outside goes when the leaving one does, in the order of `outside`. */
 	const along = new Float64Array(all);
+	/** Places in `outside` of those that could enter, and what each unit costs. */
 	const candidates = new Int32Array(all);
+	const ratios = new Float64Array(all);
 	const column = new Float64Array(rows);
 	const moved = new Float64Array(rows);
 	let hasMoved = false;
 	let work = 0;
 
+	let isListed = false;
+
 	const listUsable = () => {
-		usables = 0;
-		for (let j = 0; j < all; j++) if (upper[j] !== 0) usable[usables++] = j;
+		usables = outsides = 0;
+		for (let j = 0; j < all; j++) {
+			if (upper[j] === 0) continue;
+			usable[usables++] = j;
+			if (place[j]! < 0) outside[outsides++] = j;
+		}
+		isListed = true;
 	};
 
 	/** Adds to `vector` so many times the rows of a variable. */
@@ -166,40 +179,42 @@ export function simplexOf(list: Packing, used: Iterable<number> = []) {
 		return worst;
 	};
 
-	/** The variable to bring in so that row r changes by `lacking` in the direction of `sign`; −1 when none does. */
+	/** The place in `outside` of the variable to bring in so that row r changes by `lacking` in the direction of `sign`; −1 when none does. */
 	const entering = (row: Float64Array, sign: number, lacking: number): number => {
 		let several = 0;
-		for (let k = 0; k < usables; k++) {
-			const j = usable[k]!;
-			if (place[j]! >= 0) continue;
+		for (let k = 0; k < outsides; k++) {
+			const j = outside[k]!;
 			let sum = 0;
-			if (j >= count) sum = row[j - count]!;
-			else for (let i = start[j]!, end = start[j + 1]!; i < end; i++) sum += row[member[i]!]!;
-			along[j] = sum;
-			if ((isAtUpper[j] === 1 ? -sign * sum : sign * sum) > SAFE_PIVOT) candidates[several++] = j;
+			for (let i = j * width, end = i + width; i < end; i++) sum += row[padded[i]!]!;
+			along[k] = sum;
+			const towards = isAtUpper[j] === 1 ? -sign * sum : sign * sum;
+			if (towards <= SAFE_PIVOT) continue;
+			candidates[several] = k;
+			ratios[several++] = Math.abs(reduced[j]!) / towards;
 		}
-		work += 4 * usables;
+		work += (width + 1) * outsides;
 		for (let passed = 0; ; passed++) {
 			let least = Infinity;
 			let at = -1;
 			let widest = 0;
-			for (let k = passed; k < several; k++) {
-				const j = candidates[k]!;
-				const size = Math.abs(along[j]!);
-				const ratio = Math.abs(reduced[j]!) / size;
-				if (ratio > least + TINY || (ratio >= least - TINY && size <= widest)) continue;
+			for (let c = passed; c < several; c++) {
+				const ratio = ratios[c]!;
+				if (ratio > least + TINY) continue;
+				const size = Math.abs(along[candidates[c]!]!);
+				if (ratio >= least - TINY && size <= widest) continue;
 				least = Math.min(least, ratio);
-				at = k;
+				at = c;
 				widest = size;
 			}
 			if (at < 0) return -1;
-			const j = candidates[at]!;
+			const k = candidates[at]!;
+			const j = outside[k]!;
 			// One that cannot make up for the whole is put at its other end, and the next one is looked for.
 			lacking -= widest * upper[j]!;
-			if (lacking <= FEASIBLE) return j;
+			if (lacking <= FEASIBLE) return k;
 			flip(j);
 			candidates[at] = candidates[passed]!;
-			candidates[passed] = j;
+			ratios[at] = ratios[passed]!;
 		}
 	};
 
@@ -212,18 +227,16 @@ export function simplexOf(list: Packing, used: Iterable<number> = []) {
 		const sign = isHigh ? 1 : -1;
 		const target = isHigh ? upper[out]! : 0;
 		const row = inverse.row(r);
-		const variable = entering(row, sign, Math.abs(value[r]! - target));
+		const at = entering(row, sign, Math.abs(value[r]! - target));
 		followMoved();
-		if (variable < 0) return 'lost';
+		if (at < 0) return 'lost';
+		const variable = outside[at]!;
 		layColumn(variable);
 		if (Math.abs(column[r]!) < SAFE_PIVOT) return 'lost';
-		const step = (-sign * Math.abs(reduced[variable]!)) / Math.abs(along[variable]!);
+		const step = (-sign * Math.abs(reduced[variable]!)) / Math.abs(along[at]!);
 		if (step !== 0) {
 			for (let k = 0; k < rows; k++) price[k]! += step * row[k]!;
-			for (let k = 0; k < usables; k++) {
-				const j = usable[k]!;
-				if (place[j]! < 0) reduced[j]! -= step * along[j]!;
-			}
+			for (let k = 0; k < outsides; k++) reduced[outside[k]!]! -= step * along[k]!;
 		}
 		const by = (value[r]! - target) / column[r]!;
 		for (let i = 0; i < rows; i++) value[i]! -= column[i]! * by;
@@ -233,6 +246,7 @@ export function simplexOf(list: Packing, used: Iterable<number> = []) {
 		reduced[out] = -step;
 		isAtUpper[out] = isHigh ? 1 : 0;
 		isAtUpper[variable] = 0;
+		outside[at] = upper[out] === 0 ? outside[--outsides]! : out;
 		return 'pivoted';
 	};
 
@@ -246,10 +260,12 @@ export function simplexOf(list: Packing, used: Iterable<number> = []) {
 		forbid(c: number) {
 			if (isAtUpper[c] === 1) flip(c);
 			upper[c] = 0;
+			isListed = false;
 		},
 		isForbidden: (c: number) => upper[c] === 0,
 		/** Pivots until prices are the best, or so many times. */
 		run(most: number): 'optimal' | 'unfinished' | 'lost' {
+			if (!isListed) listUsable();
 			followMoved();
 			for (let k = 0; k < most; k++) {
 				const made = pivot();
@@ -319,4 +335,14 @@ export function simplexOf(list: Packing, used: Iterable<number> = []) {
 			listUsable();
 		}
 	};
+}
+
+/** The rows of each variable, as many for each: an exchange with fewer also uses a row that is none, where vectors have a zero. */
+function sameWidth({ count, start, member }: Packing, rows: number): { width: number; padded: Int32Array } {
+	let width = 1;
+	for (let c = 0; c < count; c++) width = Math.max(width, start[c + 1]! - start[c]!);
+	const padded = new Int32Array((count + rows) * width).fill(rows);
+	for (let c = 0; c < count; c++) padded.set(member.subarray(start[c]!, start[c + 1]!), c * width);
+	for (let r = 0; r < rows; r++) padded[(count + r) * width] = r;
+	return { width, padded };
 }
