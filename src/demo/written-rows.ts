@@ -5,9 +5,11 @@ import { dataRequestWorkflow } from '#domain/households/data-request.workflow.ts
 import { defaultSettings } from '#domain/eligibility/rule-version.ts';
 import { defaultCharter } from '#domain/eligibility/settings.ts';
 import { defaultStepDelays } from '#domain/proposals/proposal.ts';
+import { mandateEnd } from '#domain/households/mandate.ts';
 import { accounts } from '#server/accounts/tables.ts';
 import { dwellingAddresses, dwellings, estates, leases } from '#server/dwellings/tables.ts';
 import { ruleSetVersions } from '#server/eligibility/tables.ts';
+import { mandates } from '#server/households/mandate-tables.ts';
 import { sealHealth } from '#server/households/health.ts';
 import { sealOccupancy } from '#server/households/household-of.ts';
 import { sealStatement } from '#server/households/requests/sealed-text.ts';
@@ -157,5 +159,8 @@ export const rowsOf: { [K in RowKind]: (row: RowsByKind[K], shared: Shared) => I
 			staffRole: row.kind === 'staff' ? row.staffRole : null,
 			demoLabel: demoLabels.get(row.email) ?? null
 		})
+	],
+	mandates: ({ givenOn, months, ...row }) => [
+		written(mandates, { ...row, createdAt: instantAt(givenOn, '10:00'), endsAt: mandateEnd(givenOn, months) })
 	]
 };

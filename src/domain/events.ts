@@ -4,6 +4,7 @@ import type { StaffRole } from './organisms/organism.ts';
 import type { CriterionAnswer, criterionOwners } from './households/criterion-check.ts';
 import type { DataRequestKind } from './households/data-request.ts';
 import type { CriterionProof } from './households/household.ts';
+import type { HelperAct } from './households/mandate.ts';
 import type { RetainedDatum } from './households/retention.ts';
 import type { BreakReason, ProposalEvent } from './proposals/proposal.ts';
 
@@ -85,6 +86,10 @@ export type DomainEvent =
 			answer: CriterionAnswer;
 			proof: CriterionProof | null;
 	  }
+	/** `accountId`: who helps; or, when taken, who has that address already and cannot help with it. */
+	| { type: 'MandateGiven'; householdId: string; mandateId: string; accountId: string; isTaken: boolean }
+	| { type: 'MandateEnded' | 'MandateGivenUp'; householdId: string; mandateId: string }
+	| { type: 'HelperActed'; householdId: string; act: HelperAct }
 	| { type: 'ErasureAsked'; householdId: string }
 	| { type: 'HouseholdForgotten' }
 	| {

@@ -1,11 +1,13 @@
 /** The menu of each space: what somebody can open. The header of every page and the map of the site read it. */
+import type { AccountKind } from '#domain/accounts/second-factor.ts';
 import type { StaffRole } from '#domain/organisms/organism.ts';
 import * as m from '#i18n/paraglide/messages.js';
 import type { NavItem } from '#ui/shell.ts';
 
 /** Who a menu is made for: what the header knows of the account. */
 export type MenuOwner = {
-	kind: 'tenant' | 'staff' | 'coordinator';
+	kind: AccountKind;
+	household: string | null;
 	staffRole: StaffRole | null;
 	unreadLetters: number;
 };
@@ -15,6 +17,8 @@ export function menuOf(owner: MenuOwner, { isDemo }: { isDemo: boolean }): NavIt
 	switch (owner.kind) {
 		case 'tenant':
 			return tenantMenu(owner);
+		case 'helper':
+			return helperMenu(owner);
 		case 'staff':
 			return staffMenu(owner);
 		case 'coordinator':
@@ -30,6 +34,10 @@ export const tenantMenu = ({ unreadLetters }: { unreadLetters?: number } = {}): 
 	{ href: '/dossier', label: m.tenant_nav_documents() },
 	{ href: '/messages', label: m.tenant_nav_letters(), ...(unreadLetters && { count: unreadLetters }) }
 ];
+
+/** Who helps a household opens its pages as it does; who helps none, only its own messages. */
+const helperMenu = (owner: MenuOwner): NavItem[] =>
+	tenantMenu(owner).filter(({ href }) => owner.household !== null || href === '/messages');
 
 /** What is open to everybody and stands in the header of who is not signed in. */
 export const publicMenu = (): NavItem[] => [

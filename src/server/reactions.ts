@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import type { DomainEvent, DomainEventType } from '#domain/events.ts';
 import * as accountLetters from './accounts/reactions.ts';
 import { openDemands } from './demands/open-demands.ts';
+import * as mandateLetters from './households/mandate-letters.ts';
 import * as listingLetters from './needs/letters.ts';
 import * as demandLetters from './demands/letters.ts';
 import * as requestLetters from './households/requests/letters.ts';
@@ -47,7 +48,9 @@ export const reactions: { [T in DomainEventType]?: Reaction<T>[] } = {
 	PasswordChanged: [accountLetters.tellPasswordChanged],
 	SecondFactorGivenUp: [accountLetters.tellFactorGivenUp],
 	RecoveryCodeUsed: [accountLetters.tellCodeUsed],
-	ReadingsStopped: [accountLetters.tellReadingsStopped]
+	ReadingsStopped: [accountLetters.tellReadingsStopped],
+	MandateGiven: [mandateLetters.tellMandate],
+	MandateGivenUp: [mandateLetters.tellMandateGivenUp]
 };
 
 /** Runs what follows one event, in one transaction, as the system. */

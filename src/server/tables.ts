@@ -9,6 +9,7 @@ export * from './documents/tables.ts';
 export * from './dwellings/tables.ts';
 export * from './exports/tables.ts';
 export * from './eligibility/tables.ts';
+export * from './households/mandate-tables.ts';
 export * from './households/protection-tables.ts';
 export * from './households/requests/tables.ts';
 export * from './households/tables.ts';

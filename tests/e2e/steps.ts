@@ -104,7 +104,7 @@ const button = (page: Page, name: string | RegExp) =>
 const link = (page: Page, name: string) => page.getByRole('main').getByRole('link', { name });
 
 /** Clicks, confirms to be who one is where the act binds, then waits until the page says what was done. */
-async function send(page: Page, name: string | RegExp, answer: string | RegExp): Promise<void> {
+export async function send(page: Page, name: string | RegExp, answer: string | RegExp): Promise<void> {
 	await look(page);
 	await button(page, name).click();
 	const done = page.getByRole('main').getByText(answer).first();

@@ -167,7 +167,7 @@ export const bugs: readonly Bug[] = [
 	{
 		protection: 'a session without its second factor is nobody’s',
 		file: auth,
-		edits: [["actor: pending ? { role: 'nobody' } : actorOf(account),", 'actor: actorOf(account),']],
+		edits: [["actor: pending ? { role: 'nobody' } : actorOf(account, found.helpedId),", 'actor: actorOf(account),']],
 		checker: trust('second-factor', 'is asked from staff before anything opens')
 	},
 
@@ -181,7 +181,7 @@ export const bugs: readonly Bug[] = [
 	{
 		protection: 'the pages of a space are for one role',
 		file: 'src/routes/(organism)/+layout.server.ts',
-		edits: [["onlyFor('staff', locals, url);", 'void [onlyFor, locals, url];']],
+		edits: [["onlyFor(['staff'], locals, url);", 'void [onlyFor, locals, url];']],
 		checker: trust('doors/pages', '/gestion/courrier opens to')
 	},
 	{

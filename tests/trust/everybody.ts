@@ -17,6 +17,9 @@ export function everybody(world: World, chain: Member[]): Somebody[] {
 		{ who: 'tenant A of the chain', actor: chain[0]!.tenant },
 		{ who: 'tenant B of the chain', actor: chain[1]!.tenant },
 		{ who: 'tenant A of another chain', actor: beside[0]!.tenant },
+		{ who: 'helper of tenant A of the chain', actor: chain[0]!.helper },
+		{ who: 'helper of tenant A of another chain', actor: beside[0]!.helper },
+		{ who: 'helper whose mandate is over', actor: world.strangers[0]!.helper },
 		{ who: 'tenant of another organism', actor: world.strangers[0]!.tenant },
 		{ who: 'tenant of another territory', actor: world.elsewhere[0]!.tenant },
 		...staffRoles.map((duty) => ({ who: `${duty} of A`, actor: organisms.A.staff[duty] })),
@@ -48,7 +51,7 @@ export function stands(path: string, actor: Actor, about: Member): boolean {
 		case 'self':
 			return true;
 		case 'household':
-			return actor.role === 'tenant' && actor.householdId === about.householdId;
+			return (actor.role === 'tenant' || actor.role === 'helper') && actor.householdId === about.householdId;
 		case 'organism':
 			return actor.role === 'staff' && actor.organismId === about.organismId;
 		case 'session':
@@ -56,7 +59,8 @@ export function stands(path: string, actor: Actor, about: Member): boolean {
 		case 'participant':
 			return (
 				about.isPublished &&
-				((actor.role === 'tenant' && about.parties.householdIds.includes(actor.householdId)) ||
+				(((actor.role === 'tenant' || actor.role === 'helper') &&
+					about.parties.householdIds.includes(actor.householdId ?? '')) ||
 					(actor.role === 'staff' && about.parties.organismIds.includes(actor.organismId)))
 			);
 		case 'territory':

@@ -205,7 +205,7 @@ const sessionAt =
 	(actor: Actor, about: Member): SignedSession => ({
 		id: 'a session',
 		accountId: asking(actor, about),
-		kind: actor.role === 'staff' || actor.role === 'coordinator' ? actor.role : 'tenant',
+		kind: actor.role === 'nobody' || actor.role === 'auth' || actor.role === 'system' ? 'tenant' : actor.role,
 		authenticatedAt: new Date(),
 		secondFactorAt: null,
 		isDeviceKnown: false,
@@ -303,6 +303,17 @@ export const examples: Record<string, Example> = {
 	'households.exportData': nothing,
 	'households.erasure': nothing,
 	'households.askErasure': { input: () => undefined, at: 'broken' },
+	'households.helper': nothing,
+	'households.nameHelper': {
+		input: () => ({ ...person, months: 1 }),
+		prepare: (tx) => tx.execute(sql`update mandate set ended_at = now() where ended_at is null`)
+	},
+	'households.endMandate': {
+		input: ({ mandateId }) => ({ mandateId }),
+		// What is over is not ended again.
+		stands: (actor, about) => isHouseholdOf(actor, about) && about.helper.householdId !== null
+	},
+	'households.giveUpMandate': nothing,
 	'households.listProtected': nothing,
 	'households.protect': {
 		input: ({ name }) => ({ leaseNumber: `zq-lease-${name}-zq` }),

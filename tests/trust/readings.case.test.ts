@@ -39,6 +39,31 @@ async function countReadings(tx: Tx, organismId: string): Promise<number> {
 	);
 }
 
+/** Those that show who helps a household what is private of it. */
+const shownToHelpers = Object.entries(rights)
+	.filter(
+		([path, { roles, relation, data }]) =>
+			roles.includes('helper') &&
+			relation !== 'self' &&
+			relation !== 'none' &&
+			data >= 'C3' &&
+			procedures[path]!._def.type === 'query'
+	)
+	.map(([path]) => path);
+
+describe('who shows a helper something private of the household notes it', () => {
+	test.each(shownToHelpers)('%s', async (path) => {
+		const about = world.chains.sealed[0]!;
+		const actor = about.helper;
+		let noted = 0;
+		const look = async (tx: Tx) => (noted += await countReadings(tx, about.organismId));
+		const api = createCaller(contextOf(forgetful(server.deps, undefined, look), actor, null));
+		const call = path.split('.').reduce<unknown>((one, name) => (one as Record<string, unknown>)[name], api);
+		await (call as (sent: unknown) => Promise<unknown>)(examples[path]!.input(about));
+		expect(noted, `${path} shows private data and notes nothing`).toBeGreaterThan(0);
+	});
+});
+
 describe('who shows staff something private notes it, with its purpose', () => {
 	test.each(sensitive)('%s', async (path) => {
 		const { input, prepare, at = 'sealed', stands } = examples[path]!;

@@ -15,6 +15,9 @@ export const somebodies: [string, Somebody][] = [
 	['a household that has moved', ({ chains }) => chains.completed[0]!.tenant],
 	['a household of a broken chain', ({ chains }) => chains.broken[0]!.tenant],
 	['a household of another territory', ({ elsewhere }) => elsewhere[0]!.tenant],
+	['who helps a household of an open chain', ({ chains }) => chains.open[0]!.helper],
+	['who helps a household that has moved', ({ chains }) => chains.completed[0]!.helper],
+	['who helps nobody since this moment', ({ strangers }) => strangers[0]!.helper],
 	['an officer', ({ organisms }) => organisms.A.staff.officer],
 	['a manager of another organism', ({ organisms }) => organisms.B.staff.manager],
 	['an administrator', ({ organisms }) => organisms.C.staff.organismAdmin],
@@ -37,9 +40,22 @@ const mayChange: Partial<Record<Actor['role'], string[]>> = {
 		'delete idempotency_key',
 		'update letter',
 		'update listing',
+		'update mandate',
 		'update session',
 		'delete session',
 		'update visit'
+	],
+	// Of the household it helps: what it fills in.
+	helper: [
+		'update account',
+		'delete document_file',
+		'update household',
+		'update idempotency_key',
+		'delete idempotency_key',
+		'update letter',
+		'update listing',
+		'update session',
+		'delete session'
 	],
 	staff: [
 		'update account',

@@ -17,12 +17,13 @@ import { readSheet } from '#server/commissions/case-sheet.ts';
 import { sealName } from '#server/documents/file-name.ts';
 import { sealStatement } from '#server/households/requests/sealed-text.ts';
 import { assess, readCaseFile } from '#server/demands/case-file.ts';
-import type { Actor, Coordinator, Staff, Tenant } from '#server/platform/actor.ts';
+import type { Actor, Coordinator, Helper, Staff, Tenant } from '#server/platform/actor.ts';
 import { asActor, type Unit } from '#server/platform/unit.ts';
 import { loadProposal, saveProposal, type LoadedProposal } from '#server/proposals/store.ts';
 import { react } from '#server/reactions.ts';
 import * as t from '#server/tables.ts';
 import { aFoundProposal, aHouseholdIn, anOrganism, type Party } from '#tests/factories/chain.ts';
+import { aHelperOf } from '#tests/factories/mandates.ts';
 import { defaultStepDelays } from '#domain/proposals/proposal.ts';
 import type { openTestServer } from '#tests/support/server.ts';
 
@@ -49,6 +50,9 @@ export type Member = {
 	/** Stage and organism, such as `open.A`. */
 	name: string;
 	tenant: Tenant;
+	/** Who helps it; the mandate of the first stranger is over since this very moment. */
+	helper: Helper;
+	mandateId: string;
 	householdId: string;
 	/** The organism that houses it today. */
 	organismId: string;
@@ -375,10 +379,17 @@ async function describe(server: Server, members: Member[], stage: string, names:
 			expiresAt: new Date(Date.now() + 3_600_000),
 			absoluteExpiresAt: new Date(Date.now() + 3_600_000)
 		});
+		const isOver = stage === 'strangers' && index === 0;
+		const { helper, mandateId } = await aHelperOf(owner, member.householdId, {
+			lastName: `zq-helping-${stage}.${names[index]}-zq`,
+			...(isOver && { endsAt: new Date(today) })
+		});
 		const orRandom = (id: string | null | undefined) => id ?? randomUUID();
 		described.push({
 			name: `${stage}.${names[index]}`,
 			tenant: member.tenant,
+			helper: isOver ? { ...helper, householdId: null } : helper,
+			mandateId,
 			householdId: member.householdId,
 			organismId: household!.organismId,
 			formerOrganismId: leg.homeOrganismId,
@@ -427,15 +438,17 @@ async function aLetter({ owner }: Server, accountId: string, householdId: string
 async function mark({ owner, deps }: Server, member: Member, nth: number): Promise<Mark[]> {
 	const { householdId, tenant } = member;
 	const isOwn = (actor: Actor) => actor.role === 'tenant' && actor.householdId === householdId;
+	const isHelper = (actor: Actor) => actor.role === 'helper' && actor.householdId === householdId;
 	const isOf = (actor: Actor, organismId: string) => actor.role === 'staff' && actor.organismId === organismId;
 	const isReceiving = (actor: Actor) => isFileShared(member.legState) && isOf(actor, member.targetOrganismId);
 	const isParty = (actor: Actor) =>
 		member.isPublished &&
 		((actor.role === 'tenant' && member.parties.householdIds.includes(actor.householdId)) ||
+			(actor.role === 'helper' && member.parties.householdIds.includes(actor.householdId ?? '')) ||
 			(actor.role === 'staff' && member.parties.organismIds.includes(actor.organismId)));
 
 	const ownOrHome = (actor: Actor) => isOwn(actor) || isOf(actor, member.organismId);
-	const file = (actor: Actor) => ownOrHome(actor) || isReceiving(actor);
+	const file = (actor: Actor) => ownOrHome(actor) || isHelper(actor) || isReceiving(actor);
 	const text = (what: string) => `zq-${what}-${member.name}-zq`;
 	const number = Number.parseInt(householdId.replaceAll('-', '').slice(0, 8), 16);
 	const uniqueNumber = String(number).padStart(10, '0').padStart(18, '7');
@@ -512,6 +525,10 @@ async function mark({ owner, deps }: Server, member: Member, nth: number): Promi
 		{ text: text('account'), mayRead: ownOrHome },
 		{ text: text('email'), mayRead: ownOrHome },
 		{ text: text('phone'), mayRead: ownOrHome },
+		{
+			text: text('helping'),
+			mayRead: (actor) => isOwn(actor) || (actor.role === 'helper' && actor.accountId === member.helper.accountId)
+		},
 		{ text: text('hash'), mayRead: isOwn },
 		{ text: text('session'), mayRead: isOwn },
 		{ text: text('stored'), mayRead: isOwn },
@@ -524,16 +541,19 @@ async function mark({ owner, deps }: Server, member: Member, nth: number): Promi
 					actor.role === 'staff' &&
 					['dataProtectionOfficer', 'officer', 'manager'].includes(actor.staffRole))
 		},
-		{ text: text('remarks'), mayRead: (actor) => ownOrHome(actor) || isOf(actor, member.formerOrganismId) },
+		{
+			text: text('remarks'),
+			mayRead: (actor) => ownOrHome(actor) || isHelper(actor) || isOf(actor, member.formerOrganismId)
+		},
 		{ text: text('note'), mayRead: ownOrHome },
-		{ text: text('file'), mayRead: (actor) => isOwn(actor) || mayOpen(actor) },
-		{ text: member.fileId, mayRead: (actor) => isOwn(actor) || mayOpen(actor) },
+		{ text: text('file'), mayRead: (actor) => isOwn(actor) || isHelper(actor) || mayOpen(actor) },
+		{ text: member.fileId, mayRead: (actor) => isOwn(actor) || isHelper(actor) || mayOpen(actor) },
 		{ text: text('health'), mayRead: (actor) => isOwn(actor) || isInCharge(actor) },
 		{ text: member.sensitiveFileId, mayRead: (actor) => isOwn(actor) || isInCharge(actor) },
 		{ text: text('opinion'), mayRead: (actor) => isOwn(actor) || isOf(actor, member.targetOrganismId) },
 		{
 			text: `zq-decision-${member.candidacyId}-zq`,
-			mayRead: (actor) => isOwn(actor) || isOf(actor, member.targetOrganismId)
+			mayRead: (actor) => isOwn(actor) || isHelper(actor) || isOf(actor, member.targetOrganismId)
 		},
 		{ text: text('assessment'), mayRead: (actor) => file(actor) || isOf(actor, member.formerOrganismId) },
 		...['street', 'door'].map((what) => ({

@@ -5,6 +5,7 @@ import { allDoors, mayComeIn, titleOf, type Door } from './doors.ts';
 
 const somebody = { accountId: '', householdId: '', organismId: '', territoryId: '' };
 const tenant: Actor = { ...somebody, role: 'tenant' };
+const helper: Actor = { ...somebody, role: 'helper' };
 const coordinator: Actor = { ...somebody, role: 'coordinator' };
 
 const kinds: Door['kind'][] = ['page', 'form', 'file'];
@@ -15,6 +16,7 @@ function openTo(door: Door): string {
 	const all = [
 		...(mayComeIn(door, { role: 'nobody' }) ? ['anonymous'] : []),
 		...(mayComeIn(door, tenant) ? ['tenant'] : []),
+		...(mayComeIn(door, helper) ? ['helper'] : []),
 		...(duties.length === staffRoles.length ? ['staff'] : duties.length > 0 ? [`staff (${duties.join(', ')})`] : []),
 		...(mayComeIn(door, coordinator) ? ['coordinator'] : [])
 	];

@@ -12,8 +12,9 @@ import { callsOf, sourceOf, type Calls } from './calls.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 
-const roleOfGroup = { tenant: 'tenant', organism: 'staff', coordinator: 'coordinator' } as const;
-export type Role = (typeof roleOfGroup)[keyof typeof roleOfGroup];
+/** Whose space each group of pages is; that of tenants is also for who helps one. */
+const rolesOfGroup = { tenant: ['tenant', 'helper'], organism: ['staff'], coordinator: ['coordinator'] } as const;
+export type Role = (typeof rolesOfGroup)[keyof typeof rolesOfGroup][number];
 
 export type Door = {
 	kind: 'page' | 'form' | 'file';
@@ -24,7 +25,7 @@ export type Door = {
 	/** The action of a form, the method of a file; empty for a page. */
 	name: string;
 	/** Of the space it is in; null when it is in none. */
-	role: Role | null;
+	roles: readonly Role[] | null;
 	/** The procedures that may be called behind it. */
 	procedures: string[];
 };
@@ -40,6 +41,7 @@ export const titleOf = ({ kind, address, name }: Door): string =>
 const exceptions: Record<string, { any?: string[]; also?: string[]; closed?: true }> = {
 	// Each sees its part of the page.
 	'/gestion/acces': { any: ['accounts.colleagues', 'accounts.inviteHousehold'] },
+	'/mon-annonce': { any: ['needs.own'] },
 	// All of the organism read the rules; the page to write them is for who may.
 	'/gestion/reglages/regles/modifier': { also: ['eligibility.saveThresholds'] },
 	// Somebody whose session is over leaves all the same.
@@ -49,6 +51,10 @@ const exceptions: Record<string, { any?: string[]; also?: string[]; closed?: tru
 	'/pieces?/default': { closed: true }
 };
 
+/** Whether the door is in the space of others. */
+export const isOutside = ({ roles }: Door, { role }: Actor): boolean =>
+	roles !== null && !roles.some((one) => one === role);
+
 /**
  * Says whether somebody may come in, whatever it is about: by the table of rights, and for a page by the space it is in.
  * A form or a file is asked for without its page: what is behind it alone decides.
@@ -57,7 +63,7 @@ export function mayComeIn(door: Door, actor: Actor): boolean {
 	const may = (procedure: string) => isAllowed(rights[procedure]!, actor);
 	const { any, also = [], closed } = exceptions[titleOf(door)] ?? {};
 	if (any?.length === 0) return true;
-	if (closed || (door.kind === 'page' && door.role && actor.role !== door.role)) return false;
+	if (closed || (door.kind === 'page' && isOutside(door, actor))) return false;
 	if (any) return any.some(may);
 	return [...door.procedures, ...also].every(may);
 }
@@ -88,8 +94,8 @@ export function allDoors(): { doors: Door[]; problems: string[] } {
 		const route = folder.slice('src/routes'.length) || '/';
 		const address = route.replaceAll(/\/\([a-z]+\)/g, '') || '/';
 		const group = /^\/\(([a-z]+)\)/.exec(route)?.[1] ?? '';
-		const role = roleOfGroup[group as keyof typeof roleOfGroup] ?? null;
-		const door = { route, address, role };
+		const roles = rolesOfGroup[group as keyof typeof rolesOfGroup] ?? null;
+		const door = { route, address, roles };
 		const has = (name: string) => files.includes(path.join(folder, name));
 		if (has('+page.svelte') || has('+page.server.ts')) {
 			const layouts = layoutsOf(folder, files).flatMap((file) => take(exported(file, 'load')));

@@ -1,11 +1,12 @@
 /** The cast as rows, and the bounds that keep chance away from its stories. */
-import type { Day } from '#domain/calendar.ts';
+import { addDays, type Day } from '#domain/calendar.ts';
+import { mandateRulesOn } from '#domain/households/mandate.ts';
 import { landlineOf } from './names.ts';
-import type { AccountRow, TerritoryRow } from './rows.ts';
+import type { AccountRow, MandateRow, TerritoryRow } from './rows.ts';
 import { castAddresses, castDwellings, castEstates } from './cast/homes.ts';
 import { castHouseholds, castNeeds } from './cast/households.ts';
 import { castRequest } from './cast/request.ts';
-import { castStaff, castTenants, coordinators } from './cast/people.ts';
+import { castStaff, castTenants, coordinators, helpers } from './cast/people.ts';
 import { territoryId } from './organisms.ts';
 
 export {
@@ -43,6 +44,23 @@ const coordinatorAccounts: AccountRow[] = coordinators.map(({ accountId, label: 
 	phone: landlineOf(3000 + i)
 }));
 
+const helperAccounts: AccountRow[] = Object.values(helpers).map(({ accountId, firstName, lastName, email }, i) => ({
+	id: accountId,
+	kind: 'helper',
+	firstName,
+	lastName,
+	email,
+	phone: landlineOf(4000 + i)
+}));
+
+/** Each for as long as may be, from the day before. */
+const helperMandates = (today: Day): MandateRow[] =>
+	Object.values(helpers).map(({ mandateId: id, label: _label, ...named }) => {
+		const givenOn = addDays(today, -1);
+		const months = Math.max(...mandateRulesOn(givenOn).months);
+		return { id, ...named, givenOn, months };
+	});
+
 /** Every row of the cast, as it stands on a day. */
 export function castRows(today: Day) {
 	const dwellings = castDwellings(today);
@@ -55,16 +73,20 @@ export function castRows(today: Day) {
 		households,
 		leases,
 		listings,
-		accounts: [...coordinatorAccounts, ...staffAccounts, ...accounts],
+		accounts: [...coordinatorAccounts, ...staffAccounts, ...helperAccounts, ...accounts],
+		mandates: helperMandates(today),
 		dataRequests: [castRequest(today)]
 	};
 }
 
 /** What the sign-in page says of the accounts of the cast, in French, by e-mail address. */
 export const demoLabels: ReadonlyMap<string, string> = new Map(
-	[...castTenants, ...Object.values(castStaff).flatMap((team) => Object.values(team)), ...coordinators].map(
-		({ email, label }) => [email, label]
-	)
+	[
+		...castTenants,
+		...Object.values(helpers),
+		...Object.values(castStaff).flatMap((team) => Object.values(team)),
+		...coordinators
+	].map(({ email, label }) => [email, label])
 );
 
 /**

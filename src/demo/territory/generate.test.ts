@@ -83,7 +83,9 @@ test('a row only refers to rows already given, so that it can be written at once
 			batch.rows.forEach((row) => [row.dwellingId, row.householdId, row.organismId].forEach(check));
 		if (batch.kind === 'accounts')
 			for (const row of batch.rows)
-				check(row.kind === 'tenant' ? row.householdId : row.kind === 'staff' ? row.organismId : row.territoryId);
+				if (row.kind !== 'helper')
+					check(row.kind === 'tenant' ? row.householdId : row.kind === 'staff' ? row.organismId : row.territoryId);
+		if (batch.kind === 'mandates') batch.rows.forEach((row) => [row.householdId, row.accountId].forEach(check));
 		for (const row of batch.rows) given.add('insee' in row ? row.insee : 'id' in row ? row.id : row.dwellingId);
 	}
 });

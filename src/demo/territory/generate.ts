@@ -79,6 +79,7 @@ export function* generateTerritory(request: TerritoryRequest): Generator<Batch, 
 		rows: [...cast.accounts, ...organisms.rows.flatMap((organism, i) => staffOf(seed, organism, i))]
 	};
 	yield { kind: 'dataRequests', rows: cast.dataRequests };
+	yield { kind: 'mandates', rows: cast.mandates };
 
 	const makeDwelling = dwellingMaker(seed, today, choice, largestAreaDrawn);
 	const makeListing = listingMaker({
@@ -116,7 +117,8 @@ export function collectTerritory(request: TerritoryRequest): { [K in RowKind]: R
 		leases: [],
 		listings: [],
 		accounts: [],
-		dataRequests: []
+		dataRequests: [],
+		mandates: []
 	};
 	for (const batch of generateTerritory(request)) (rows[batch.kind] as unknown[]).push(...batch.rows);
 	return rows;

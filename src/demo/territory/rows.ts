@@ -85,13 +85,26 @@ export type ListingRow = {
 
 type Identity = { id: string; email: string; firstName: string; lastName: string; phone: string };
 
-/** Who may sign in: a lease holder, a person of an organism, a coordinator of the territory. */
+/** Who may sign in: a lease holder, who helps one, a person of an organism, a coordinator of the territory. */
 export type AccountRow = Identity &
 	(
 		| { kind: 'tenant'; householdId: string }
+		| { kind: 'helper' }
 		| { kind: 'staff'; organismId: string; staffRole: StaffRole }
 		| { kind: 'coordinator'; territoryId: string }
 	);
+
+/** Who a household has named to help it. */
+export type MandateRow = {
+	id: string;
+	householdId: string;
+	accountId: string;
+	firstName: string;
+	lastName: string;
+	email: string;
+	givenOn: Day;
+	months: number;
+};
 
 /** The rows of each kind, in the order in which they may be written: a row only refers to rows already given. */
 /** What a person asks to be rectified, and nobody has answered yet. */
@@ -118,6 +131,7 @@ export type RowsByKind = {
 	listings: ListingRow;
 	accounts: AccountRow;
 	dataRequests: DataRequestRow;
+	mandates: MandateRow;
 };
 export type RowKind = keyof RowsByKind;
 

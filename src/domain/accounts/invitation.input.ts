@@ -6,18 +6,19 @@ import { deviceInput, signInInput } from './sign-in.input.ts';
 
 const name = (missing: string) => z.string(missing).trim().min(1, missing).max(80, missing);
 
-const person = z.object({
+/** Somebody who is given an account. */
+export const personInput = z.object({
 	firstName: name('FIRST_NAME_MISSING'),
 	lastName: name('LAST_NAME_MISSING'),
 	email: signInInput.shape.email
 });
 
-export const inviteColleagueInput = person.extend({ staffRole: z.enum(givenDuties, 'DUTY_MISSING') });
-export const inviteMemberInput = person.extend({ memberId: z.uuid('SEAT_MISSING') });
+export const inviteColleagueInput = personInput.extend({ staffRole: z.enum(givenDuties, 'DUTY_MISSING') });
+export const inviteMemberInput = personInput.extend({ memberId: z.uuid('SEAT_MISSING') });
 export const inviteHouseholdInput = z.object({
 	/** The number of the running lease, as the landlord writes it. */
 	lease: z.string('LEASE_MISSING').trim().min(1, 'LEASE_MISSING').max(60, 'LEASE_UNKNOWN'),
-	...person.shape
+	...personInput.shape
 });
 
 /** Somebody of the organism, by account. */

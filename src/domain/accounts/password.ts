@@ -1,8 +1,11 @@
 /** What a password must be (ANSSI and CNIL 2022, NIST SP 800-63B): long, not known by everybody; nothing else. */
 import { z } from 'zod';
+import { isFactorCompulsory, type AccountKind } from './second-factor.ts';
 
-/** Characters at least: staff read the files of others. */
-export const leastLength = { tenant: 12, staff: 15 } as const;
+/** Characters at least; more for who must have a second factor too, since they read the files of others. */
+const leastLengths = { usual: 12, ofStaff: 15 } as const;
+export const leastLength = (kind: AccountKind): number =>
+	isFactorCompulsory(kind) ? leastLengths.ofStaff : leastLengths.usual;
 export const mostLength = 128;
 
 /**
@@ -46,12 +49,8 @@ export type PasswordFault = 'PASSWORD_TOO_SHORT' | 'PASSWORD_TOO_KNOWN' | 'PASSW
  *
  * @param own what anyone who knows the person would try: address, names.
  */
-export function passwordFault(
-	password: string,
-	kind: 'tenant' | 'staff' | 'coordinator',
-	own: readonly string[]
-): PasswordFault | null {
-	if ([...password].length < leastLength[kind === 'tenant' ? 'tenant' : 'staff']) return 'PASSWORD_TOO_SHORT';
+export function passwordFault(password: string, kind: AccountKind, own: readonly string[]): PasswordFault | null {
+	if ([...password].length < leastLength(kind)) return 'PASSWORD_TOO_SHORT';
 	const plain = password.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
 	if (new Set(plain).size < 5) return 'PASSWORD_TOO_KNOWN';
 	const rest = known.reduce((left, word) => left.replaceAll(word, ''), plain).replaceAll(/\d/g, '');

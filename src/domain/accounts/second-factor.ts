@@ -1,7 +1,7 @@
 /** When a second factor is due, and the codes that may be given. */
 import { z } from 'zod';
 
-export type AccountKind = 'tenant' | 'staff' | 'coordinator';
+export type AccountKind = 'tenant' | 'helper' | 'staff' | 'coordinator';
 export type FactorStep = 'code' | 'enrolment';
 
 /** What is still due before a session gives any right. Staff and coordinators must have a second factor. */
@@ -11,8 +11,8 @@ export function factorStep(session: { kind: AccountKind; isEnrolled: boolean; ha
 	return isFactorCompulsory(session.kind) ? 'enrolment' : null;
 }
 
-/** Who works on the files of others must have a second factor; a household may. */
-export const isFactorCompulsory = (kind: AccountKind): boolean => kind !== 'tenant';
+/** Who works on the files of others must have a second factor; a household, or who helps it, may. */
+export const isFactorCompulsory = (kind: AccountKind): boolean => kind === 'staff' || kind === 'coordinator';
 
 /** A code as it is typed: spaces and hyphens do not count. */
 export const typedCode = z

@@ -13,6 +13,8 @@ export const readPurposes = [
 	/** Taking a list that names it out of the exchange, as a file. */
 	'export',
 	/** Answering a request about its data. */
-	'rightsRequest'
+	'rightsRequest',
+	/** Helping the household, which named the reader for it. */
+	'help'
 ] as const;
 export type ReadPurpose = (typeof readPurposes)[number];

@@ -29,7 +29,9 @@ export const retainedData = [
 	/** Which lists were taken out, by whom and what for. */
 	'exports',
 	/** What people asked of their data, once it is answered. */
-	'dataRequests'
+	'dataRequests',
+	/** Who helped a household, once that is over, and the account when it helps nobody. */
+	'mandates'
 ] as const;
 export type RetainedDatum = (typeof retainedData)[number];
 
@@ -64,7 +66,8 @@ export const retentionVersions: readonly [RetentionVersion, ...RetentionVersion[
 			links: { days: 7, source: 'ours' },
 			imports: { days: 30, source: 'ours' },
 			exports: { days: year, source: 'ours' },
-			dataRequests: { days: year, source: 'ours' }
+			dataRequests: { days: year, source: 'ours' },
+			mandates: { days: 184, source: 'ours' }
 		}
 	}
 ];

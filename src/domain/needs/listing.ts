@@ -79,6 +79,13 @@ export function canAnswer(state: ListingState, step: ListingStep): boolean {
 	return (state === 'published' || state === 'paused') && !checkedSteps.includes(step);
 }
 
+/** The pages that somebody who helps the household sees: why it wants to move is for it alone to tell. */
+export const helperSteps: readonly ListingStep[] = listingSteps.filter((step) => step !== 'motive');
+
+/** Whether a helper may answer a page: as long as nobody else counts on what it says. */
+export const canHelperAnswer = (state: ListingState, step: ListingStep): boolean =>
+	(state === 'draft' || state === 'returned') && helperSteps.includes(step);
+
 /** What a household does with its own annonce; the other steps are its organism's and the chain's. */
 export const tenantListingActions = ['submit', 'pause', 'resume', 'withdraw'] as const;
 export type TenantListingAction = (typeof tenantListingActions)[number];
@@ -87,6 +94,7 @@ export type ListingRefusal =
 	| 'LISTING_NOT_FOUND'
 	| 'LISTING_STEP_IMPOSSIBLE'
 	| 'LISTING_LOCKED'
+	| 'HOUSEHOLD_ALONE'
 	| 'LISTING_INCOMPLETE'
 	| 'LISTING_IN_PROPOSAL'
 	| 'LISTING_LIMITED'

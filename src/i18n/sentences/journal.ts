@@ -27,12 +27,14 @@ export const journalPurposes: Sentences<ReadingPurpose> = {
 	export: m.journal_purpose_export,
 	rightsRequest: m.journal_purpose_rights_request,
 	import: m.journal_purpose_import,
-	audit: m.journal_purpose_audit
+	audit: m.journal_purpose_audit,
+	help: m.journal_purpose_help
 };
 
 /** Who an entry is of, when not of a colleague who is named. */
-export const journalAuthors: Sentences<'tenant' | 'staff' | 'coordinator' | 'system'> = {
+export const journalAuthors: Sentences<'tenant' | 'helper' | 'staff' | 'coordinator' | 'system'> = {
 	tenant: m.journal_author_tenant,
+	helper: m.journal_author_helper,
 	staff: m.journal_author_staff,
 	coordinator: m.journal_author_coordinator,
 	system: m.journal_author_system
@@ -122,6 +124,10 @@ export const journalActs: Sentences<JournalAction> = {
 	SettingsChanged: m.journal_act_settings_changed,
 	RetentionApplied: m.journal_act_retention_applied,
 	CriterionChecked: m.journal_act_criterion_checked,
+	MandateGiven: m.journal_act_mandate_given,
+	MandateEnded: m.journal_act_mandate_ended,
+	MandateGivenUp: m.journal_act_mandate_given_up,
+	HelperActed: m.journal_act_helper_acted,
 	ErasureAsked: m.journal_act_erasure_asked,
 	DataRequestAsked: m.journal_act_data_request_asked,
 	DataRequestProlonged: m.journal_act_data_request_prolonged,

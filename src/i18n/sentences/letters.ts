@@ -61,6 +61,11 @@ export type LetterParams = {
 	secondFactorGivenUp: Record<string, never>;
 	recoveryCodeUsed: Record<string, never>;
 	readingsStopped: { name: string };
+	helperInvitation: Record<string, never>;
+	helperNamed: Record<string, never>;
+	helperTaken: Record<string, never>;
+	mandateGiven: Record<string, never>;
+	mandateGivenUp: Record<string, never>;
 };
 export type LetterKind = keyof LetterParams;
 
@@ -205,6 +210,17 @@ const texts: { [K in LetterKind]: (params: LetterParams[K]) => Text } = {
 	readingsStopped: ({ name }) => ({
 		subject: m.letters_readings_stopped_subject(),
 		body: m.letters_readings_stopped_body({ name })
+	}),
+	helperInvitation: (_) => ({
+		subject: m.letters_helper_invitation_subject(),
+		body: m.letters_helper_invitation_body()
+	}),
+	helperNamed: (_) => ({ subject: m.letters_helper_named_subject(), body: m.letters_helper_named_body() }),
+	helperTaken: (_) => ({ subject: m.letters_helper_taken_subject(), body: m.letters_helper_taken_body() }),
+	mandateGiven: (_) => ({ subject: m.letters_mandate_given_subject(), body: m.letters_mandate_given_body() }),
+	mandateGivenUp: (_) => ({
+		subject: m.letters_mandate_given_up_subject(),
+		body: m.letters_mandate_given_up_body()
 	})
 };
 

@@ -26,6 +26,7 @@ export const listingRefusals: Sentences<ListingRefusal | 'KEY_REUSED'> = {
 	LISTING_NOT_FOUND: m.needs_refusal_not_found,
 	LISTING_STEP_IMPOSSIBLE: m.needs_refusal_step_impossible,
 	LISTING_LOCKED: m.needs_refusal_locked,
+	HOUSEHOLD_ALONE: m.needs_refusal_household_alone,
 	LISTING_INCOMPLETE: m.needs_refusal_incomplete,
 	LISTING_IN_PROPOSAL: m.needs_refusal_in_proposal,
 	LISTING_LIMITED: m.needs_refusal_limited,

@@ -9,7 +9,8 @@ export const readPurposeSentences: Record<ReadPurpose, () => string> = {
 	commission: m.mydata_purpose_commission,
 	followUp: m.mydata_purpose_follow_up,
 	export: m.mydata_purpose_export,
-	rightsRequest: m.mydata_purpose_rights_request
+	rightsRequest: m.mydata_purpose_rights_request,
+	help: m.mydata_purpose_help
 };
 
 /** A field without words shows its name: a test finds it. */
@@ -83,6 +84,7 @@ export const fieldNames: Record<string, () => string> = {
 	kind: m.mydata_field_kind,
 	startsOn: m.mydata_field_starts_on,
 	endsOn: m.mydata_field_ends_on,
+	endsAt: m.mydata_field_ends_on,
 	principalRent: m.mydata_field_principal_rent,
 	annexRent: m.mydata_field_annex_rent,
 	charges: m.mydata_field_charges,
@@ -150,6 +152,7 @@ export const fieldNames: Record<string, () => string> = {
 	days: m.mydata_field_days,
 	source: m.mydata_field_source,
 	auditActs: m.mydata_field_audit_acts,
+	mandates: m.mydata_field_mandates,
 	auditReads: m.mydata_field_audit_reads,
 	attempts: m.mydata_field_attempts,
 	commandKeys: m.mydata_field_command_keys,

@@ -134,6 +134,32 @@ export const visitTimeErrors: Sentences<VisitTimeError> = {
 /** The one thing to do: its title, its sentence, and the page where it is done. */
 export type ActionWords = { title: string; text: string; link: { href: string; label: string } | null };
 
+/** What nobody does for a household. */
+const householdAlone: readonly NextAction['kind'][] = [
+	'submitListing',
+	'resumeListing',
+	'answerProposal',
+	'commit',
+	'answerOffer',
+	'planVisit',
+	'agreeVisit',
+	'goToVisit',
+	'sayAfterVisit',
+	'sign'
+];
+
+/** The same for who helps the household: what is for it alone to do leads to what may be read of it. */
+export function helpedActionWords(next: NextAction, progress: { done: number; total: number } | null): ActionWords {
+	const words = actionWords(next, progress);
+	if (next.kind === 'search') return { ...words, link: { href: '/mon-annonce', label: m.accueil_to_listing() } };
+	if (!householdAlone.includes(next.kind)) return words;
+	const link =
+		'proposalId' in next
+			? { href: `/echanges/${next.proposalId}`, label: m.accueil_follow() }
+			: { href: '/mon-annonce', label: m.accueil_to_listing() };
+	return { ...words, text: m.mandate_household_only(), link };
+}
+
 /** What a household is told to do now. `progress` counts those who have answered. */
 export function actionWords(next: NextAction, progress: { done: number; total: number } | null): ActionWords {
 	const exchange = 'proposalId' in next ? `/echanges/${next.proposalId}` : '';

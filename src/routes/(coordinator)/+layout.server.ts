@@ -1,4 +1,4 @@
 import { onlyFor } from '#ui/only-for.ts';
 import type { LayoutServerLoad } from './$types';
 
-export const load: LayoutServerLoad = ({ locals, url }) => onlyFor('coordinator', locals, url);
+export const load: LayoutServerLoad = ({ locals, url }) => onlyFor(['coordinator'], locals, url);

@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { and, desc, eq, gt, isNotNull, lt, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, isNotNull, isNull, lt, sql } from 'drizzle-orm';
 import { Lucia, TimeSpan, type Adapter } from 'lucia';
-import { factorStep } from '#domain/accounts/second-factor.ts';
+import { factorStep, isFactorCompulsory } from '#domain/accounts/second-factor.ts';
+import { mandates } from '../households/mandate-tables.ts';
 import type { Actor } from '../platform/actor.ts';
 import type { Deps, SignedSession, Tx } from '../platform/context.ts';
 import { asActor } from '../platform/unit.ts';
@@ -22,16 +23,18 @@ type Attributes = Pick<
 	| 'isDeviceKnown'
 	| 'userAgent'
 >;
+/** Whose session it is; who helps a household, and which one now. */
+type Holder = { account: Account; isEnrolled: boolean; helpedId: string | null };
 
 declare module 'lucia' {
 	interface Register {
-		Lucia: Lucia<Attributes, { account: Account; isEnrolled: boolean }>;
+		Lucia: Lucia<Attributes, Holder>;
 		DatabaseSessionAttributes: Attributes;
-		DatabaseUserAttributes: { account: Account; isEnrolled: boolean };
+		DatabaseUserAttributes: Holder;
 	}
 }
 
-/** How long a session lives unused, and at most, by kind of account. */
+/** How long a session lives unused, and at most, by kind of account; that of who helps, as long as a tenant's. */
 const lifetimes: Record<Kind, { idle: TimeSpan; absoluteMs: number }> = {
 	tenant: { idle: new TimeSpan(7, 'd'), absoluteMs: 30 * 86_400_000 },
 	staff: { idle: new TimeSpan(30, 'm'), absoluteMs: 10 * 3_600_000 }
@@ -63,7 +66,7 @@ export function sessionsOf(deps: Deps) {
 		/** The account of a token and its session, or null when it is unknown, idle for too long, or over. */
 		async validate(token: string) {
 			const { session, user } = await lucia[kindOfToken(token)].validateSession(idOf(token));
-			return session && { session, account: user.account, isEnrolled: user.isEnrolled };
+			return session && { ...user, session };
 		},
 		/**
 		 * Opens a session; the token goes to the browser and is kept nowhere else.
@@ -71,7 +74,7 @@ export function sessionsOf(deps: Deps) {
 		 * @param proven when the person was asked who they are, and when for a second factor; null when they were not.
 		 */
 		async create(account: Account, browser: Browser, proven: Proven): Promise<Opened> {
-			const kind: Kind = account.kind === 'tenant' ? 'tenant' : 'staff';
+			const kind: Kind = isFactorCompulsory(account.kind) ? 'staff' : 'tenant';
 			const token = `${kind === 'tenant' ? 't' : 's'}.${randomBytes(32).toString('base64url')}`;
 			const now = new Date();
 			await lucia[kind].createSession(
@@ -127,7 +130,7 @@ export async function whoIs(
 	const isEnrolled = found.isEnrolled || demoSecretOf(deps, account) !== null;
 	const pending = factorStep({ kind: account.kind, isEnrolled, hasPassed: session.secondFactorAt !== null });
 	return {
-		actor: pending ? { role: 'nobody' } : actorOf(account),
+		actor: pending ? { role: 'nobody' } : actorOf(account, found.helpedId),
 		session: {
 			id: session.id,
 			accountId: account.id,
@@ -155,13 +158,17 @@ async function noteUse(deps: Deps, sessionId: string, lastUsedAt: Date): Promise
 	});
 }
 
-/** Who an account is for the exchange. */
-export function actorOf(account: Account): Actor {
+/** Who an account is for the exchange. @param helpedId the household that a helper helps now */
+export function actorOf(account: Account, helpedId: string | null = null): Actor {
 	if (account.kind === 'tenant') return { role: 'tenant', accountId: account.id, householdId: account.householdId! };
+	if (account.kind === 'helper') return { role: 'helper', accountId: account.id, householdId: helpedId };
 	if (account.kind === 'coordinator')
 		return { role: 'coordinator', accountId: account.id, territoryId: account.territoryId! };
 	return { role: 'staff', accountId: account.id, organismId: account.organismId!, staffRole: account.staffRole! };
 }
+
+/** Mandates last by the time of the exchange, though sessions do by the real one. */
+const isLasting = () => and(isNull(mandates.endedAt), gt(mandates.endsAt, sql`app_now()`));
 
 const luciaFor = (adapter: Adapter, kind: Kind) =>
 	new Lucia(adapter, {
@@ -186,12 +193,20 @@ function adapterOf(deps: Deps): Adapter {
 						secondFactors,
 						and(eq(secondFactors.accountId, sessions.accountId), isNotNull(secondFactors.confirmedAt))
 					)
+					.leftJoin(mandates, and(eq(mandates.accountId, sessions.accountId), isLasting()))
 					.where(and(eq(sessions.id, id), gt(sessions.absoluteExpiresAt, new Date())));
 				if (!row || row.account.lockedAt) return [null, null];
 				const { session, account } = row;
 				return [
 					{ id, userId: account.id, expiresAt: session.expiresAt, attributes: attributes(session) },
-					{ id: account.id, attributes: { account, isEnrolled: row.second_factor !== null } }
+					{
+						id: account.id,
+						attributes: {
+							account,
+							isEnrolled: row.second_factor !== null,
+							helpedId: row.mandate?.householdId ?? null
+						}
+					}
 				];
 			}),
 		getUserSessions: (accountId) =>

@@ -1,5 +1,6 @@
 import { asc, eq, isNotNull } from 'drizzle-orm';
 import { demoPassword } from '#domain/accounts/demo-account.ts';
+import type { AccountKind } from '#domain/accounts/second-factor.ts';
 import type { Context } from '../platform/context.ts';
 import { asActor } from '../platform/unit.ts';
 import { demoCode, demoSecretOf } from './demo-telephone.ts';
@@ -9,7 +10,7 @@ import { accounts } from './tables.ts';
 export type DemoAccount = {
 	email: string;
 	name: string;
-	kind: 'tenant' | 'staff' | 'coordinator';
+	kind: AccountKind;
 	/** What the account shows, in French, as the invented territory says it. */
 	label: string;
 	password: string;

@@ -122,7 +122,7 @@ const lookIn = (
 const roleOf = (role: string): JournalAuthor['role'] =>
 	role === 'auditor' || role === 'member' || role === 'dataProtectionOfficer'
 		? 'staff'
-		: role === 'tenant' || role === 'staff' || role === 'coordinator'
+		: role === 'tenant' || role === 'helper' || role === 'staff' || role === 'coordinator'
 			? role
 			: 'system';
 

@@ -69,6 +69,8 @@ export const sendRecovery = (deps: Deps, email: string): Promise<void> =>
 /** The organism or the territory that an account belongs to. */
 export async function scopeOf({ tx }: Unit, account: typeof accounts.$inferSelect): Promise<EventScope> {
 	if (account.organismId) return { organismIds: [account.organismId] };
+	// Who helps belongs to nobody.
+	if (account.kind === 'helper') return {};
 	if (!account.householdId) return { territoryId: account.territoryId! };
 	const [home] = await tx
 		.select({ organismId: households.organismId })

@@ -1,6 +1,7 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, gt, isNull, sql } from 'drizzle-orm';
 import type { Language } from '#domain/accounts/language.input.ts';
 import { ok, type Result } from '#domain/result.ts';
+import { mandates } from '../households/mandate-tables.ts';
 import { households } from '../households/tables.ts';
 import { organisms, territories } from '../organisms/tables.ts';
 import { accountIdOf } from '../platform/actor.ts';
@@ -12,6 +13,8 @@ import { accounts } from './tables.ts';
 /** Who is signed in, as the header and the footer of every page show it. */
 export const getMe = (ctx: Context) =>
 	asActor(ctx.deps, ctx.actor, async ({ tx, now }) => {
+		// Of a helper, the household it helps.
+		const householdId = 'householdId' in ctx.actor ? ctx.actor.householdId : null;
 		const [row] = await tx
 			.select({
 				firstName: accounts.firstName,
@@ -23,15 +26,17 @@ export const getMe = (ctx: Context) =>
 				locale: accounts.locale,
 				organism: organisms.name,
 				household: households.name,
-				householdId: households.id,
-				territory: territories.name
+				territory: territories.name,
+				/** For who helps a household, the end of that; null for who helps none, and for everybody else. */
+				helpsUntil: mandates.endsAt
 			})
 			.from(accounts)
 			.leftJoin(organisms, eq(organisms.id, accounts.organismId))
-			.leftJoin(households, eq(households.id, accounts.householdId))
+			.leftJoin(households, householdId ? eq(households.id, householdId) : sql`false`)
+			.leftJoin(mandates, and(eq(mandates.accountId, accounts.id), isNull(mandates.endedAt), gt(mandates.endsAt, now)))
 			.leftJoin(territories, eq(territories.id, accounts.territoryId))
 			.where(eq(accounts.id, accountIdOf(ctx.actor)!));
-		const { householdId, ...me } = row!;
+		const me = row!;
 		const [landlord] = householdId
 			? await tx
 					.select({ name: organisms.name, phone: organisms.phone, openingHours: organisms.openingHours })

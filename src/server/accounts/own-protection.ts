@@ -5,7 +5,7 @@ import { deviceOf, type Device } from '#domain/accounts/device.ts';
 import { isFactorCompulsory } from '#domain/accounts/second-factor.ts';
 import type { SignInRefusal } from '#domain/accounts/sign-in.input.ts';
 import { err, ok, type Result } from '#domain/result.ts';
-import type { Coordinator, Staff, Tenant } from '../platform/actor.ts';
+import type { Coordinator, Helper, Staff, Tenant } from '../platform/actor.ts';
 import type { Context } from '../platform/context.ts';
 import { asActor, asSignIn, type Unit } from '../platform/unit.ts';
 import { sessionsOf, type Opened } from './auth.ts';
@@ -17,7 +17,7 @@ import { knownDevices } from './security-tables.ts';
 import { checkPassword } from './sign-in.ts';
 import { accounts, sessions } from './tables.ts';
 
-type SignedIn = Context & { actor: Tenant | Staff | Coordinator };
+type SignedIn = Context & { actor: Tenant | Helper | Staff | Coordinator };
 const auth = { role: 'auth' } as const;
 
 export type SessionView = { id: string; device: Device; openedAt: Date; lastUsedAt: Date; isThis: boolean };

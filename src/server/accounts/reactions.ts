@@ -14,7 +14,9 @@ const letterOf = { invitation: 'invitationLink', recovery: 'recoveryLink', devic
 /** Sends the link or the code; the mail alone holds what opens. */
 export const tellLink: Reaction<'LinkSent'> = async (unit, event) => {
 	const holder = await holderOf(unit, event.accountId);
-	await writeLetters(unit, event.eventId, holder, letterOf[event.kind], {}, linkPath(event.linkId));
+	const isHelper = holder[0]?.kind === 'helper' && event.kind === 'invitation';
+	const kind = isHelper ? 'helperInvitation' : letterOf[event.kind];
+	await writeLetters(unit, event.eventId, holder, kind, {}, linkPath(event.linkId));
 };
 
 /** Changes that an intruder would make are told to the holder, with what to do about them. */

@@ -1,6 +1,6 @@
 import { and, eq, isNotNull, sql } from 'drizzle-orm';
 import { addressLimit, secretPatience, type SignInRefusal } from '#domain/accounts/sign-in.input.ts';
-import { factorStep, type FactorStep } from '#domain/accounts/second-factor.ts';
+import { factorStep, type AccountKind, type FactorStep } from '#domain/accounts/second-factor.ts';
 import { err, ok, type Result } from '#domain/result.ts';
 import type { Context, Deps } from '../platform/context.ts';
 import { blockOf, countUse, keyOf } from '../platform/limits.ts';
@@ -14,7 +14,7 @@ import { accounts } from './tables.ts';
 
 type Account = typeof accounts.$inferSelect;
 export type SignedIn = Opened & {
-	role: 'tenant' | 'staff' | 'coordinator';
+	role: AccountKind;
 	/** What is still due before the session opens anything. */
 	pending: FactorStep | null;
 };

@@ -6,9 +6,9 @@ import { committeeMembers, organisms, territories } from '../organisms/tables.ts
 import { id, instant, oneOf } from '../platform/columns.ts';
 import { c0, c1, c2, c5 } from '../platform/data-class.ts';
 
-export const accountKinds = ['tenant', 'staff', 'coordinator'] as const;
+export const accountKinds = ['tenant', 'helper', 'staff', 'coordinator'] as const;
 
-/** Who may sign in. The kind fixes what the account belongs to, and nothing else. */
+/** Who may sign in. The kind fixes what the account belongs to, and nothing else; a helper belongs to nothing. */
 export const accounts = pgTable(
 	'account',
 	{

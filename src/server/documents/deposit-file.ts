@@ -3,11 +3,12 @@ import { z } from 'zod';
 import { dayOf } from '#domain/calendar.ts';
 import { changeDocument } from '#domain/demands/file.ts';
 import { depositLimits, hasRoomFor, type DepositRefusal } from '#domain/documents/deposited-file.ts';
-import { asOf, documentCodes, isReplaced, type DocumentCode } from '#domain/documents/document.ts';
+import { asOf, documentCodes, isReplaced, isSensitive, type DocumentCode } from '#domain/documents/document.ts';
 import { err, ok, type Result } from '#domain/result.ts';
 import { loadOpenCandidacies, saveCandidacy } from '../demands/store.ts';
+import { noteHelp } from '../households/help.ts';
 import { households } from '../households/tables.ts';
-import type { Tenant } from '../platform/actor.ts';
+import type { ForHousehold } from '../platform/actor.ts';
 import type { Context } from '../platform/context.ts';
 import { ReceivedFile } from '../platform/files/received-form.ts';
 import { countUse, keyOf } from '../platform/limits.ts';
@@ -16,7 +17,7 @@ import { sealName } from './file-name.ts';
 import { keepFile, removeFiles, type KeptFile } from './kept-files.ts';
 import { documentFiles } from './tables.ts';
 
-type TenantContext = Context & { actor: Tenant };
+type HouseholdContext = Context & { actor: ForHousehold };
 export const depositInput = z.object({
 	code: z.enum(documentCodes),
 	/** As it came with a form: no JSON holds it. */
@@ -31,8 +32,9 @@ const triesPerDay = { count: depositLimits.perDay, minutes: 24 * 60 };
  * The household sends a file of a document that is asked from it. The bytes are received and looked at outside any
  * transaction; then one records the file, and tells the organism that it came.
  */
-export async function depositFile(ctx: TenantContext, sent: Deposit): Promise<Result<{ fileId: string }, Refusal>> {
+export async function depositFile(ctx: HouseholdContext, sent: Deposit): Promise<Result<{ fileId: string }, Refusal>> {
 	const { householdId } = ctx.actor;
+	if (ctx.actor.role === 'helper' && isSensitive(sent.code)) return err('DOCUMENT_NOT_ASKED');
 	const isAsked = await asActor(ctx.deps, ctx.actor, async (unit) => (await waitingFor(unit, sent.code)).length > 0);
 	if (!isAsked) return err('DOCUMENT_NOT_ASKED');
 	const mayTry = await asActor(ctx.deps, { role: 'auth' }, (unit) =>
@@ -56,7 +58,7 @@ export async function depositFile(ctx: TenantContext, sent: Deposit): Promise<Re
 
 /** The candidacies under instruction that wait for a document, locked, and what they become once it has come. */
 async function waitingFor(unit: Unit, code: DocumentCode) {
-	const { householdId } = unit.actor as Tenant;
+	const { householdId } = unit.actor as ForHousehold;
 	const open = await asSystem(unit, ({ tx }) => loadOpenCandidacies(tx, householdId));
 	return open.flatMap((row) => {
 		const came = changeDocument(row, code, 'deposit', { today: dayOf(unit.now) });
@@ -72,7 +74,7 @@ async function record(
 	replaced: string[]
 ): Promise<Result<{ fileId: string }, Refusal>> {
 	const { tx, deps, now } = unit;
-	const { householdId } = unit.actor as Tenant;
+	const { householdId } = unit.actor as ForHousehold;
 	const waiting = await waitingFor(unit, code);
 	if (waiting.length === 0) return err('DOCUMENT_NOT_ASKED');
 	// One at a time for a household: what it keeps is counted under this lock.
@@ -105,5 +107,6 @@ async function record(
 			organismIds: [row.organismId]
 		});
 	}
+	await noteHelp(unit, 'documentDeposited');
 	return ok({ fileId: file.id });
 }

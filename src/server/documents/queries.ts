@@ -2,16 +2,17 @@ import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm';
 import { dayOf, type Day } from '#domain/calendar.ts';
 import { candidacyStates, candidacyWorkflow } from '#domain/demands/candidacy.workflow.ts';
 import { depositLimits, type DepositedFile } from '#domain/documents/deposited-file.ts';
-import { asOf, isSensitive, type AskedDocument } from '#domain/documents/document.ts';
+import { asOf, isSensitive, type AskedDocument, type DocumentCode } from '#domain/documents/document.ts';
 import { documentWorkflow } from '#domain/documents/document.workflow.ts';
 import { neededDocuments } from '#domain/documents/needed-documents.ts';
 import { sharedFileStates } from '#domain/proposals/leg.workflow.ts';
+import { noteReading, ownActions } from '../households/help.ts';
 import { householdOf } from '../households/household-of.ts';
 import { households, persons } from '../households/tables.ts';
 import { leases } from '../dwellings/tables.ts';
 import { candidacies } from '../demands/tables.ts';
 import { organisms } from '../organisms/tables.ts';
-import type { Tenant } from '../platform/actor.ts';
+import type { ForHousehold } from '../platform/actor.ts';
 import type { Context, Tx } from '../platform/context.ts';
 import { asActor, type Unit } from '../platform/unit.ts';
 import { legs, proposals } from '../proposals/tables.ts';
@@ -44,13 +45,16 @@ export async function listFiles(unit: Pick<Unit, 'tx' | 'deps'>, householdId: st
 const runningCandidacies = candidacyStates.filter((state) => !candidacyWorkflow.isFinal(state));
 
 /** The documents of the household: those asked from it and what became of each, what it keeps here, what may be asked. */
-export const getOwnDocuments = (ctx: Context & { actor: Tenant }) =>
+export const getOwnDocuments = (ctx: Context & { actor: ForHousehold }) =>
 	asActor(ctx.deps, ctx.actor, async (unit) => {
 		const { householdId } = ctx.actor;
-		const files = await listFiles(unit, householdId);
+		noteReading(unit);
+		// What may tell of health or violence is for the household itself to see to.
+		const isShown = ({ code }: { code: DocumentCode }) => ctx.actor.role !== 'helper' || !isSensitive(code);
+		const files = (await listFiles(unit, householdId)).filter(isShown);
 		const asked = await readAsked(unit.tx, householdId);
 		const today = dayOf(unit.now);
-		const documents = asked ? asOf(asked.documents, today) : [];
+		const documents = asked ? asOf(asked.documents, today).filter(isShown) : [];
 		const isOpen = asked?.state === 'screened';
 		return {
 			now: unit.now,
@@ -62,22 +66,28 @@ export const getOwnDocuments = (ctx: Context & { actor: Tenant }) =>
 				dueAt: asked.dueAt,
 				isOpen
 			},
-			documents: documents.map((document) => withFiles(document, files, isOpen)),
+			documents: documents.map((document) => withFiles(ctx.actor, document, files, isOpen)),
 			/** Deposited for a document that nobody asks any more. */
 			others: files.filter(({ code }) => !documents.some((one) => one.code === code)),
 			/** What its situation calls for, before anything is asked. */
-			needed: asked ? [] : await readNeeded(unit, householdId),
+			needed: asked
+				? []
+				: (await readNeeded(unit, householdId)).filter(({ oneOf }) => oneOf.every((code) => isShown({ code }))),
 			kept: { files: files.length, bytes: files.reduce((sum, { bytes }) => sum + bytes, 0) },
 			limits: depositLimits
 		};
 	});
 
-const withFiles = (document: AskedDocument, files: readonly ListedFile[], isOpen: boolean) => ({
+const withFiles = (reader: ForHousehold, document: AskedDocument, files: readonly ListedFile[], isOpen: boolean) => ({
 	...document,
 	isSensitive: isSensitive(document.code),
 	files: files.filter(({ code }) => code === document.code),
-	actions: (isOpen ? documentWorkflow.actionsFrom(document.state) : []).filter(
-		(action) => action === 'deposit' || action === 'takeBack'
+	actions: ownActions(
+		reader,
+		(isOpen ? documentWorkflow.actionsFrom(document.state) : []).filter(
+			(action) => action === 'deposit' || action === 'takeBack'
+		),
+		['deposit']
 	)
 });
 

@@ -5,7 +5,7 @@ import {
 	refuseDocumentInput
 } from '#domain/documents/document.input.ts';
 import { fileInput } from '#domain/demands/file.input.ts';
-import { organismProcedure, router, tenantProcedure, unwrap } from '../platform/trpc.ts';
+import { householdProcedure, organismProcedure, router, tenantProcedure, unwrap } from '../platform/trpc.ts';
 import { depositFile, depositInput } from './deposit-file.ts';
 import { getOwnDocuments } from './queries.ts';
 import { readFileOfCandidacy, readOwnFile } from './read-file.ts';
@@ -14,8 +14,8 @@ import { takeBackFile } from './take-back-file.ts';
 
 /** Supporting documents: what is asked from a household, what it sends, what the organism says of it. */
 export const documentRouter = router({
-	own: tenantProcedure.query(({ ctx }) => getOwnDocuments(ctx)),
-	deposit: tenantProcedure
+	own: householdProcedure.query(({ ctx }) => getOwnDocuments(ctx)),
+	deposit: householdProcedure
 		.input(depositInput)
 		.mutation(async ({ ctx, input }) => unwrap(await depositFile(ctx, input))),
 	takeBack: tenantProcedure

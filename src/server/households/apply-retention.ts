@@ -54,6 +54,8 @@ const counted = async (tx: Tx, call: ReturnType<typeof sql>): Promise<number> =>
 const deleted = async (tx: Tx, statement: ReturnType<typeof sql>): Promise<number> =>
 	(await tx.execute(statement)).count;
 const at = (before: Date) => sql`${before.toISOString()}::timestamptz`;
+/** Accounts of helpers that no mandate names any more. */
+const forgetHelpers = (tx: Tx) => counted(tx, sql`forget_helpers()`);
 const endedCandidacies = candidacyStates.filter((state) => candidacyWorkflow.isFinal(state));
 
 /** How each datum is erased once the moment it stopped being of use is before a day. */
@@ -89,7 +91,12 @@ const erase: Record<RetainedDatum, Erase> = {
 	links: ({ tx }, before) => deleted(tx, sql`delete from account_link where expires_at < ${at(before)}`),
 	imports: ({ tx }, before) => deleted(tx, sql`delete from dwelling_import where received_at < ${at(before)}`),
 	exports: ({ tx }, before) => deleted(tx, sql`delete from export_record where requested_at < ${at(before)}`),
-	dataRequests: ({ tx }, before) => deleted(tx, sql`delete from data_request where ended_at < ${at(before)}`)
+	dataRequests: ({ tx }, before) => deleted(tx, sql`delete from data_request where ended_at < ${at(before)}`),
+	mandates: async ({ tx }, before) => {
+		const ended = await deleted(tx, sql`delete from mandate where least(ended_at, ends_at) < ${at(before)}`);
+		await forgetHelpers(tx);
+		return ended;
+	}
 };
 
 /** Erases a household, its protection first; false while a chain is under way. */
@@ -97,8 +104,11 @@ async function forget(unit: Unit, householdId: string): Promise<boolean> {
 	await forgetProtection(unit, householdId);
 	await unit.tx.execute(sql`delete from household_insight where household_id = ${householdId}`);
 	const [row] = await unit.tx.execute<{ done: boolean }>(sql`select forget_household(${householdId}) as done`);
-	if (row!.done) await forgetFilesOf(unit, householdId);
-	return row!.done;
+	if (!row!.done) return false;
+	await forgetFilesOf(unit, householdId);
+	await unit.tx.execute(sql`delete from mandate where household_id = ${householdId}`);
+	await forgetHelpers(unit.tx);
+	return true;
 }
 
 async function eraseWhoAsked(deps: Deps): Promise<void> {

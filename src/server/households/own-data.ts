@@ -18,6 +18,7 @@ import type { Context } from '../platform/context.ts';
 import { letters } from '../platform/tables.ts';
 import { asActor, command, type Unit } from '../platform/unit.ts';
 import { answers, legs, proposals, visits } from '../proposals/tables.ts';
+import { mandates } from './mandate-tables.ts';
 import { openHealth } from './health.ts';
 import { requestsOf } from './requests/queries.ts';
 import { erasures, households, persons } from './tables.ts';
@@ -34,6 +35,7 @@ export const exportOwnData = (ctx: TenantContext) =>
 		homes: await readHomes(unit, ctx.actor.householdId),
 		listings: await readListings(unit, ctx.actor.householdId),
 		exchanges: await readExchanges(unit, ctx.actor.householdId),
+		helpers: await readHelpers(unit, ctx.actor.householdId),
 		searches: await readSearches(unit, ctx.actor.householdId),
 		demands: await readDemands(unit, ctx.actor.householdId),
 		/** Their bytes go with the archive of this copy. */
@@ -162,6 +164,21 @@ async function readExchanges({ tx }: Unit, householdId: string) {
 		rows.filter((row) => row.legId === legId).map(({ legId: _, ...row }) => row);
 	return own.map(({ legId, ...exchange }) => ({ ...exchange, answers: of(said, legId), visits: of(planned, legId) }));
 }
+
+/** Who was named to help, as the household wrote it. */
+const readHelpers = ({ tx }: Unit, householdId: string) =>
+	tx
+		.select({
+			firstName: mandates.firstName,
+			lastName: mandates.lastName,
+			email: mandates.email,
+			since: mandates.createdAt,
+			endsAt: mandates.endsAt,
+			endedAt: mandates.endedAt
+		})
+		.from(mandates)
+		.where(eq(mandates.householdId, householdId))
+		.orderBy(asc(mandates.createdAt));
 
 /** What the last search of exchanges said of the household: why it has none, and what a change would bring. */
 async function readSearches({ tx }: Unit, householdId: string) {

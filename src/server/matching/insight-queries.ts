@@ -4,9 +4,10 @@ import { typologieOf, type Typologie } from '#domain/dwellings/dwelling.ts';
 import { disclosed } from '#domain/matching/disclosure.ts';
 import type { Advice, HouseholdInsight } from '#domain/matching/insight/household.ts';
 import { err, ok, type Result } from '#domain/result.ts';
+import { noteReading } from '../households/help.ts';
 import { listings } from '../needs/tables.ts';
 import { communes, organisms } from '../organisms/tables.ts';
-import type { Staff, Tenant } from '../platform/actor.ts';
+import type { ForHousehold, Staff } from '../platform/actor.ts';
 import { readSensitive } from '../platform/audit.ts';
 import type { Context, Tx } from '../platform/context.ts';
 import { asActor } from '../platform/unit.ts';
@@ -70,8 +71,11 @@ export type HouseholdInsightView = Omit<HouseholdInsight, 'advice'> & {
 };
 
 /** Why the household is in no exchange of the latest run; null when it is in one, or none has been made. */
-export const getOwnInsight = (ctx: Context & { actor: Tenant }): Promise<HouseholdInsightView | null> =>
-	asActor(ctx.deps, ctx.actor, ({ tx }) => readInsight(tx, eq(householdInsights.householdId, ctx.actor.householdId)));
+export const getOwnInsight = (ctx: Context & { actor: ForHousehold }): Promise<HouseholdInsightView | null> =>
+	asActor(ctx.deps, ctx.actor, (unit) => {
+		noteReading(unit);
+		return readInsight(unit.tx, eq(householdInsights.householdId, ctx.actor.householdId));
+	});
 
 /** The same for an annonce of one's organism. */
 export const getListingInsight = (

@@ -5,7 +5,7 @@ import {
 	runInput,
 	runPageInput
 } from '#domain/matching/run.input.ts';
-import { coordinatorProcedure, router, organismProcedure, tenantProcedure, unwrap } from '../platform/trpc.ts';
+import { coordinatorProcedure, householdProcedure, organismProcedure, router, unwrap } from '../platform/trpc.ts';
 import { getDashboard } from './dashboard.ts';
 import { getListingInsight, getOwnInsight } from './insight-queries.ts';
 import { getRun, listLeftOut, listRuns } from './queries.ts';
@@ -19,7 +19,7 @@ export const matchingRouter = router({
 	leftOut: coordinatorProcedure
 		.input(leftOutInput)
 		.query(async ({ ctx, input }) => unwrap(await listLeftOut(ctx, input))),
-	ownInsight: tenantProcedure.query(({ ctx }) => getOwnInsight(ctx)),
+	ownInsight: householdProcedure.query(({ ctx }) => getOwnInsight(ctx)),
 	listingInsight: organismProcedure
 		.input(listingInsightInput)
 		.query(async ({ ctx, input }) => unwrap(await getListingInsight(ctx, input))),

@@ -1,12 +1,13 @@
 import { eq, inArray } from 'drizzle-orm';
 import { dayOf } from '#domain/calendar.ts';
 import { answerStep as answer } from '#domain/needs/answer-step.ts';
-import type { ListingRefusal } from '#domain/needs/listing.ts';
+import { canHelperAnswer, type ListingRefusal } from '#domain/needs/listing.ts';
 import type { ListingStepAnswer } from '#domain/needs/listing-step.input.ts';
 import { err, ok, type Result } from '#domain/result.ts';
+import { noteHelp } from '../households/help.ts';
 import { households } from '../households/tables.ts';
 import { communes } from '../organisms/tables.ts';
-import type { Tenant } from '../platform/actor.ts';
+import type { ForHousehold } from '../platform/actor.ts';
 import type { Context, Tx } from '../platform/context.ts';
 import { command } from '../platform/unit.ts';
 import { openHealth, sealHealth } from '../households/health.ts';
@@ -16,13 +17,14 @@ import { listings } from './tables.ts';
 
 /** Writes the answer of the household to one page of its annonce. */
 export const answerStep = (
-	ctx: Context & { actor: Tenant },
+	ctx: Context & { actor: ForHousehold },
 	input: ListingStepAnswer
 ): Promise<Result<null, ListingRefusal | 'KEY_REUSED'>> =>
 	command(ctx, 'needs.answer', input, async (unit) => {
 		const { tx, now, deps } = unit;
 		const listing = await loadOwnListing(unit, ctx.actor.householdId);
 		if (!listing) return err('LISTING_NOT_FOUND');
+		if (ctx.actor.role === 'helper' && !canHelperAnswer(listing.state, input.step)) return err('HOUSEHOLD_ALONE');
 		if (!(await areKnown(tx, placesOf(input)))) return err('COMMUNE_UNKNOWN');
 		const own = eq(households.id, ctx.actor.householdId);
 		const [household] = await tx.select().from(households).where(own).for('update');
@@ -52,6 +54,7 @@ export const answerStep = (
 		// A draft changes at every page; what is worth remembering is a search that others already count on.
 		if (isNeedChanged && listing.publishedOn)
 			await unit.record([{ type: 'NeedChanged', listingId: listing.id }], { organismIds: [listing.organismId] });
+		await noteHelp(unit, 'listingAnswered');
 		return ok(null);
 	});
 

@@ -2,6 +2,8 @@ import { asc, eq, sql } from 'drizzle-orm';
 import { ageAt, dayOf } from '#domain/calendar.ts';
 import {
 	canAnswer,
+	canHelperAnswer,
+	helperSteps,
 	isAnswered,
 	listingSteps,
 	refusalOfAction,
@@ -11,30 +13,32 @@ import {
 } from '#domain/needs/listing.ts';
 import { publicSheet } from '../dwellings/public-sheet.ts';
 import { dwellings } from '../dwellings/tables.ts';
+import { noteReading, ownActions } from '../households/help.ts';
 import { households, persons } from '../households/tables.ts';
 import { communes, organisms } from '../organisms/tables.ts';
-import type { Tenant } from '../platform/actor.ts';
+import type { ForHousehold } from '../platform/actor.ts';
 import type { Context, Tx } from '../platform/context.ts';
 import { asActor, type Unit } from '../platform/unit.ts';
 import { openHealth } from '../households/health.ts';
 import { readCircumstances } from './change-listing.ts';
 import { answersOf, readOwnListing, readRunningLease, type OwnListing } from './own-listing.ts';
 
-type TenantContext = Context & { actor: Tenant };
+type HouseholdContext = Context & { actor: ForHousehold };
 
 /**
  * Everything the household says and is told in its annonce: its answers page by page, what its organism has on record
  * of its home and of itself, and what it may do now.
  */
-export const getOwnListing = (ctx: TenantContext) =>
+export const getOwnListing = (ctx: HouseholdContext) =>
 	asActor(ctx.deps, ctx.actor, async (unit) => {
 		const { tx, now } = unit;
 		const { householdId } = ctx.actor;
 		const listing = await readOwnListing(unit, householdId);
+		noteReading(unit);
 		const circumstances = await readCircumstances(unit, householdId);
 		return {
 			now,
-			listing: listing && viewOf(listing, circumstances),
+			listing: listing && viewOf(listing, circumstances, ctx.actor),
 			home: await readHome(tx, householdId),
 			household: await readHousehold(unit, householdId),
 			isInProposal: circumstances.isInProposal,
@@ -52,22 +56,28 @@ export const listCommunes = (ctx: Context) =>
 			.orderBy(sql`${communes.name} collate "fr-x-icu"`)
 	);
 
-function viewOf(listing: OwnListing, circumstances: ListingCircumstances) {
+function viewOf(listing: OwnListing, circumstances: ListingCircumstances, reader: ForHousehold) {
+	const isHelper = reader.role === 'helper';
 	const answers = answersOf(listing);
 	return {
 		state: listing.state,
 		...answers,
+		// Why it wants to move is for the household alone to tell.
+		motive: isHelper ? null : answers.motive,
 		returnReason: listing.returnReason,
 		publishedOn: listing.publishedOn,
 		updatedAt: listing.updatedAt,
-		steps: listingSteps.map((step) => ({
+		steps: (isHelper ? helperSteps : listingSteps).map((step) => ({
 			step,
 			isAnswered: isAnswered(step, answers),
-			canAnswer: canAnswer(listing.state, step)
+			canAnswer: isHelper ? canHelperAnswer(listing.state, step) : canAnswer(listing.state, step)
 		})),
-		actions: tenantListingActions.filter(
-			(action): action is TenantListingAction =>
-				refusalOfAction({ ...answers, state: listing.state }, action, circumstances) === null
+		actions: ownActions(
+			reader,
+			tenantListingActions.filter(
+				(action): action is TenantListingAction =>
+					refusalOfAction({ ...answers, state: listing.state }, action, circumstances) === null
+			)
 		)
 	};
 }

@@ -1,5 +1,5 @@
 import { listingStepInput } from '#domain/needs/listing-step.input.ts';
-import { router, tenantProcedure, unwrap } from '../platform/trpc.ts';
+import { householdProcedure, router, tenantProcedure, unwrap } from '../platform/trpc.ts';
 import { answerStep } from './answer-step.ts';
 import { changeListing } from './change-listing.ts';
 import { partnerInput } from '#domain/needs/partner.input.ts';
@@ -10,10 +10,10 @@ import { startListing } from './start-listing.ts';
 
 /** The annonce, for the household that writes it and for the organism that checks it. */
 export const needRouter = router({
-	own: tenantProcedure.query(({ ctx }) => getOwnListing(ctx)),
-	communes: tenantProcedure.query(({ ctx }) => listCommunes(ctx)),
-	start: tenantProcedure.mutation(async ({ ctx }) => unwrap(await startListing(ctx))),
-	answer: tenantProcedure
+	own: householdProcedure.query(({ ctx }) => getOwnListing(ctx)),
+	communes: householdProcedure.query(({ ctx }) => listCommunes(ctx)),
+	start: householdProcedure.mutation(async ({ ctx }) => unwrap(await startListing(ctx))),
+	answer: householdProcedure
 		.input(listingStepInput)
 		.mutation(async ({ ctx, input }) => unwrap(await answerStep(ctx, input))),
 	submit: tenantProcedure.mutation(async ({ ctx }) => unwrap(await changeListing(ctx, 'submit'))),

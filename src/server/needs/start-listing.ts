@@ -3,8 +3,9 @@ import { and, desc, eq } from 'drizzle-orm';
 import type { ListingRefusal } from '#domain/needs/listing.ts';
 import { err, ok, type Result } from '#domain/result.ts';
 import { dwellings } from '../dwellings/tables.ts';
+import { noteHelp } from '../households/help.ts';
 import { households } from '../households/tables.ts';
-import type { Tenant } from '../platform/actor.ts';
+import type { ForHousehold } from '../platform/actor.ts';
 import type { Context } from '../platform/context.ts';
 import { command } from '../platform/unit.ts';
 import { openMotive, sealMotive } from './motive.ts';
@@ -16,7 +17,7 @@ import { listings } from './tables.ts';
  * typed. One that is already open is given back. A search withdrawn before is found again, to be changed.
  */
 export const startListing = (
-	ctx: Context & { actor: Tenant }
+	ctx: Context & { actor: ForHousehold }
 ): Promise<Result<{ listingId: string }, ListingRefusal | 'KEY_REUSED'>> =>
 	command(ctx, 'needs.start', {}, async (unit) => {
 		const { tx, now, deps } = unit;
@@ -47,5 +48,6 @@ export const startListing = (
 			}),
 			updatedAt: now
 		});
+		await noteHelp(unit, 'listingStarted');
 		return ok({ listingId });
 	});

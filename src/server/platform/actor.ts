@@ -6,12 +6,18 @@ export type Actor =
 	/** The sign-in itself: reads accounts and sessions, nothing else. */
 	| { role: 'auth' }
 	| Tenant
+	| Helper
 	| Staff
 	| Coordinator
 	/** Jobs, and what a chain does by itself once a party has acted. */
 	| { role: 'system' };
 
 export type Tenant = { role: 'tenant'; accountId: string; householdId: string };
+/** Who was named to help a household; the household is null when no mandate lasts, and then nothing may be done. */
+export type Helper = { role: 'helper'; accountId: string; householdId: string | null };
+export type Helping = Helper & { householdId: string };
+/** Who acts for a household: one of its lease holders, or who helps it with what a helper may do. */
+export type ForHousehold = Tenant | Helping;
 export type Staff = { role: 'staff'; accountId: string; organismId: string; staffRole: StaffRole };
 export type Coordinator = { role: 'coordinator'; accountId: string; territoryId: string };
 

@@ -33,8 +33,8 @@ export async function appendAudit(tx: Tx, entries: readonly PendingEntry[]): Pro
 }
 
 /**
- * Notes that a member of staff reads the file of a household and what for: the household may ask who did. To be called
- * by every query that shows income, composition or needs of an identified household (classes C3 and C4).
+ * Notes that a member of staff, or who helps the household, reads its file and what for: the household may ask who did.
+ * To be called by every query that shows income, composition or needs of an identified household (classes C3 and C4).
  *
  * @param purpose why the file is read, from the page it is read on; never typed.
  */
@@ -61,9 +61,11 @@ export const readJournals = (unit: Noting, look: Look, about: string | null): vo
 type Reading = Pick<PendingEntry, 'action' | 'subject' | 'isPerson'> & { purpose: ReadingPurpose } & Partial<Look>;
 
 function noteReading({ actor, journal }: Noting, { action, subject, isPerson, ...told }: Reading): void {
-	if (actor.role !== 'staff') return;
-	const data = { ...told, duty: actor.staffRole };
-	journal.push({ journal: 'reads', chains: [actor.organismId], action, subject, isPerson, event: null, data });
+	if (actor.role !== 'staff' && actor.role !== 'helper') return;
+	const data = { ...told, ...(actor.role === 'staff' && { duty: actor.staffRole }) };
+	// That of a helper is in the journal of the organism of the household.
+	const chains = actor.role === 'staff' ? [actor.organismId] : [];
+	journal.push({ journal: 'reads', chains, action, subject, isPerson, event: null, data });
 }
 
 /** Whether an identifier in an event is that of a person, to be replaced by a pseudonym. */

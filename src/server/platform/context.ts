@@ -55,7 +55,7 @@ export function contextOf(deps: Deps, actor: Actor, key: string | null = null): 
 		? {
 				id: 'no browser',
 				accountId,
-				kind: actor.role === 'tenant' || actor.role === 'coordinator' ? actor.role : 'staff',
+				kind: actor.role === 'nobody' || actor.role === 'auth' || actor.role === 'system' ? 'staff' : actor.role,
 				authenticatedAt: new Date(),
 				secondFactorAt: new Date(),
 				isDeviceKnown: true,

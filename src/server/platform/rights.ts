@@ -5,7 +5,7 @@ import type { DataClass } from './data-class.ts';
 export type Relation = 'none' | 'self' | 'household' | 'organism' | 'session' | 'participant' | 'territory';
 
 export type Right = {
-	roles: readonly ('anonymous' | 'tenant' | 'staff' | 'coordinator')[];
+	roles: readonly ('anonymous' | 'tenant' | 'helper' | 'staff' | 'coordinator')[];
 	/** For staff: the duties that may; absent means every account of an organism, those of its commission too. */
 	staff?: readonly StaffRole[];
 	relation: Relation;
@@ -22,6 +22,8 @@ const binding = (right: Right): Right => ({ ...right, binds: true });
 const searching = (right: Right): Right => ({ ...right, searches: true });
 
 const tenant = (relation: Relation, data: DataClass): Right => ({ roles: ['tenant'], relation, data });
+/** Also for who helps the household, as long as its mandate lasts: to read and to fill in, never to decide. */
+const helped = (right: Right): Right => ({ ...right, roles: [...right.roles, 'helper'] });
 /**
  * Who works for the organism, whatever the duty: neither its auditor nor its data-protection officer, who look at how they
  * do, nor who sits in its commission.
@@ -37,12 +39,12 @@ const staff = (relation: Relation, data: DataClass, duties: readonly StaffRole[]
 const member = (data: DataClass): Right => staff('session', data, ['commissionMember']);
 const coordinator = (data: DataClass): Right => ({ roles: ['coordinator'], relation: 'territory', data });
 const anyone = (data: DataClass = 'C0'): Right => ({
-	roles: ['anonymous', 'tenant', 'staff', 'coordinator'],
+	roles: ['anonymous', 'tenant', 'helper', 'staff', 'coordinator'],
 	relation: 'none',
 	data
 });
 const signedIn = (relation: Relation, data: DataClass): Right => ({
-	roles: ['tenant', 'staff', 'coordinator'],
+	roles: ['tenant', 'helper', 'staff', 'coordinator'],
 	relation,
 	data
 });
@@ -95,7 +97,11 @@ export const rights: Record<string, Right> = {
 	'accounts.lockColleague': binding(staff('organism', 'C0', administrators)),
 	'accounts.inviteHousehold': binding(staff('organism', 'C2', instructors)),
 
-	'households.home': tenant('household', 'C2'),
+	'households.home': helped(tenant('household', 'C2')),
+	'households.helper': tenant('household', 'C2'),
+	'households.nameHelper': binding(tenant('household', 'C2')),
+	'households.endMandate': tenant('household', 'C0'),
+	'households.giveUpMandate': { roles: ['helper'], relation: 'self', data: 'C0' },
 	'households.exportData': binding(tenant('household', 'C4')),
 	'households.erasure': tenant('household', 'C1'),
 	'households.askErasure': binding(tenant('household', 'C1')),
@@ -114,10 +120,10 @@ export const rights: Record<string, Right> = {
 	'dataRequests.corrections': staff('organism', 'C4', instructors),
 	'dataRequests.correct': staff('organism', 'C0', instructors),
 
-	'needs.own': tenant('household', 'C3'),
-	'needs.communes': tenant('none', 'C0'),
-	'needs.start': tenant('household', 'C0'),
-	'needs.answer': tenant('household', 'C3'),
+	'needs.own': helped(tenant('household', 'C3')),
+	'needs.communes': helped(tenant('none', 'C0')),
+	'needs.start': helped(tenant('household', 'C0')),
+	'needs.answer': helped(tenant('household', 'C3')),
 	'needs.submit': tenant('household', 'C0'),
 	'needs.pause': tenant('household', 'C0'),
 	'needs.resume': tenant('household', 'C0'),
@@ -191,8 +197,8 @@ export const rights: Record<string, Right> = {
 	'demands.recordWarning': staff('organism', 'C0', instructors),
 	'demands.strikeOff': binding(staff('organism', 'C0', instructors)),
 
-	'documents.own': tenant('household', 'C4'),
-	'documents.deposit': tenant('household', 'C1'),
+	'documents.own': helped(tenant('household', 'C4')),
+	'documents.deposit': helped(tenant('household', 'C1')),
 	'documents.takeBack': tenant('household', 'C0'),
 	'documents.ownFile': tenant('household', 'C4'),
 	'documents.file': staff('organism', 'C4', readers),
@@ -222,8 +228,8 @@ export const rights: Record<string, Right> = {
 	'commissions.withdraw': member('C0'),
 	'commissions.vote': binding(member('C0')),
 
-	'proposals.own': tenant('participant', 'C1'),
-	'proposals.ownProposal': tenant('participant', 'C3'),
+	'proposals.own': helped(tenant('participant', 'C1')),
+	'proposals.ownProposal': helped(tenant('participant', 'C3')),
 	'proposals.ownVisits': tenant('participant', 'C3'),
 	'proposals.suggestVisit': tenant('participant', 'C0'),
 	'proposals.agreeVisit': tenant('participant', 'C0'),
@@ -245,7 +251,7 @@ export const rights: Record<string, Right> = {
 	'matching.runs': coordinator('C1'),
 	'matching.run': coordinator('C1'),
 	'matching.leftOut': coordinator('C1'),
-	'matching.ownInsight': tenant('household', 'C3'),
+	'matching.ownInsight': helped(tenant('household', 'C3')),
 	'matching.listingInsight': staff('organism', 'C3', readers),
 	'matching.requestRun': coordinator('C0'),
 	'matching.cancelRun': coordinator('C0'),

@@ -3,7 +3,7 @@ import superjson from 'superjson';
 import { z, ZodError } from 'zod';
 import type { Result } from '#domain/result.ts';
 import { confirmIdentity, type IdentityAsked } from '../accounts/confirm-identity.ts';
-import type { Coordinator, Staff, Tenant } from './actor.ts';
+import type { Coordinator, Helper, Helping, Staff, Tenant } from './actor.ts';
 import type { Context } from './context.ts';
 import { countSearch } from './limits.ts';
 import { isPassing } from './postgres/retry.ts';
@@ -56,6 +56,9 @@ export function isAllowed(right: Right, actor: Context['actor']): boolean {
 	if (actor.role === 'nobody') return right.roles.includes('anonymous');
 	if (actor.role === 'system' || actor.role === 'auth') return false;
 	if (!right.roles.includes(actor.role)) return false;
+	// Who helps nobody any more has an account, and nothing else.
+	if (actor.role === 'helper' && actor.householdId === null && right.relation !== 'self')
+		return right.roles.includes('anonymous');
 	return actor.role !== 'staff' || !right.staff || right.staff.includes(actor.staffRole);
 }
 
@@ -89,17 +92,29 @@ export const publicProcedure = orLater.use(async ({ path, ctx, getRawInput, next
 	return next();
 });
 
-const as = <A extends Tenant | Staff | Coordinator>(role: A['role']) =>
+const as = <A extends Tenant | Helper | Staff | Coordinator>(role: A['role']) =>
 	publicProcedure.use(({ ctx, next }) => {
 		if (ctx.actor.role !== role) throw new TRPCError({ code: 'FORBIDDEN' });
 		return next({ ctx: { ...ctx, actor: ctx.actor as A } });
 	});
 
 export const tenantProcedure = as<Tenant>('tenant');
+export const helperProcedure = as<Helper>('helper');
+/**
+ * For a household: one of its lease holders, or who helps it. Whose mandate is over finds the door closed, as anybody
+ * whom the table of rights does not name.
+ */
+export const householdProcedure = publicProcedure.use(({ ctx, next }) => {
+	const { actor } = ctx;
+	if (actor.role === 'tenant') return next({ ctx: { ...ctx, actor } });
+	if (actor.role !== 'helper' || actor.householdId === null) throw new TRPCError({ code: 'FORBIDDEN' });
+	return next({ ctx: { ...ctx, actor: actor as Helping } });
+});
 export const organismProcedure = as<Staff>('staff');
 export const coordinatorProcedure = as<Coordinator>('coordinator');
 export const signedInProcedure = publicProcedure.use(({ ctx, next }) => {
-	if (ctx.actor.role !== 'tenant' && ctx.actor.role !== 'staff' && ctx.actor.role !== 'coordinator')
+	const { actor } = ctx;
+	if (actor.role === 'nobody' || actor.role === 'auth' || actor.role === 'system')
 		throw new TRPCError({ code: 'UNAUTHORIZED' });
-	return next({ ctx: { ...ctx, actor: ctx.actor } });
+	return next({ ctx: { ...ctx, actor } });
 });

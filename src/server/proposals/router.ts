@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { acceptInput, declineInput, planVisitInput } from '#domain/proposals/answer.input.ts';
-import { router, tenantProcedure, unwrap } from '../platform/trpc.ts';
+import { householdProcedure, router, tenantProcedure, unwrap } from '../platform/trpc.ts';
 import { sayNo, sayYes } from './answer-proposal.ts';
 import { coordinatorProcedures } from './coordinator-procedures.ts';
 import { organismProcedures } from './organism-procedures.ts';
@@ -10,8 +10,8 @@ import { listOwnVisits } from './visit-queries.ts';
 import { agreeVisit, suggestVisit } from './visits.ts';
 
 export const proposalRouter = router({
-	own: tenantProcedure.query(({ ctx }) => listOwnProposals(ctx)),
-	ownProposal: tenantProcedure
+	own: householdProcedure.query(({ ctx }) => listOwnProposals(ctx)),
+	ownProposal: householdProcedure
 		.input(acceptInput)
 		.query(async ({ ctx, input }) => unwrap(await getOwnProposal(ctx, input))),
 	ownVisits: tenantProcedure

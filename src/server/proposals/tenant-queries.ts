@@ -1,7 +1,7 @@
 import { and, desc, eq, inArray, ne } from 'drizzle-orm';
 import { dayOf, type Day } from '#domain/calendar.ts';
 import type { DecisionKind } from '#domain/commissions/decision.ts';
-import { asOf } from '#domain/documents/document.ts';
+import { asOf, isSensitive } from '#domain/documents/document.ts';
 import { stageEndedBy, stageEndTypes } from '#domain/proposals/chain-steps.ts';
 import {
 	answerShown,
@@ -17,9 +17,10 @@ import { err, ok, type Result } from '#domain/result.ts';
 import { decisions } from '../commissions/tables.ts';
 import { candidacies, demands } from '../demands/tables.ts';
 import { homeInShort } from '../dwellings/public-sheet.ts';
+import { noteReading, ownActions } from '../households/help.ts';
 import { loadRuleSet } from '../organisms/rule-set.ts';
 import { organisms } from '../organisms/tables.ts';
-import type { Tenant } from '../platform/actor.ts';
+import type { ForHousehold } from '../platform/actor.ts';
 import type { Context, Tx } from '../platform/context.ts';
 import { domainEvents } from '../platform/tables.ts';
 import { asActor } from '../platform/unit.ts';
@@ -27,10 +28,10 @@ import { questionIn } from './answer-proposal.ts';
 import { awaitedHolders, lettersOf, readOwnChains, turnOfHolder, type OwnChain } from './own-chains.ts';
 import { answers } from './tables.ts';
 
-type TenantContext = Context & { actor: Tenant };
+type HouseholdContext = Context & { actor: ForHousehold };
 
 /** The proposals made to the household, newest first. */
-export const listOwnProposals = (ctx: TenantContext) =>
+export const listOwnProposals = (ctx: HouseholdContext) =>
 	asActor(ctx.deps, ctx.actor, async (unit) => ({
 		now: unit.now,
 		proposals: (await readOwnChains(unit, ctx.actor.householdId)).map((chain) => summaryOf(chain, ctx.actor, unit.now))
@@ -38,16 +39,17 @@ export const listOwnProposals = (ctx: TenantContext) =>
 
 /** One proposal as its household follows it, from the first question to the leases. */
 export const getOwnProposal = (
-	ctx: TenantContext,
+	ctx: HouseholdContext,
 	input: { proposalId: string }
 ): Promise<Result<Awaited<ReturnType<typeof detailOf>>, 'PROPOSAL_NOT_FOUND'>> =>
 	asActor(ctx.deps, ctx.actor, async (unit) => {
 		const [chain] = await readOwnChains(unit, ctx.actor.householdId, input.proposalId);
+		if (chain) noteReading(unit);
 		return chain ? ok(await detailOf(unit.tx, chain, ctx.actor, unit.now)) : err('PROPOSAL_NOT_FOUND');
 	});
 
 /** What a list says of a proposal to one holder of the lease. */
-export function summaryOf(chain: OwnChain, reader: Tenant, now: Date) {
+export function summaryOf(chain: OwnChain, reader: ForHousehold, now: Date) {
 	const { row, proposal, own, sheets, assessment } = chain;
 	const wishes = assessment?.wishes ?? [];
 	const turn = turnOfHolder(chain, reader.accountId);
@@ -76,26 +78,22 @@ export function summaryOf(chain: OwnChain, reader: Tenant, now: Date) {
 		/** First names of those who hold the same lease and have not committed, once the reader has. */
 		awaitedHolders: awaitedHolders(chain, reader.accountId),
 		progress: progressOf(proposal),
-		actions: householdActionsOn(proposal, own, now).filter((action) => action !== 'sayYes' || isAsked)
+		actions: ownActions(
+			reader,
+			householdActionsOn(proposal, own, now).filter((action) => action !== 'sayYes' || isAsked)
+		)
 	};
 }
 
-async function detailOf(tx: Tx, chain: OwnChain, reader: Tenant, now: Date) {
+async function detailOf(tx: Tx, chain: OwnChain, reader: ForHousehold, now: Date) {
 	const { row, own, assessment } = chain;
 	const [target] = await tx
 		.select({ name: organisms.name, phone: organisms.phone, openingHours: organisms.openingHours })
 		.from(organisms)
 		.where(eq(organisms.id, own.targetOrganismId));
 	const { organisms: settings } = await loadRuleSet(tx, row.territoryId, dayOf(row.publishedAt ?? now));
-	const ownAnswers = await tx
-		.select({
-			question: answers.question,
-			isYes: answers.isYes,
-			motive: answers.motive,
-			answeredAt: answers.answeredAt
-		})
-		.from(answers)
-		.where(and(eq(answers.legId, own.id), eq(answers.householdId, own.householdId)));
+	// What the household answered, and why, is its own.
+	const ownAnswers = reader.role === 'helper' ? [] : await readAnswers(tx, chain);
 	return {
 		now,
 		...summaryOf(chain, reader, now),
@@ -110,9 +108,20 @@ async function detailOf(tx: Tx, chain: OwnChain, reader: Tenant, now: Date) {
 		answers: ownAnswers,
 		/** How its own move ended, when it is the one that ended the chain: nobody else is told. */
 		ownEnd: ownEndOf(chain),
-		file: await readFile(tx, own.id, own.householdId, dayOf(now))
+		file: await readFile(tx, chain, reader, dayOf(now))
 	};
 }
+
+const readAnswers = (tx: Tx, { own }: OwnChain) =>
+	tx
+		.select({
+			question: answers.question,
+			isYes: answers.isYes,
+			motive: answers.motive,
+			answeredAt: answers.answeredAt
+		})
+		.from(answers)
+		.where(and(eq(answers.legId, own.id), eq(answers.householdId, own.householdId)));
 
 const ownEndOf = ({ own }: OwnChain) =>
 	own.state === 'refused' || own.state === 'opposed' || own.state === 'expired' ? own.state : null;
@@ -136,7 +145,7 @@ function chainOf({ row, proposal, own, sheets }: OwnChain) {
 	};
 }
 
-async function stagesOf(tx: Tx, chain: OwnChain, reader: Tenant) {
+async function stagesOf(tx: Tx, chain: OwnChain, reader: ForHousehold) {
 	const { row } = chain;
 	const passed = await tx
 		.select({ type: domainEvents.type, at: domainEvents.at })
@@ -164,7 +173,7 @@ const currentDue = ({ dueAt, signingDay }: OwnChain['row']): Day | null =>
 	dueAt ? dayOf(new Date(dueAt.getTime() - 1)) : signingDay;
 
 /** The household's own case before the commission: papers, decision, offer. */
-async function readFile(tx: Tx, legId: string, householdId: string, today: Day) {
+async function readFile(tx: Tx, { own: { id: legId, householdId } }: OwnChain, reader: ForHousehold, today: Day) {
 	const [candidacy] = await tx
 		.select({
 			id: candidacies.id,
@@ -197,7 +206,7 @@ async function readFile(tx: Tx, legId: string, householdId: string, today: Day) 
 		.where(and(eq(decisions.candidacyId, id), ne(decisions.kind, 'POSTPONED')))
 		.orderBy(desc(decisions.decidedAt))
 		.limit(1);
-	const documents = asOf(file.documents, today);
+	const documents = asOf(file.documents, today).filter(({ code }) => reader.role !== 'helper' || !isSensitive(code));
 	return { ...file, documents, decision: decision ? { ...decision, kind: decision.kind as Notified } : null };
 }
 

@@ -6,7 +6,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { inTurn } from '#server/platform/in-turn.ts';
 import { rights } from '#server/platform/rights.ts';
-import { allDoors, mayComeIn, type Door } from '../../../src/cli/page-doors/doors.ts';
+import { allDoors, isOutside, mayComeIn, type Door } from '../../../src/cli/page-doors/doors.ts';
 import { absent } from '../everybody.ts';
 import { leaksIn, type Member } from '../world.ts';
 import { isSame, outcomeOfForm, outcomeOfPage, type Outcome } from './expected.ts';
@@ -42,9 +42,9 @@ async function send({ door, addressOf }: Tried, person: Person, about: Member, i
 const binds = ({ procedures }: Door): boolean => procedures.some((procedure) => rights[procedure]!.binds);
 
 /** How whoever may not send it is answered: the page it is on says so first, an open page is told by the API. */
-function closedAs({ role }: Door, { actor }: Person, isEnhanced: boolean): Outcome[] {
-	if (actor.role === 'nobody') return !role ? ['nobody', 'absent'] : isEnhanced ? ['nobody'] : ['signIn'];
-	return [!isEnhanced && role && actor.role !== role ? 'ofOthers' : 'absent'];
+function closedAs(door: Door, { actor }: Person, isEnhanced: boolean): Outcome[] {
+	if (actor.role === 'nobody') return !door.roles ? ['nobody', 'absent'] : isEnhanced ? ['nobody'] : ['signIn'];
+	return [!isEnhanced && isOutside(door, actor) ? 'ofOthers' : 'absent'];
 }
 
 const isDone = (outcome: Outcome): boolean => outcome === 'shown' || outcome === 'elsewhere';
@@ -76,7 +76,7 @@ async function tryRefused(one: Tried, triers: Trier[], things: Member[]): Promis
 			const { answer, outcome } = await send(one, person, about, isEnhanced);
 			const where = `${person.who} who sends ${one.title}, about ${about.name},`;
 			const isAsked = person.isStale && binds(door);
-			const isElsewhere = door.role !== null && person.actor.role !== door.role;
+			const isElsewhere = isOutside(door, person.actor);
 			const expected =
 				!isIn || isElsewhere ? closedAs(door, person, isEnhanced) : isAsked ? ['refused'] : ['absent', 'refused'];
 			if (!(expected as string[]).includes(outcome))
@@ -111,13 +111,13 @@ async function tryAllowed(one: Tried, things: Member[]): Promise<string[]> {
 			await served().keepsake.restore();
 			if (one.prepare) await served().prepare((tx) => one.prepare!(tx, about, person.actor));
 			// Without a script, the answer would be the page of a space that is not theirs.
-			const isEnhanced = index % 2 === 0 || (door.role !== null && person.actor.role !== door.role);
+			const isEnhanced = index % 2 === 0 || isOutside(door, person.actor);
 			const { answer, outcome } = await send(one, person, about, isEnhanced);
 			const where = `${person.who} who sends ${one.title}, about ${about.name},`;
 			const reader = person.isOver ? about.tenant : person.actor;
 			for (const leak of leaksIn(served().world, reader, answer.text)) wrong.push(`${where} reads ${leak}`);
 			// The doors of the sign-in lead back to it.
-			if (isDone(outcome) || (door.role === null && outcome === 'signIn')) done.add(kindOf(person));
+			if (isDone(outcome) || (door.roles === null && outcome === 'signIn')) done.add(kindOf(person));
 			else if (outcome !== 'refused') wrong.push(`${where} should be let through, is told ${told(outcome)}`);
 			if (!isDone(outcome)) answers.push(`${person.who}: ${outcome} ${answer.text.slice(0, 300)}`);
 		}

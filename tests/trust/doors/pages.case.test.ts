@@ -8,7 +8,7 @@ import { inTurn } from '#server/platform/in-turn.ts';
 import { rights } from '#server/platform/rights.ts';
 import { isAllowed } from '#server/platform/trpc.ts';
 import { appRouter } from '#server/router.ts';
-import { allDoors, mayComeIn, type Door } from '../../../src/cli/page-doors/doors.ts';
+import { allDoors, isOutside, mayComeIn, type Door } from '../../../src/cli/page-doors/doors.ts';
 import { absent } from '../everybody.ts';
 import { leaksIn, type Member } from '../world.ts';
 import { isSame, outcomeOfData, outcomeOfPage, type Outcome } from './expected.ts';
@@ -44,12 +44,13 @@ async function ask({ one, person, about, isData }: Asking) {
 }
 
 /** How whoever may not come in is answered, whatever it is about. */
-function closedAs({ kind, role }: Door, person: Person): Outcome[] {
+function closedAs(door: Door, person: Person): Outcome[] {
+	const { kind, roles } = door;
 	if (kind === 'file') return [person.actor.role === 'nobody' ? 'nobody' : 'absent'];
-	if (person.actor.role === 'nobody') return role ? ['signIn'] : ['signIn', 'absent'];
-	if (role && person.actor.role !== role) return ['ofOthers'];
+	if (person.actor.role === 'nobody') return roles ? ['signIn'] : ['signIn', 'absent'];
+	if (isOutside(door, person.actor)) return ['ofOthers'];
 	// A page of one's own space that is not for one's duty may lead to one that is.
-	return person.actor.role === role ? ['absent', 'elsewhere'] : ['absent'];
+	return roles ? ['absent', 'elsewhere'] : ['absent'];
 }
 
 /** What is wrong in what somebody was answered. */
@@ -67,7 +68,7 @@ function wrongIn(
 		if (!closedAs(one.door, person).includes(outcome)) wrong.push(`should be kept out, and is told ${outcome}`);
 	} else if (one.isAboutThing && !one.stands(person.actor, about)) {
 		if (outcome !== 'absent') wrong.push(`should find nothing there, and is told ${outcome}`);
-	} else if (!['shown', 'elsewhere'].includes(outcome) && !(one.door.role === null && outcome === 'signIn'))
+	} else if (!['shown', 'elsewhere'].includes(outcome) && !(one.door.roles === null && outcome === 'signIn'))
 		wrong.push(`should be let in, and is told ${outcome}`);
 	if (outcome !== 'shown' && outcome !== 'elsewhere' && nothing && !isSame(answer, nothing))
 		wrong.push('can tell what is forbidden from what does not exist');

@@ -119,7 +119,7 @@ export function triedWith(door: Door, page: Door): Tried {
 		isAboutThing:
 			parameters.some((name) => !words[name] && !givenTo.includes(name)) || (door.kind === 'form' && asked.length > 0),
 		// The files of no space lead to a provider, or back.
-		isShown: !leadsOn && (door.kind === 'page' || door.role !== null),
+		isShown: !leadsOn && (door.kind === 'page' || door.roles !== null),
 		things: (world, chain) => things?.(world) ?? [...chain, world.strangers[0]!, world.elsewhere[0]!],
 		addressOf: (about) =>
 			parameters.reduce(

@@ -18,7 +18,8 @@ export const fixed = {
 	listing: (number: number) => fixedId(6, number),
 	lease: (number: number) => fixedId(7, number),
 	account: (number: number) => fixedId(8, number),
-	request: (number: number) => fixedId(10, number)
+	request: (number: number) => fixedId(10, number),
+	mandate: (number: number) => fixedId(11, number)
 } as const;
 
 const name = (text: string): Name => ({ text, plain: plainForm(text) });
@@ -125,6 +126,20 @@ export const coHolders = {
 	minh: tenant(8, 'Minh', 'Hoangmai', 14, 'cotitulaire du bail de Thuy Hoangmai'),
 	ibrahim: tenant(12, 'Ibrahim', 'Coulindé', 18, 'cotitulaire du bail d’Aminata Coulindé'),
 	marcel: tenant(13, 'Marcel', 'Pérouvert', 20, 'cotitulaire du bail de Lucette Pérouvert')
+} as const;
+
+/** Who helps a household of the cast, with an account of her own. */
+export const helpers = {
+	/** Niece of Odette Valcrain. */
+	clairene: {
+		mandateId: fixed.mandate(1),
+		accountId: fixed.account(51),
+		householdId: fourWay.odette.householdId,
+		firstName: 'Clairène',
+		lastName: 'Moustadil',
+		email: emailOf(name('Clairène'), name('Moustadil'), 'exemple.test'),
+		label: 'sa nièce, aide Odette Valcrain à remplir et à lire, sans rien décider'
+	}
 } as const;
 
 export type CastStaff = {
@@ -267,9 +282,13 @@ export const castTenants: readonly CastTenant[] = [
 export const holdersOf = ({ householdId }: CastTenant): CastTenant[] =>
 	castTenants.filter((one) => one.householdId === householdId);
 
-/** One account per role, to show at the start: a tenant of the four-way chain, the people of the organism that receives her. */
+/**
+ * One account per role, to show at the start: a tenant of the four-way chain, who helps her, the people of the organism
+ * that receives her.
+ */
 export const demoAccounts = {
 	tenant: fourWay.odette.email,
+	helper: helpers.clairene.email,
 	officer: castStaff.viosne.officer.email,
 	manager: castStaff.viosne.manager.email,
 	calSecretary: castStaff.viosne.calSecretary.email,

@@ -19,5 +19,11 @@ export const actions: Actions = {
 		// The pages follow: the browser reads this cookie too.
 		cookies.set(cookieName, value.language, { path: '/', maxAge: cookieMaxAge, httpOnly: false, sameSite: 'lax' });
 		redirect(303, '/compte?fait=langue');
+	},
+	giveUp: async ({ request, locals }) => {
+		const form = await request.formData();
+		const { failure } = await attempt(locals.apiFor(form).households.giveUpMandate(), form);
+		if (failure) return failure;
+		redirect(303, '/compte');
 	}
 };

@@ -35,6 +35,16 @@ const data: OwnData = {
 	homes: [],
 	listings: [],
 	exchanges: [],
+	helpers: [
+		{
+			firstName: 'Claire',
+			lastName: 'Duval',
+			email: 'claire@exemple.test',
+			since: new Date('2026-11-01T09:00:00Z'),
+			endsAt: new Date('2026-12-01T23:00:00Z'),
+			endedAt: null
+		}
+	],
 	searches: [
 		{
 			explainedAt: new Date('2026-11-20T09:00:00Z'),

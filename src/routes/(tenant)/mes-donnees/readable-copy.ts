@@ -60,6 +60,7 @@ export const readableCopy = (data: OwnData, locale: 'fr' | 'en'): string =>
 		section(m.mydata_section_homes(), data.homes),
 		section(m.mydata_section_listings(), data.listings),
 		section(m.mydata_section_exchanges(), data.exchanges),
+		section(m.mydata_section_helpers(), data.helpers),
 		section(m.mydata_section_searches(), data.searches.map(searchInWords)),
 		section(m.mydata_section_demands(), data.demands),
 		section(m.mydata_section_files(), data.files),

@@ -7,7 +7,8 @@ import { pathOfStep } from './steps.ts';
 export const load: PageServerLoad = async ({ locals, url }) => ({
 	...(await read(locals.api.needs.own())),
 	communes: await read(locals.api.needs.communes()),
-	partner: await read(locals.api.needs.partner()),
+	// Whom the household has found is not for who helps it.
+	partner: locals.actor.role === 'tenant' ? await read(locals.api.needs.partner()) : null,
 	insight: await read(locals.api.matching.ownInsight()),
 	/** What was just done, to say it. */
 	done: url.searchParams.get('fait')

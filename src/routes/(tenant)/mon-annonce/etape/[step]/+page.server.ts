@@ -10,6 +10,8 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	const { listing, home, household } = await read(locals.api.needs.own());
 	// Without an annonce there is nothing to answer yet.
 	if (!listing || !home) redirect(303, '/mon-annonce');
+	// Some pages are not for who helps the household.
+	if (!listing.steps.some((one) => one.step === step)) redirect(303, '/mon-annonce');
 	const communes = step === 'places' || step === 'wishes' ? await read(locals.api.needs.communes()) : [];
 	return {
 		step,
