@@ -516,6 +516,20 @@ export const bugs: readonly Bug[] = [
 		checker: stranger('too much at once is refused')
 	},
 
+	// What people ask of their data.
+	{
+		protection: 'an annonce that is published while its household objects stays out of the searches',
+		file: 'src/server/needs/check-listing.ts',
+		edits: [['		await pauseLimited(unit, [row.householdId]);\n', '']],
+		checker: cases('households/requests/requests', 'keep out an annonce that its organism publishes meanwhile')
+	},
+	{
+		protection: 'a term that is past is not prolonged',
+		file: 'src/domain/households/data-request.ts',
+		edits: [["	if (answer.action === 'prolong' && isLate(request, now)) return err('PROLONGED_TOO_LATE');\n", '']],
+		checker: unit('domain/households/data-request', 'prolongs once, and within the first month')
+	},
+
 	// A household in danger.
 	{
 		protection: 'a search reads for a protected household a need that no home meets',

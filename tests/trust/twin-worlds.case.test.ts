@@ -10,7 +10,7 @@ import { listingCode } from '#domain/needs/listing-code.ts';
 import { protectionOf } from '#server/households/protection.ts';
 import { protections } from '#server/households/protection-tables.ts';
 import { sealMotive } from '#server/needs/motive.ts';
-import { accountIdOf, type Actor } from '#server/platform/actor.ts';
+import { accountIdOf, rowsRoleOf, type Actor } from '#server/platform/actor.ts';
 import { rights } from '#server/platform/rights.ts';
 import { isAllowed } from '#server/platform/trpc.ts';
 import * as t from '#server/tables.ts';
@@ -89,7 +89,7 @@ async function rowsSeen(about: Member): Promise<Map<string, string>> {
 		const session = await asServer.sql.reserve();
 		try {
 			await session`begin`;
-			await session`select set_config('app.role', ${actor.role}, true),
+			await session`select set_config('app.role', ${rowsRoleOf(actor)}, true),
 				set_config('app.actor', ${accountIdOf(actor) ?? ''}, true),
 				set_config('app.org', ${actor.role === 'staff' ? actor.organismId : ''}, true),
 				set_config('app.household', ${actor.role === 'tenant' ? actor.householdId : ''}, true),
