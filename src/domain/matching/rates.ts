@@ -45,8 +45,6 @@ export function relaxationAtBestRates(
 		best = tried;
 		return tried.proof.bound < (1 - WORTHWHILE) * proof.bound;
 	};
-	// What a level asks for is often brought by a later one anyway: a short exchange moves households.
-	for (const floor of target.floors.keys()) if (floor > 0 && !isOver()) tryRate(floor, 0);
 	for (let factor = FIRST_FACTOR; factor >= LEAST_FACTOR; factor = Math.sqrt(factor)) {
 		for (const [floor, { level }] of target.floors.entries()) {
 			if (isOver()) return best;
