@@ -18,6 +18,9 @@ import { simplexOf, type Simplex, type SimplexState } from './simplex.ts';
 const PIVOTS = 5_000;
 const PIVOTS_AT_ONCE = 16;
 
+/** Within this share of the way from the bound of the relaxation, what was asked is aimed at: a search just above takes as long. */
+const NEAR = 1 / 8;
+
 export type ShortChoice = {
 	chosen: Int32Array | null;
 	isProven: boolean;
@@ -106,10 +109,12 @@ export function chooseShort(
 	};
 
 	const root = simplex.save();
-	let bound = Math.min(atMost, lastStep(simplex.bound(loss), step));
+	const relaxed = lastStep(simplex.bound(loss), step);
+	let bound = Math.min(atMost, relaxed);
 	while (bound >= aim && !chosen) {
 		const stepsLeft = Math.round((bound - aim) / step);
-		sought = aim + Math.floor(stepsLeft / 2) * step;
+		const isFar = bound - aim > NEAR * (relaxed - aim);
+		sought = isFar ? aim + Math.floor(stepsLeft / 2) * step : aim;
 		simplex.restore(root);
 		search(0);
 		if (isStopped) break;

@@ -66,6 +66,12 @@ const FIRST_WORK = 5e7;
 const MOST_WORK = 2e8;
 const HARDER = 4;
 
+/** Work of the next try: a search that brings the bound down is on its way, and the next one starts anew from less far. */
+const harder = (work: number, isOnItsWay: boolean, most: number): number => {
+	const next = work * (isOnItsWay ? HARDER ** 2 : HARDER);
+	return work < most ? Math.min(next, most) : next;
+};
+
 /** Settles a level: proven prices, good sets of exchanges by message passing, and the gap closed exactly when it is narrow. */
 export function settleLevel(
 	search: Search,
@@ -155,14 +161,16 @@ export function settleLevel(
 			work,
 			shouldStop
 		});
-		work *= HARDER;
 		if (!closed) {
+			work *= HARDER;
 			if (!shouldStop()) tooWide = gap();
 			continue;
 		}
 		nodes += closed.nodes;
 		atMost = Math.min(atMost, closed.bound);
-		bound = Math.min(bound, scale.mostFor(closed.bound));
+		const lower = scale.mostFor(closed.bound);
+		work = harder(work, lower < bound, MOST_WORK * budget.effort);
+		bound = Math.min(bound, lower);
 		if (closed.better) {
 			take(placesOf(prices, closed.better));
 			fruitless = 0;
