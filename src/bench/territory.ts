@@ -4,7 +4,8 @@
  */
 import { arcList, pushArc } from './instances/arcs.ts';
 import { chanceOf } from '../domain/matching/chance.ts';
-import { poolFromArcs, type AdditivePool } from '../domain/matching/pool.ts';
+import type { AdditivePool } from '../domain/matching/pool.ts';
+import { poolFromArcs } from '../domain/matching/pool-builder.ts';
 
 export type Territory = {
 	listings: number;

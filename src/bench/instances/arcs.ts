@@ -1,5 +1,6 @@
 /** Arcs as they are read from a file: any order, weights still decimal. */
-import { poolFromArcs, type AdditivePool } from '../../domain/matching/pool.ts';
+import type { AdditivePool } from '../../domain/matching/pool.ts';
+import { poolFromArcs } from '../../domain/matching/pool-builder.ts';
 
 /** A pool read from a file. Its weights were multiplied by `scale` to be whole: divide values by it to speak like the file. */
 export type Instance = { pool: AdditivePool; scale: number };

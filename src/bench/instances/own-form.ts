@@ -1,4 +1,4 @@
-import { poolBuilder, type LevelShape } from '../../domain/matching/pool.ts';
+import { poolBuilder, type LevelShape } from '../../domain/matching/pool-builder.ts';
 import { type Instance } from './arcs.ts';
 import { type Scanner } from './scanner.ts';
 import { announced, vertexBelow } from './vertices.ts';

@@ -7,7 +7,7 @@ import { explain } from '#domain/eligibility/explain.ts';
 import { aRuleSet } from '#domain/eligibility/settings.ts';
 import { verdictOf, verdictWord, mayBeProposed } from '#domain/eligibility/verdict.ts';
 import { playRun } from '#domain/matching/compatibility/run.ts';
-import { poolBuilder } from '#domain/matching/pool.ts';
+import { poolBuilder } from '#domain/matching/pool-builder.ts';
 import { solve } from '#domain/matching/solve.ts';
 import type { Need } from '#domain/needs/need.ts';
 import { castNeeds } from './cast/households.ts';

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { checkSelection } from './check.ts';
 import { chanceOf } from './chance.ts';
-import { poolBuilder, type Pool } from './pool.ts';
+import type { Pool } from './pool.ts';
+import { poolBuilder } from './pool-builder.ts';
 import { solve } from './solve.ts';
 
 /** A pool where every dwelling suits everybody, the hardest there is for its number of households. */

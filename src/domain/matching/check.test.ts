@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { checkSelection } from './check.ts';
-import { poolBuilder } from './pool.ts';
+import { poolBuilder } from './pool-builder.ts';
 
 /** Four households in a ring of three and a pair, one vacant dwelling (4) leading into it. */
 function aRing() {

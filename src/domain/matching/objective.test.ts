@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { graphOf } from './graph.ts';
 import { weighed } from './objective.ts';
-import { poolBuilder } from './pool.ts';
+import { poolBuilder } from './pool-builder.ts';
 import { exchangeValue } from './value.ts';
 
 /** The links of one exchange: a ring of households, or a vacant dwelling and those who follow. */

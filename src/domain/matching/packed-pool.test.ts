@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { packPool, unpackPool } from './packed-pool.ts';
-import { poolFingerprint } from './pool.ts';
+import { poolFingerprint } from './pool-fingerprint.ts';
 import { somePool, somePoolWithPromises } from './pools.test-support.ts';
 
 test('a pool kept as bytes is the same pool again', () => {

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import { surroundingsOf } from './passing-by.ts';
 import { standingBounds } from './path-bounds.ts';
 import { oneNumberFor } from './one-number.ts';
-import { poolBuilder, vertexCount, type Pool } from './pool.ts';
+import { vertexCount, type Pool } from './pool.ts';
+import { poolBuilder } from './pool-builder.ts';
 
 const limits = { maxCycle: 4, maxChain: 4 };
 const households = 7;

@@ -3,7 +3,9 @@ import { expect, test } from 'vitest';
 import { oneNumberFor, oneNumberOfPatched } from './one-number.ts';
 import { surroundingsOf } from './passing-by.ts';
 import { patched, type PoolPatch } from './pool-patch.ts';
-import { poolBuilder, poolFingerprint, type Pool } from './pool.ts';
+import type { Pool } from './pool.ts';
+import { poolBuilder } from './pool-builder.ts';
+import { poolFingerprint } from './pool-fingerprint.ts';
 import { newRoom } from './room.ts';
 
 const [households, vertices] = [8, 10];

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { findArc, poolBuilder, poolFingerprint, vertexCount, withoutParts } from './pool.ts';
+import { findArc, vertexCount, withoutParts } from './pool.ts';
+import { poolBuilder } from './pool-builder.ts';
+import { poolFingerprint } from './pool-fingerprint.ts';
 import { somePool } from './pools.test-support.ts';
 
 const shape = { households: 3, vacancies: 1, levels: [{ name: 'worth', kind: 'sum' as const }] };

@@ -1,7 +1,8 @@
 /** Small random pools for property tests. */
 import fc from 'fast-check';
 import type { GuaranteeLevel } from './guarantee.ts';
-import { poolBuilder, type AdditivePool, type LevelShape, type Pool } from './pool.ts';
+import type { AdditivePool, Pool } from './pool.ts';
+import { poolBuilder, type LevelShape } from './pool-builder.ts';
 
 export const somePool = (
 	options: { levels?: LevelShape[]; largest?: number; withPatience?: boolean } = {}

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { relaxation, type Target } from './bound.ts';
 import { chanceOf } from './chance.ts';
-import { poolBuilder } from './pool.ts';
+import { poolBuilder } from './pool-builder.ts';
 import { relaxationAtBestRates } from './rates.ts';
 import { searchOf } from './search.ts';
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { bestByBruteForce, isBetter } from './brute-force.test-support.ts';
 import { checkSelection } from './check.ts';
-import { poolBuilder, type LevelShape } from './pool.ts';
+import { poolBuilder, type LevelShape } from './pool-builder.ts';
 import { somePool, somePoolWithPromises } from './pools.test-support.ts';
 import { repair, solve } from './solve.ts';
 

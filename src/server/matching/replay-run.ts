@@ -1,7 +1,7 @@
 import { inflateSync } from 'node:zlib';
 import { and, eq } from 'drizzle-orm';
 import { unpackPool } from '#domain/matching/packed-pool.ts';
-import { poolFingerprint } from '#domain/matching/pool.ts';
+import { poolFingerprint } from '#domain/matching/pool-fingerprint.ts';
 import type { RunRefusal } from '#domain/matching/run-states.ts';
 import { err, ok, type Result } from '#domain/result.ts';
 import type { Coordinator } from '../platform/actor.ts';

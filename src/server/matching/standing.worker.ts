@@ -7,7 +7,8 @@ import { parentPort } from 'node:worker_threads';
 import { standingGraph, type StandingGraph } from '#domain/matching/compatibility/standing-graph.ts';
 import type { StandingHome } from '#domain/matching/compatibility/listing.ts';
 import { packPool } from '#domain/matching/packed-pool.ts';
-import { poolFingerprint, type Pool } from '#domain/matching/pool.ts';
+import type { Pool } from '#domain/matching/pool.ts';
+import { poolFingerprint } from '#domain/matching/pool-fingerprint.ts';
 import type { StandingAnswers, StandingAsk } from './standing-thread.ts';
 
 /** Homes that came, slice after slice, before there is a graph. */

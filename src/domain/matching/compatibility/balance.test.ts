@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { poolBuilder } from '../pool.ts';
+import { poolBuilder } from '../pool-builder.ts';
 import { solve } from '../solve.ts';
 import { defaultObjective } from '../objective-settings.ts';
 import { eachAlone, withBalance } from './balance.ts';

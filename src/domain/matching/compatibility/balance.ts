@@ -4,7 +4,8 @@
  */
 import type { GuaranteeLevel } from '../guarantee.ts';
 import type { OrderedLevel } from '../objective-settings.ts';
-import { poolFromArcs, vertexCount, type AdditivePool, type Pool } from '../pool.ts';
+import { vertexCount, type AdditivePool, type Pool } from '../pool.ts';
+import { poolFromArcs } from '../pool-builder.ts';
 import { solve } from '../solve.ts';
 import type { CompatibilityGraph } from './lay-out.ts';
 

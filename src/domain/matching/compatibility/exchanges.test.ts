@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { poolBuilder } from '../pool.ts';
+import { poolBuilder } from '../pool-builder.ts';
 import { checkSelection } from '../check.ts';
 import type { CompatibilityGraph } from './lay-out.ts';
 import { arrangedCycles, exchangesOf, selectionOf } from './exchanges.ts';

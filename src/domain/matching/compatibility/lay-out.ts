@@ -1,5 +1,6 @@
 /** The homes found for each household laid out as the pool of the engine. */
-import { numbersOf, type Level, type LevelShape, type Pool } from '../pool.ts';
+import { numbersOf, type Level, type Pool } from '../pool.ts';
+import type { LevelShape } from '../pool-builder.ts';
 import type { Home } from './homes.ts';
 import type { PoolListing } from './listing.ts';
 import type { LevelName, ObjectiveSettings } from '../objective-settings.ts';

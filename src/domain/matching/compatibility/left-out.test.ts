@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { everyExchange } from '../brute-force.test-support.ts';
-import { poolBuilder, type Pool } from '../pool.ts';
+import type { Pool } from '../pool.ts';
+import { poolBuilder } from '../pool-builder.ts';
 import { somePool } from '../pools.test-support.ts';
 import type { CompatibilityGraph } from './lay-out.ts';
 import { leftOut } from './left-out.ts';

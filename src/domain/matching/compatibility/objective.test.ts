@@ -6,7 +6,7 @@ import { aRuleSet } from '#domain/eligibility/settings.ts';
 import { verdictOf } from '#domain/eligibility/verdict.ts';
 import { aDwelling, aHousehold, anAdult, aNeed } from '#tests/factories/housing.ts';
 import { solve } from '../solve.ts';
-import { poolBuilder } from '../pool.ts';
+import { poolBuilder } from '../pool-builder.ts';
 import { isMet } from '#domain/needs/wishes.ts';
 import { defaultObjective } from '../objective-settings.ts';
 import { levelsOf, prioritiesEnded, qualityOf, robustnessScorer, waitingPoints } from './objective.ts';

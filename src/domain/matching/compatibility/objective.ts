@@ -25,7 +25,7 @@ import {
 	type PriorityPoints,
 	type QualityPoints
 } from '../objective-settings.ts';
-import type { LevelShape } from '../pool.ts';
+import type { LevelShape } from '../pool-builder.ts';
 
 /** One bit for each kind of situation. */
 const bitOf = (kind: PriorityKind): number => 1 << priorityKinds.indexOf(kind);

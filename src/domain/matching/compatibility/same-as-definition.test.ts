@@ -12,7 +12,7 @@ import {
 } from '#domain/eligibility/settings.ts';
 import type { Household } from '#domain/households/household.ts';
 import { defaultObjective } from '../objective-settings.ts';
-import { poolFingerprint } from '../pool.ts';
+import { poolFingerprint } from '../pool-fingerprint.ts';
 import { compatibilityOf, type CompatibilityInput } from './compatibility.ts';
 import { pairsWithPoints, slowPairs } from './slow-graph.test-support.ts';
 

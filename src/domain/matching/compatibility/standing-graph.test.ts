@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { runInputOf } from '#demo/territory/run-input.ts';
 import { aRuleSet, defaultCharter } from '#domain/eligibility/settings.ts';
 import { defaultObjective } from '../objective-settings.ts';
-import { poolFingerprint } from '../pool.ts';
+import { poolFingerprint } from '../pool-fingerprint.ts';
 import type { StandingHome } from './listing.ts';
 import { replaySearch } from './search.ts';
 import { standingGraph } from './standing-graph.ts';

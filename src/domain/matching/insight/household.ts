@@ -98,19 +98,24 @@ function countBlocked(blocked: readonly { by: readonly RuleId[] }[]): HouseholdI
 }
 
 /** The best exchanges of a household if everybody were free. */
-const bestOf = ({ around, everybody }: Scene, v: number): readonly Candidate[] =>
-	around && everybody ? passingBy(around, v, everybody).best : [];
+const bestOf = ({ around, everybody }: Scene, v: number): readonly Candidate[] => passingBy(around, v, everybody).best;
 
 function whyNot(scene: Scene, { allowed, blocked }: Look, takers: number, best: Candidate | undefined): WhyNot {
 	if (allowed.length + blocked.length === 0) return { kind: 'noHomeWanted' };
 	if (allowed.length === 0) return { kind: 'noHomeAllowed' };
 	if (!best) return { kind: takers === 0 ? 'noTaker' : 'noExchange' };
 	const theirs = worthOfThoseWith(scene, best.vertices);
+	const yours = worthOf(scene, best);
 	const { levels } = scene.graph.pool;
-	const at = levels.findIndex((_, k) => theirs[k] !== best.values[k]);
+	const at = levels.findIndex((_, k) => theirs[k] !== yours[k]);
 	const k = at < 0 ? 0 : at;
-	return { kind: 'betterUse', level: levels[k]!.name, theirs: theirs[k]!, yours: best.values[k]! };
+	return { kind: 'betterUse', level: levels[k]!.name, theirs: theirs[k]!, yours: yours[k]! };
 }
+
+/** What an exchange is worth, per level. */
+const worthOf = ({ graph, limits }: Scene, { vertices, isChain }: Candidate): number[] =>
+	checkSelection(graph.pool, isChain ? { cycles: [], chains: [vertices] } : { cycles: [vertices], chains: [] }, limits)
+		.value;
 
 /** What the exchanges found that hold some of these vertices are worth, per level. */
 function worthOfThoseWith({ selection, graph, limits }: Scene, vertices: readonly number[]): number[] {

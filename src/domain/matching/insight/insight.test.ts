@@ -4,6 +4,8 @@ import { aDwelling, aHousehold, aNeed } from '#tests/factories/housing.ts';
 import { checkSelection } from '../check.ts';
 import { compatibilityOf } from '../compatibility/compatibility.ts';
 import type { PoolListing } from '../compatibility/listing.ts';
+import { defaultObjective } from '../objective-settings.ts';
+import { readyForRepair } from '../repair-around.ts';
 import { solve } from '../solve.ts';
 import { explainHousehold } from './household.ts';
 import { sceneOf } from './scene.ts';
@@ -33,9 +35,9 @@ function listing(
 
 const asks = (rooms: number, more: PoolListing['need'] = {}) => ({ minRooms: rooms, maxRooms: rooms, ...more });
 
-function sceneFor(listings: PoolListing[], vacancies = [] as ReturnType<typeof aDwelling>[]) {
+function sceneFor(listings: PoolListing[], vacancies = [] as ReturnType<typeof aDwelling>[], rules = setting.rules) {
 	const input = { listings, vacancies, refused: [] };
-	const linked = compatibilityOf(setting, input);
+	const linked = compatibilityOf({ ...setting, rules }, input);
 	const graph = linked.graph(limits);
 	const scene = sceneOf(linked, graph, limits, solve(graph.pool, limits));
 	const explain = (n: number) => {
@@ -79,6 +81,21 @@ describe('a household that a run left out', () => {
 	test('is told that people want its home and none of theirs leads back to it', () => {
 		const { explain } = sceneFor([listing(1, 3, asks(4)), listing(2, 4, asks(5)), listing(3, 2, asks(3))]);
 		expect(explain(1)).toMatchObject({ why: { kind: 'noExchange' }, takers: 1 });
+	});
+
+	test('is told the same when levels are too large for one exact number', () => {
+		const all = [listing(1, 3, asks(4)), listing(2, 4, asks(3)), listing(3, 3, asks(4, { minArea: 20 }))];
+		const qualityPoints = { ...defaultObjective.qualityPoints, base: 2_000_000_000 };
+		const heavy = aRuleSet({ ...setting.rules.charter, objective: { ...defaultObjective, qualityPoints } });
+		const [usual, large] = [sceneFor(all), sceneFor(all, [], heavy)];
+		expect(readyForRepair(usual.scene.graph.pool, limits)).not.toBeNull();
+		expect(readyForRepair(large.scene.graph.pool, limits)).toBeNull();
+		for (const n of [1, 3]) {
+			const { why, best } = usual.explain(n);
+			expect(large.explain(n).best).toEqual(best);
+			expect(large.explain(n).why.kind).toBe(why.kind);
+		}
+		expect([1, 3].map((n) => large.explain(n).why.kind)).toContain('betterUse');
 	});
 
 	test('is told that the same homes served more households', () => {

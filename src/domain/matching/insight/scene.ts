@@ -12,10 +12,10 @@ export type Scene = {
 	graph: CompatibilityGraph;
 	limits: { maxCycle: number; maxChain: number };
 	selection: Selection;
-	/** The pool made ready for searches around a vertex; null when its levels cannot be weighed in one number. */
-	around: Surroundings | null;
+	/** The pool made ready for searches around a vertex. */
+	around: Surroundings;
 	/** Everybody free: what each household could have if all others waited for it. */
-	everybody: Openness | null;
+	everybody: Openness;
 	/** Vertices that the exchanges found hold. */
 	isServed: Uint8Array;
 	vertexOfDwelling: ReadonlyMap<string, number>;
@@ -32,7 +32,7 @@ export function sceneOf(
 	const { pool } = graph;
 	const isServed = new Uint8Array(vertexCount(pool));
 	for (const exchange of [...selection.cycles, ...selection.chains]) for (const v of exchange) isServed[v] = 1;
-	const around = readyForRepair(pool, limits);
+	const around = surroundingsByLevels(pool, limits);
 	const nobody = new Uint8Array(vertexCount(pool));
 	return {
 		linked,
@@ -40,7 +40,7 @@ export function sceneOf(
 		limits,
 		selection,
 		around,
-		everybody: around && {
+		everybody: {
 			taken: nobody,
 			cut: new Set(),
 			bounds: standingBounds(around, nobody).around(around, [], nobody)
@@ -49,6 +49,18 @@ export function sceneOf(
 		vertexOfDwelling: new Map(graph.vertices.map(({ dwellingId }, v) => [dwellingId, v])),
 		movesFromVacancy: Array.from({ length: limits.maxChain + 1 }, (_, moves) => fromVacancy(pool, isServed, moves))
 	};
+}
+
+/**
+ * Searches go by as many levels, from the first on, as one exact number holds: exchanges that are the best by all of those are told
+ * apart no further.
+ */
+function surroundingsByLevels(pool: Pool, limits: { maxCycle: number; maxChain: number }): Surroundings {
+	for (let levels = pool.levels.length; levels > 0; levels--) {
+		const around = readyForRepair({ ...pool, levels: pool.levels.slice(0, levels) }, limits);
+		if (around) return around;
+	}
+	return readyForRepair({ ...pool, levels: [] }, limits)!;
 }
 
 /** The number of moves a household accepts to depend on. */

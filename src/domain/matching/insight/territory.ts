@@ -2,7 +2,8 @@
 import type { RuleId } from '../../eligibility/rule-ids.ts';
 import { eachAlone } from '../compatibility/balance.ts';
 import type { CompatibilityInput } from '../compatibility/compatibility.ts';
-import { poolBuilder, vertexCount } from '../pool.ts';
+import { vertexCount } from '../pool.ts';
+import { poolBuilder } from '../pool-builder.ts';
 import { solve } from '../solve.ts';
 import { patienceOf, type Scene } from './scene.ts';
 
