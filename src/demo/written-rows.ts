@@ -157,6 +157,7 @@ export const rowsOf: { [K in RowKind]: (row: RowsByKind[K], shared: Shared) => I
 			organismId: row.kind === 'staff' ? row.organismId : null,
 			territoryId: row.kind === 'coordinator' ? row.territoryId : null,
 			staffRole: row.kind === 'staff' ? row.staffRole : null,
+			committeeMemberId: (row.kind === 'staff' && row.committeeMemberId) || null,
 			demoLabel: demoLabels.get(row.email) ?? null
 		})
 	],

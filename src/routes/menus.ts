@@ -52,7 +52,9 @@ const staffMenu = (owner: MenuOwner): NavItem[] =>
 		? auditorMenu(owner)
 		: owner.staffRole === 'dataProtectionOfficer'
 			? dataProtectionMenu(owner)
-			: workersMenu(owner);
+			: owner.staffRole === 'commissionMember'
+				? memberMenu(owner)
+				: workersMenu(owner);
 
 const dataProtectionMenu = ({ unreadLetters }: MenuOwner): NavItem[] => [
 	{ href: '/gestion/demandes', label: m.requests_nav() },
@@ -61,6 +63,11 @@ const dataProtectionMenu = ({ unreadLetters }: MenuOwner): NavItem[] => [
 
 const auditorMenu = ({ unreadLetters }: MenuOwner): NavItem[] => [
 	{ href: '/gestion/journal', label: m.journal_nav() },
+	{ href: '/gestion/courrier', label: m.gestion_nav_letters(), count: unreadLetters }
+];
+
+const memberMenu = ({ unreadLetters }: MenuOwner): NavItem[] => [
+	{ href: '/gestion/seances', label: m.sessions_nav() },
 	{ href: '/gestion/courrier', label: m.gestion_nav_letters(), count: unreadLetters }
 ];
 

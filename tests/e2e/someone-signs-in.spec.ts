@@ -1,4 +1,4 @@
-import { castStaff, coordinators, fourWay } from '#demo/territory/cast.ts';
+import { castMember, castStaff, coordinators, fourWay } from '#demo/territory/cast.ts';
 import { demoPassword } from '#domain/accounts/demo-account.ts';
 import { expect, look, signIn, test, type Person } from './steps.ts';
 
@@ -37,6 +37,13 @@ const homes: { role: string; person: Person; path: string; title: string; foreig
 		person: dataProtectionOfficer,
 		path: '/gestion/demandes',
 		title: 'Demandes sur les données',
+		foreign: '/accueil'
+	},
+	{
+		role: 'member of the commission',
+		person: castMember,
+		path: '/gestion/seances',
+		title: 'Mes séances',
 		foreign: '/accueil'
 	},
 	{

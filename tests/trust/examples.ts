@@ -565,6 +565,7 @@ export const examples: Record<string, Example> = {
 	'commissions.session': { input: ({ meetingId }) => ({ meetingId }) },
 	'commissions.sessionCase': {
 		input: ({ meetingId, candidacyId }) => ({ meetingId, candidacyId }),
+		at: 'sealed',
 		stands: (actor, about) => isDecided(about) && isReceivingStaff(actor, about)
 	},
 	'commissions.sessionMinutes': { input: ({ meetingId }) => ({ meetingId }), prepare: signed },

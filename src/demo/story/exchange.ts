@@ -4,7 +4,7 @@ import { castTenants, holdersOf } from '../territory/cast.ts';
 import type { CastTenant } from '../territory/cast/people.ts';
 import { ReceivedFile } from '#server/platform/files/received-form.ts';
 import { paperPdf, paperPicture } from './papers.ts';
-import { coordinator, staffOf, tenantOf, type Stage } from './stage.ts';
+import { coordinator, memberOf, staffOf, tenantOf, type Stage } from './stage.ts';
 
 export type Move = {
 	legId: string;
@@ -86,7 +86,10 @@ const sent = (name: string, content: Uint8Array) => new ReceivedFile(name, conte
 
 export type Verdict = { kind: 'AWARD' } | { kind: 'NON_AWARD'; motive: 'SIZ' };
 
-/** The commission of the receiving organism meets on a day and decides on one case; its minutes are signed. */
+/**
+ * The commission of the receiving organism meets on a day and decides on one case; its minutes are signed. A member with an
+ * account reads the sheet and votes with it, the others in the room.
+ */
 export async function holdCommission(stage: Stage, { legId, hostId }: Move, day: Day, verdict: Verdict) {
 	const secretary = staffOf(hostId, 'calSecretary');
 	const commissions = () => stage.as(secretary).commissions;
@@ -98,12 +101,18 @@ export async function holdCommission(stage: Stage, { legId, hostId }: Move, day:
 	await commissions().recordAttendance({ meetingId, present: members.map(({ id }) => ({ memberId: id })) });
 	const voters = members.filter((member) => member.isVoting);
 	await commissions().open({ meetingId, presidentId: voters[0]!.id });
+	const ofCase = { meetingId, candidacyId: candidacy!.id };
+	const member = memberOf(hostId);
+	if (member) {
+		await commissions().askVote({ ...ofCase, kind: verdict.kind });
+		await stage.as(member).commissions.sessionCase(ofCase);
+		await stage.as(member).commissions.vote({ ...ofCase, kind: verdict.kind, choice: 'for' });
+	}
 	await commissions().decide({
-		meetingId,
-		candidacyId: candidacy!.id,
+		...ofCase,
 		kind: verdict.kind,
 		motives: verdict.kind === 'NON_AWARD' ? [verdict.motive] : [],
-		votes: { for: voters.length, against: 0, abstain: 0 },
+		votes: { for: voters.length - (member ? 1 : 0), against: 0, abstain: 0 },
 		candidates: 1,
 		fewerThanThreeReason: 'INSUFFICIENT_CANDIDATES'
 	});

@@ -16,7 +16,7 @@ import { createCaller, type Api } from '#server/router.ts';
 import { openIdleWorker, openServer } from '#server/runtime.ts';
 import { drain } from '#server/worker.ts';
 import { demoDay, seed } from '../seed.ts';
-import { castStaff, coordinators } from '../territory/cast.ts';
+import { castMember, castStaff, coordinators } from '../territory/cast.ts';
 import type { CastTenant } from '../territory/cast/people.ts';
 import type { Size } from '../territory/generate.ts';
 import { territoryId } from '../territory/organisms.ts';
@@ -55,6 +55,12 @@ export function staffOf(organismId: string, duty: 'officer' | 'calSecretary'): S
 	const { accountId, staffRole } = team[duty];
 	return { role: 'staff', accountId, organismId, staffRole };
 }
+
+/** Who sits in the commission of an organism with an account of their own, if anybody of the cast does. */
+export const memberOf = (organismId: string): Staff | null => {
+	const { accountId, staffRole } = castMember;
+	return organismId === castMember.organismId ? { role: 'staff', accountId, organismId, staffRole } : null;
+};
 
 /** Sets the stage: a server of its own, removed with all it held when the story ends. */
 export async function openStage(size: Size, number: number): Promise<Stage> {

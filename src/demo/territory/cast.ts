@@ -2,15 +2,16 @@
 import { addDays, type Day } from '#domain/calendar.ts';
 import { mandateRulesOn } from '#domain/households/mandate.ts';
 import { landlineOf } from './names.ts';
-import type { AccountRow, MandateRow, TerritoryRow } from './rows.ts';
+import type { AccountRow, CommitteeMemberRow, MandateRow, TerritoryRow } from './rows.ts';
 import { castAddresses, castDwellings, castEstates } from './cast/homes.ts';
 import { castHouseholds, castNeeds } from './cast/households.ts';
 import { castRequest } from './cast/request.ts';
-import { castStaff, castTenants, coordinators, helpers } from './cast/people.ts';
+import { castMember, castStaff, castTenants, coordinators, helpers } from './cast/people.ts';
 import { territoryId } from './organisms.ts';
 
 export {
 	asOfRight,
+	castMember,
 	castStaff,
 	castTenants,
 	coHolders,
@@ -27,14 +28,14 @@ export const castSize = { listings: castNeeds.length, vacancies: 1 } as const;
 
 const territory: TerritoryRow = { id: territoryId, name: 'Bourse d’échange de Cergy-Pontoise' };
 
-const staffAccounts: AccountRow[] = Object.values(castStaff)
-	.flatMap((team) => Object.values(team))
-	.map(({ accountId, label: _label, ...person }, i) => ({
-		id: accountId,
-		kind: 'staff',
-		...person,
-		phone: landlineOf(2000 + i)
-	}));
+const allStaff = [...Object.values(castStaff).flatMap((team) => Object.values(team)), castMember];
+
+const staffAccounts: AccountRow[] = allStaff.map(({ accountId, label: _label, ...person }, i) => ({
+	id: accountId,
+	kind: 'staff',
+	...person,
+	phone: landlineOf(2000 + i)
+}));
 
 const coordinatorAccounts: AccountRow[] = coordinators.map(({ accountId, label: _label, ...person }, i) => ({
 	id: accountId,
@@ -61,6 +62,19 @@ const helperMandates = (today: Day): MandateRow[] =>
 		return { id, ...named, givenOn, months };
 	});
 
+/** The seat of the cast in a commission, in the place of the one drawn for the same capacity. */
+const castSeat: CommitteeMemberRow = {
+	id: castMember.committeeMemberId,
+	organismId: castMember.organismId,
+	name: `${castMember.firstName} ${castMember.lastName}`,
+	capacity: 'tenantRepresentative',
+	isVoting: true
+};
+
+/** A commission as it was drawn, with the people of the cast who sit in it. */
+export const seatCast = (drawn: CommitteeMemberRow): CommitteeMemberRow =>
+	drawn.organismId === castSeat.organismId && drawn.capacity === castSeat.capacity ? castSeat : drawn;
+
 /** Every row of the cast, as it stands on a day. */
 export function castRows(today: Day) {
 	const dwellings = castDwellings(today);
@@ -81,12 +95,7 @@ export function castRows(today: Day) {
 
 /** What the sign-in page says of the accounts of the cast, in French, by e-mail address. */
 export const demoLabels: ReadonlyMap<string, string> = new Map(
-	[
-		...castTenants,
-		...Object.values(helpers),
-		...Object.values(castStaff).flatMap((team) => Object.values(team)),
-		...coordinators
-	].map(({ email, label }) => [email, label])
+	[...castTenants, ...Object.values(helpers), ...allStaff, ...coordinators].map(({ email, label }) => [email, label])
 );
 
 /**

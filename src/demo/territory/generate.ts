@@ -7,7 +7,7 @@ import { typologies } from '#domain/dwellings/dwelling.ts';
 import { givenDuties } from '#domain/organisms/organism.ts';
 import demand from '../data/demand.json' with { type: 'json' };
 import stock from '../data/stock.json' with { type: 'json' };
-import { castRows, castSize, largestAreaDrawn } from './cast.ts';
+import { castRows, castSize, largestAreaDrawn, seatCast } from './cast.ts';
 import { chancesFrom, pick } from './chances.ts';
 import { dwellingMaker, type DwellingMaker } from './dwellings.ts';
 import { drawEstates, type Estate } from './estates.ts';
@@ -66,7 +66,7 @@ export function* generateTerritory(request: TerritoryRequest): Generator<Batch, 
 	yield { kind: 'organisms', rows: organisms.rows };
 	yield {
 		kind: 'committeeMembers',
-		rows: organisms.rows.flatMap((organism, place) => drawCommittee(seed, organism, place))
+		rows: organisms.rows.flatMap((organism, place) => drawCommittee(seed, organism, place)).map(seatCast)
 	};
 	yield { kind: 'estates', rows: [...cast.estates, ...choice.estates.map(estateRow)] };
 	yield { kind: 'dwellings', rows: cast.dwellings };

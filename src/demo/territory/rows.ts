@@ -90,7 +90,7 @@ export type AccountRow = Identity &
 	(
 		| { kind: 'tenant'; householdId: string }
 		| { kind: 'helper' }
-		| { kind: 'staff'; organismId: string; staffRole: StaffRole }
+		| { kind: 'staff'; organismId: string; staffRole: StaffRole; committeeMemberId?: string }
 		| { kind: 'coordinator'; territoryId: string }
 	);
 

@@ -14,7 +14,7 @@ export const personInput = z.object({
 });
 
 export const inviteColleagueInput = personInput.extend({ staffRole: z.enum(givenDuties, 'DUTY_MISSING') });
-export const inviteMemberInput = personInput.extend({ memberId: z.uuid('SEAT_MISSING') });
+export const inviteMemberInput = z.object({ memberId: z.uuid('SEAT_MISSING'), ...personInput.shape });
 export const inviteHouseholdInput = z.object({
 	/** The number of the running lease, as the landlord writes it. */
 	lease: z.string('LEASE_MISSING').trim().min(1, 'LEASE_MISSING').max(60, 'LEASE_UNKNOWN'),

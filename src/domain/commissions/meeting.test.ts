@@ -207,6 +207,12 @@ describe('a decision', () => {
 		expect(withGiven({ for: 3, against: 0, abstain: 0 })).toEqual(err('VOTES_DO_NOT_ADD_UP'));
 	});
 
+	test('does not note as withdrawn a member who voted with their own account', () => {
+		const given = { withdrawnIds: [], asked: 'AWARD' as const, votes: [{ memberId: 'a', choice: 'against' as const }] };
+		const input = aDecision({ withdrawnIds: ['a'], votes: { for: 3, against: 0, abstain: 0 } });
+		expect(decideCase(input, meeting, members, rules, latitude, given)).toEqual(err('WITHDRAWN_MEMBER_VOTED'));
+	});
+
 	test('is postponed without a vote, whatever was put to the vote before', () => {
 		const postponed = aDecision({
 			kind: 'POSTPONED',

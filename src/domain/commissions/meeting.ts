@@ -155,6 +155,7 @@ export type DecisionRefusal =
 	| 'MOTIVE_NOT_ALLOWED'
 	| 'MOTIVE_NEEDS_COMMENT'
 	| BallotRefusal
+	| 'WITHDRAWN_MEMBER_VOTED'
 	| 'QUORUM_LOST'
 	| 'RANK_MISSING'
 	| 'CONDITION_MISSING'
@@ -222,6 +223,7 @@ function countVotes(
 	rules: CommitteeRules,
 	selfGiven: SelfGiven
 ): Result<Counted, DecisionRefusal> {
+	if (selfGiven.votes.some(({ memberId }) => withdrawnIds.includes(memberId))) return err('WITHDRAWN_MEMBER_VOTED');
 	const away = [...withdrawnIds, ...selfGiven.withdrawnIds];
 	const voters = present.filter((member) => member.isVoting && !away.includes(member.id));
 	const isAsked = selfGiven.asked === kind && selfGiven.votes.length > 0;

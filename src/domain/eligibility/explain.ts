@@ -39,6 +39,10 @@ export type Explained = {
 	remedies: Remedy[];
 };
 
+/** Whether a commission has to look at what a rule answered: it fails, is left to it, or waits for what is not known. */
+export const isToJudge = ({ outcome, effect }: Pick<Explained, 'outcome' | 'effect'>): boolean =>
+	outcome === 'toCheck' || outcome === 'notMet' || (outcome === 'missing' && effect !== 'INFO');
+
 /** The right of art. 9 follows its own short path: the landlord checks its conditions and nothing else. */
 
 export type Explanation = {

@@ -1,3 +1,4 @@
+import type { VoteChoice } from '#domain/commissions/ballot.ts';
 import type { MemberCapacity } from '#domain/commissions/meeting.ts';
 import type { MeetingState } from '#domain/commissions/meeting.workflow.ts';
 import * as m from '../paraglide/messages.js';
@@ -11,6 +12,12 @@ export const meetingStateNames: Sentences<MeetingState> = {
 	closed: m.commissions_meeting_closed,
 	signed: m.commissions_meeting_signed,
 	cancelled: m.commissions_meeting_cancelled
+};
+
+export const voteChoiceNames: Sentences<VoteChoice> = {
+	for: m.sessions_choice_for,
+	against: m.sessions_choice_against,
+	abstain: m.sessions_choice_abstain
 };
 
 /** In what name a person sits. */

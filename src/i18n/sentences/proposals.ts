@@ -141,6 +141,7 @@ export const commissionRefusals: Sentences<
 	VOTES_DO_NOT_ADD_UP: m.commissions_refusal_votes_do_not_add_up,
 	VOTES_DO_NOT_CARRY: m.commissions_refusal_votes_do_not_carry,
 	VOTES_ON_ANOTHER_DECISION: m.commissions_refusal_votes_on_another,
+	WITHDRAWN_MEMBER_VOTED: m.commissions_refusal_withdrawn_voted,
 	CASE_NOT_FOUND: m.commissions_refusal_case_not_found,
 	CASE_DECIDED: m.commissions_refusal_case_decided,
 	VOTE_NOT_ASKED: m.commissions_refusal_vote_not_asked,

@@ -276,6 +276,9 @@ export const outcomeWord = ({ outcome, effect }: Explained): string =>
 			: m.rules_word_to_check_warn()
 		: staffWords[outcome]();
 
+/** The outcome in a word, where only that is kept of an answer: on the sheet of a case. */
+export const outcomeNames: Record<Outcome, () => string> = { ...staffWords, toCheck: m.rules_word_to_check_cal };
+
 /** What a card of a rule shows; the props of the component RuleCard. */
 export type RuleCardContent = {
 	outcome: 'met' | 'toCheck' | 'notMet' | 'missing';

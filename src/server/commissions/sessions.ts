@@ -5,6 +5,7 @@ import { dayOf } from '#domain/calendar.ts';
 import { minutesForMember, sits, type SessionMinutes } from '#domain/commissions/seat.ts';
 import { keptSheet, type CaseSheet } from '#domain/commissions/sheet.ts';
 import { typologieOf } from '#domain/dwellings/dwelling.ts';
+import { isToJudge } from '#domain/eligibility/explain.ts';
 import { err, ok, type Result } from '#domain/result.ts';
 import { candidacies } from '../demands/tables.ts';
 import { dwellingAddresses, dwellings } from '../dwellings/tables.ts';
@@ -149,14 +150,15 @@ export async function getSessionCase(
 		if (!found) return err('CASE_NOT_FOUND');
 		const { seat, meeting, candidacy, position, asked } = found;
 		// Before whom the case is was decided above, by the rows of the member; the sheet is drawn from many more.
-		const { sheet, isUndecided } = await asSystem(unit, async () => {
+		const { sheet, toJudge, isUndecided } = await asSystem(unit, async () => {
 			const [decision] = await unit.tx
 				.select({ sheet: decisions.sheet })
 				.from(decisions)
 				.where(and(eq(decisions.meetingId, meeting.id), eq(decisions.candidacyId, candidacy.id)));
 			const isUndecided = !decision && candidacy.state === 'onAgenda';
 			const read = isUndecided ? await readSheet(unit, candidacy, dayOf(unit.now)) : null;
-			return { isUndecided, sheet: decision?.sheet ?? (read && keptSheet(read.sheet)) };
+			const toJudge = (read?.results ?? []).filter(isToJudge).map(({ rule, outcome }) => ({ rule, outcome }));
+			return { isUndecided, toJudge, sheet: decision?.sheet ?? (read && keptSheet(read.sheet)) };
 		});
 		if (sheet) readSensitive(unit, 'commission', candidacy.householdId);
 		const about = { meeting: meeting.state, isUndecided, asked };
@@ -168,6 +170,7 @@ export async function getSessionCase(
 			position,
 			isUndecided,
 			sheet,
+			toJudge,
 			asked: askVote(about).ok ? asked : null,
 			ownVote,
 			actions: [
@@ -185,6 +188,8 @@ export type SessionCase = {
 	isUndecided: boolean;
 	/** Null when the chain of the household ended before any decision. */
 	sheet: CaseSheet | null;
+	/** The rules that the commission has to look at, while the case is to be decided. */
+	toJudge: CaseSheet['rules'];
 	/** The decision that is put to the vote now. */
 	asked: typeof ballots.$inferSelect.kind | null;
 	ownVote: VoteChoice | null;

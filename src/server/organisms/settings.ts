@@ -1,6 +1,7 @@
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import type { CommitteeMember } from '#domain/commissions/meeting.ts';
 import { err, ok, type Result } from '#domain/result.ts';
+import { accounts } from '../accounts/tables.ts';
 import type { Staff } from '../platform/actor.ts';
 import type { Context, Tx } from '../platform/context.ts';
 import { isAllowed } from '../platform/trpc.ts';
@@ -21,9 +22,12 @@ export const getSettings = (ctx: StaffContext) =>
 				name: committeeMembers.name,
 				capacity: committeeMembers.capacity,
 				isVoting: committeeMembers.isVoting,
-				isActive: committeeMembers.isActive
+				isActive: committeeMembers.isActive,
+				/** Somebody was invited to the seat. */
+				hasAccount: sql<boolean>`${accounts.id} is not null`
 			})
 			.from(committeeMembers)
+			.leftJoin(accounts, eq(accounts.committeeMemberId, committeeMembers.id))
 			.where(eq(committeeMembers.organismId, ctx.actor.organismId))
 			.orderBy(asc(committeeMembers.name));
 		return {

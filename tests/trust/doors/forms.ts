@@ -33,6 +33,7 @@ const ownBoxes: Record<string, Record<string, string>> = {
 		votesAgainst: '0',
 		votesAbstain: '0'
 	},
+	'/gestion/commissions/[id]?/askVote': { ballotKind: 'AWARD' },
 	'/gestion/exporter/[list]?/default': { purpose: 'followUp', format: 'csv' },
 	'/gestion/logements/import/[importId]?/map': { 'column.reference': '0', 'column.floor': '1' },
 	'/langue?/default': { locale: 'en', back: '/' },

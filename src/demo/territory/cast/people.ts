@@ -19,7 +19,8 @@ export const fixed = {
 	lease: (number: number) => fixedId(7, number),
 	account: (number: number) => fixedId(8, number),
 	request: (number: number) => fixedId(10, number),
-	mandate: (number: number) => fixedId(11, number)
+	mandate: (number: number) => fixedId(11, number),
+	seat: (number: number) => fixedId(12, number)
 } as const;
 
 const name = (text: string): Name => ({ text, plain: plainForm(text) });
@@ -253,6 +254,18 @@ export const castStaff = {
 	})
 } as const satisfies Record<FirstOrganism, Record<GivenDuty, CastStaff>>;
 
+/** Who sits for the tenants in the commission of one organism, with an account of their own. */
+export const castMember = {
+	accountId: fixed.account(190),
+	committeeMemberId: fixed.seat(1),
+	organismId: firstOrganisms.viosne.id,
+	staffRole: 'commissionMember',
+	firstName: 'Solène',
+	lastName: 'Marquestaut',
+	email: emailOf(name('Solène'), name('Marquestaut'), 'exemple.test'),
+	label: `${firstOrganisms.viosne.name}, membre de la commission`
+} as const satisfies CastStaff & { committeeMemberId: string };
+
 const coordinator = (account: number, first: string, last: string) => ({
 	accountId: fixed.account(account),
 	firstName: first,
@@ -295,5 +308,6 @@ export const demoAccounts = {
 	organismAdmin: castStaff.viosne.organismAdmin.email,
 	auditor: castStaff.viosne.auditor.email,
 	dataProtectionOfficer: castStaff.viosne.dataProtectionOfficer.email,
+	commissionMember: castMember.email,
 	coordinator: coordinators[0].email
 } as const;

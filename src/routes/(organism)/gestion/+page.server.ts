@@ -7,5 +7,6 @@ export const load: PageServerLoad = async ({ locals, parent }) => {
 	if (me?.staffRole === 'organismAdmin') redirect(303, '/gestion/reglages');
 	if (me?.staffRole === 'auditor') redirect(303, '/gestion/journal');
 	if (me?.staffRole === 'dataProtectionOfficer') redirect(303, '/gestion/demandes');
+	if (me?.staffRole === 'commissionMember') redirect(303, '/gestion/seances');
 	return read(locals.api.demands.toDo());
 };

@@ -48,6 +48,22 @@ export const actions: Actions = {
 		})
 	),
 	addMember: act('membre', (api, form) => api.organisms.addMember(memberOf(form))),
+	inviteMember: async ({ request, locals }) => {
+		const form = await request.formData();
+		const { value, failure } = await attempt(
+			locals.apiFor(form).accounts.inviteMember({
+				memberId: text(form, 'memberId'),
+				firstName: text(form, 'firstName'),
+				lastName: text(form, 'lastName'),
+				email: text(form, 'email')
+			}),
+			form
+		);
+		if (failure) return fail(failure.status, { ...failure.data, of: 'compte' } satisfies SettingsFailure);
+		// In a demonstration the link is shown, since no letter leaves.
+		if (value.demoPath) return { demoPath: value.demoPath };
+		redirect(303, '/gestion/reglages?fait=compte');
+	},
 	changeMember: act('membre', (api, form) =>
 		api.organisms.changeMember({
 			...memberOf(form),

@@ -108,6 +108,13 @@ export const actions: Actions = {
 		}
 		return act('decision', decide)(event);
 	},
+	askVote: act('scrutin', (api, form, meetingId) =>
+		api.commissions.askVote({
+			meetingId,
+			candidacyId: candidacyId(form),
+			kind: text(form, 'ballotKind') as DecisionKind
+		})
+	),
 	close: act('cloture', (api, _, meetingId) => api.commissions.close({ meetingId })),
 	sign: act('signature', (api, _, meetingId) => api.commissions.sign({ meetingId }))
 };
