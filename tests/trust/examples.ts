@@ -87,9 +87,14 @@ const meetingIn =
 				values (${legId}, ${candidacyId}, ${targetOrganismId}, 'AWARD', '', '{"for":5,"against":0,"abstain":0}', 1,
 					'EXCHANGE_LOCAL_RULE', 'r', '{}', '2026-11-21T08:00:00Z', gen_random_uuid())`);
 	};
+const emptyMinutes = {
+	...{ number: 'PV', organism: 'ici', heldOn: '2026-11-20', startsAt: '09:30', place: 'ici', quorum: 3 },
+	...{ present: [], absent: [], president: null, secretary: null, cases: [], signedOn: '2026-11-20' }
+};
 /** The minutes of a meeting that was held are signed. */
 const signed = (tx: Tx, { meetingId, legId }: Member) =>
-	tx.execute(sql`update meeting set state = 'signed', signed_at = now(), minutes_number = ${legId}, minutes = '{"cases":[]}'
+	tx.execute(sql`update meeting set state = 'signed', signed_at = now(), minutes_number = ${legId}, 
+		minutes = ${JSON.stringify(emptyMinutes)}::text::jsonb
 		where id = ${meetingId} and state = 'closed'`);
 /** A run of the territory, under the identifier of the leg. */
 const runIn =
