@@ -27,12 +27,13 @@ const rowsRoles = {
 	commissionMember: 'member',
 	dataProtectionOfficer: 'dataProtectionOfficer'
 } as const satisfies Partial<Record<StaffRole, string>>;
-type RowsRole = (typeof rowsRoles)[keyof typeof rowsRoles];
+/** The roles that the policies of rows know. */
+export type RowsRole = Actor['role'] | (typeof rowsRoles)[keyof typeof rowsRoles];
 
 const isApart = (duty: StaffRole): duty is keyof typeof rowsRoles => Object.hasOwn(rowsRoles, duty);
 
 /** As what the database knows somebody: some duties of an organism have policies of their own. */
-export const rowsRoleOf = (actor: Actor): Actor['role'] | RowsRole =>
+export const rowsRoleOf = (actor: Actor): RowsRole =>
 	actor.role === 'staff' && isApart(actor.staffRole) ? rowsRoles[actor.staffRole] : actor.role;
 
 /** The identifier of the account that acts, or null when nobody signed in does. */

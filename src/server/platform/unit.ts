@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import { fromDrizzle, type SendOptions } from 'pg-boss';
 import { subjectOf, type DomainEvent } from '#domain/events.ts';
 import type { Result } from '#domain/result.ts';
-import { accountIdOf, rowsRoleOf, type Actor } from './actor.ts';
+import { accountIdOf, rowsRoleOf, type Actor, type RowsRole } from './actor.ts';
 import { appendAudit, isOfPerson, type PendingEntry } from './audit.ts';
 import type { Context, Deps, Tx } from './context.ts';
 import type { JobData, JobName } from './jobs.ts';
@@ -16,6 +16,8 @@ export type Unit = {
 	/** The time of the exchange, the same during the whole transaction. */
 	now: Date;
 	actor: Actor;
+	/** As what the database knows the transaction at this moment: its actor, or what is done by itself for them. */
+	rowsRole: RowsRole;
 	deps: Deps;
 	/** What the transaction will write in the journals when everything else is done. */
 	journal: PendingEntry[];
@@ -48,11 +50,18 @@ export const asSystem = <T>(unit: Unit, work: (unit: Unit) => Promise<T>): Promi
 /** Does in the same transaction what only the sign-in may: accounts, their secrets, their sessions. */
 export const asSignIn = <T>(unit: Unit, work: (unit: Unit) => Promise<T>): Promise<T> => under('auth', unit, work);
 
+/** Within one another too: each goes back to what it found, so that what follows in a chain stays what the chain does. */
 async function under<T>(role: 'system' | 'auth', unit: Unit, work: (unit: Unit) => Promise<T>): Promise<T> {
-	await unit.tx.execute(sql`select set_config('app.role', ${role}, true)`);
+	const before = unit.rowsRole;
+	await becomeInRows(unit, role);
 	const result = await work(unit);
-	await unit.tx.execute(sql`select set_config('app.role', ${rowsRoleOf(unit.actor)}, true)`);
+	await becomeInRows(unit, before);
 	return result;
+}
+
+async function becomeInRows(unit: Unit, role: RowsRole): Promise<void> {
+	await unit.tx.execute(sql`select set_config('app.role', ${role}, true)`);
+	unit.rowsRole = role;
 }
 
 /**
@@ -133,6 +142,7 @@ async function openUnit(tx: Tx, deps: Deps, actor: Actor): Promise<Unit> {
 		tx,
 		now,
 		actor,
+		rowsRole: rowsRoleOf(actor),
 		deps,
 		journal: [],
 		enqueue,
