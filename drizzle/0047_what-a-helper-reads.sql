@@ -33,8 +33,8 @@ create policy own_mandate on mandate for select to chasse_croise_server
 --> statement-breakpoint
 create function refuse_to_prolong() returns trigger language plpgsql as
 	$$ begin
-		if old.ended_at is not null or new.ended_at is null
-			or to_jsonb(new) - 'ended_at' <> to_jsonb(old) - 'ended_at' then
+		if to_jsonb(new) <> to_jsonb(old) and (old.ended_at is not null or new.ended_at is null
+			or to_jsonb(new) - 'ended_at' <> to_jsonb(old) - 'ended_at') then
 			raise exception 'a mandate is only ever ended' using errcode = 'restrict_violation';
 		end if;
 		return new;
