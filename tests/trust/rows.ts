@@ -177,6 +177,17 @@ export function checkRows(world: World) {
 			return found;
 		});
 
+	/** The tables in which an actor sees any row at all. */
+	const tablesSeenBy = (actor: Actor): Promise<string[]> =>
+		asSomebody(actor, async (tx) => {
+			const seen: string[] = [];
+			for (const table of await tablesOf()) {
+				const read = await attempt(tx, `select 1 from "${table}" limit 1`);
+				if (typeof read !== 'string' && read.length > 0) seen.push(table);
+			}
+			return seen;
+		});
+
 	/** How many rows the first of some statements that the database does not refuse as a whole would change. */
 	async function reachedBlindly(tx: ReservedSql, statements: readonly string[]): Promise<number> {
 		for (const statement of statements) {
@@ -213,7 +224,7 @@ export function checkRows(world: World) {
 			return found;
 		});
 
-	return { owner, server: server.sql, tablesOf, asSomebody, attempt, leaksTo, changesBy, writesBy };
+	return { owner, server: server.sql, tablesOf, asSomebody, attempt, leaksTo, changesBy, writesBy, tablesSeenBy };
 }
 
 export type RowChecks = ReturnType<typeof checkRows>;
