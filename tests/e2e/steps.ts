@@ -161,7 +161,7 @@ export async function readHome({ page }: Seat, title: string | RegExp): Promise<
 }
 
 /** From the home, follows the link of what is to be done now. */
-async function doNow(seat: Seat, title: string): Promise<void> {
+async function doNow(seat: Seat, title: string | RegExp): Promise<void> {
 	await readHome(seat, title);
 	await seat.page.getByRole('region', { name: title }).getByRole('link').click();
 }
@@ -202,7 +202,8 @@ export async function sayYes(seat: Seat, question: keyof typeof questions): Prom
 /** Suggests to see the home one would take, so many days from now. */
 export async function suggestVisit(seat: Seat, days: number, time: string): Promise<void> {
 	const { page } = seat;
-	await doNow(seat, 'Proposez une heure de visite');
+	// Who comes after another household is first told of the hour that one asks for; both are settled on one page.
+	await doNow(seat, /^(Proposez une heure de visite|Une heure de visite vous est proposée)$/);
 	const visit = page.getByRole('region', { name: /^Vous visitez/ });
 	const day = visit.getByLabel('Jour');
 	await day.fill(await laterThan(day, days));
