@@ -30,6 +30,27 @@ export const init: ServerInit = async () => {
 	});
 };
 
+/**
+ * What a hook refuses at an address that cannot be decoded. SvelteKit gives refusals a page, but for such an address it lets
+ * them through to whoever called it, where they would end the process.
+ */
+const unreadableAddresses: Handle = async ({ event, resolve }) => {
+	try {
+		return await resolve(event);
+	} catch (cause) {
+		if (isDecodable(event.url.pathname)) throw cause;
+		return new Response('Bad request', { status: 400 });
+	}
+};
+
+function isDecodable(pathname: string): boolean {
+	try {
+		return decodeURI(pathname) !== '';
+	} catch {
+		return false;
+	}
+}
+
 /** Refuses what another site could make a browser send: every change must come from our own pages. */
 const ownOriginOnly: Handle = ({ event, resolve }) => {
 	const { request, url } = event;
@@ -132,7 +153,16 @@ const headers: Handle = async ({ event, resolve }) => {
 	return response;
 };
 
-export const handle = sequence(headers, ownOriginOnly, bodyLimit, readableForms, receivedForms, language, identity);
+export const handle = sequence(
+	unreadableAddresses,
+	headers,
+	ownOriginOnly,
+	bodyLimit,
+	readableForms,
+	receivedForms,
+	language,
+	identity
+);
 
 export const handleError: HandleServerError = ({ error: cause, event, status }) => {
 	// A method or a form that no page takes is its sender's fault: nothing for who looks after the service to look at.

@@ -14,7 +14,7 @@ const lockFile = path.join(root, 'node_modules', '.cache', 'chasse-croise-build.
 const LONGEST_BUILD = 10 * 60_000;
 
 /** What the build is made of; a change elsewhere (tests, documents) does not make it stale. */
-const sources = ['src', 'static', 'messages', 'package-lock.json', 'svelte.config.js', 'vite.config.ts'];
+const sources = ['src', 'static', 'messages', 'patches', 'package-lock.json', 'svelte.config.js', 'vite.config.ts'];
 const notBuilt = [path.join('src', 'cli'), path.join('src', 'i18n', 'paraglide')];
 
 /** True when the application was built from the present sources. */

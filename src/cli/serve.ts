@@ -1,8 +1,9 @@
 /** Serves the built application from this process. */
 import { once } from 'node:events';
-import { createServer, type RequestListener } from 'node:http';
+import { createServer, type RequestListener, type ServerResponse } from 'node:http';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { log } from '#server/platform/log.ts';
 
 /** In milliseconds: a page that listens to live news would otherwise keep the service from stopping. */
 const LAST_REQUESTS = 2_000;
@@ -33,11 +34,15 @@ export function setEnvironment(setting: {
 /** Opens the service on a port of this machine. The environment must be set before. */
 export async function serveBuild(port: number): Promise<Service> {
 	const { handler } = (await import(pathToFileURL(path.resolve('build/handler.js')).href)) as {
-		handler: (...request: [...Parameters<RequestListener>, next: () => void]) => void;
+		handler: (...request: [...Parameters<RequestListener>, next: () => void]) => unknown;
 	};
-	const server = createServer((request, response) =>
-		handler(request, response, () => response.writeHead(404).end('Not found'))
-	);
+	const server = createServer(async (request, response) => {
+		try {
+			await handler(request, response, () => response.writeHead(404).end('Not found'));
+		} catch (error) {
+			giveUp(response, error);
+		}
+	});
 	server.listen(port, process.env.HOST);
 	await once(server, 'listening');
 	return {
@@ -51,6 +56,13 @@ export async function serveBuild(port: number): Promise<Service> {
 			closeApplication();
 		}
 	};
+}
+
+/** What nothing in the application has caught ends one answer; the process stays, and others are answered. */
+function giveUp(response: ServerResponse, error: unknown): void {
+	log.error({ err: error }, 'answer given up');
+	if (response.headersSent) response.destroy();
+	else response.writeHead(500).end('Internal error');
 }
 
 /** Says to the application what adapter-node's own server says after its last request: it closes its connections. */

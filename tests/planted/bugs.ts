@@ -494,7 +494,7 @@ export const bugs: readonly Bug[] = [
 	{
 		protection: 'a form that is broken is refused by every page',
 		file: hooks,
-		edits: [['bodyLimit, readableForms, receivedForms,', 'bodyLimit, receivedForms,']],
+		edits: [['\tbodyLimit,\n\treadableForms,\n', '\tbodyLimit,\n']],
 		checker: stranger('what is no form is refused by every page')
 	},
 	{
@@ -502,6 +502,12 @@ export const bugs: readonly Bug[] = [
 		file: 'src/ui/readable-forms.ts',
 		edits: [['request.formData = () => read().catch(refuseUnread);', 'request.formData = () => read();']],
 		checker: stranger('who hangs up in the middle')
+	},
+	{
+		protection: 'what is refused at an address that cannot be read ends nothing but its answer',
+		file: hooks,
+		edits: [['\tunreadableAddresses,\n', '']],
+		checker: journey('a-stranger-writes-on-the-line', 'the server refuses, and stays')
 	},
 	{
 		protection: 'what a stranger does wrong is no accident of ours',

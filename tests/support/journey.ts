@@ -24,8 +24,8 @@ export const phone = { width: 390, height: 844 };
 type Options = {
 	/** The name of the exchange that this file has for itself. */
 	exchange: string;
-	/** The address of its server, and of its database as the owner; what it has written in its log. */
-	server: { origin: string; databaseUrl: string; logged: string[] };
+	/** The address and the process of its server, its database as the owner; what it has written in its log. */
+	server: { origin: string; pid: number; databaseUrl: string; logged: string[] };
 	/** What the content security policy stopped in any browser of this file since it was last looked at. */
 	stopped: string[];
 };
@@ -49,8 +49,8 @@ export const test = base.extend<{ policy: void }, Options>({
 			const databaseUrl = new URL(`/${name}`, clusterUrl).href;
 			const dataFolder = mkdtempSync(path.join(tmpdir(), 'chasse-croise-journey-'));
 
-			const { origin, logged, stop } = await serveBuilt({ DATABASE_URL: databaseUrl, DATA_FOLDER: dataFolder });
-			await use({ origin, databaseUrl, logged });
+			const { origin, pid, logged, stop } = await serveBuilt({ DATABASE_URL: databaseUrl, DATA_FOLDER: dataFolder });
+			await use({ origin, pid, databaseUrl, logged });
 
 			await stop();
 			await sql.unsafe(`drop database ${name} with (force)`);

@@ -6,6 +6,8 @@ import { createInterface } from 'node:readline';
 
 export type Built = {
 	origin: string;
+	/** The number of its process. */
+	pid: number;
 	/** What it has written to its log, line by line. */
 	logged: string[];
 	stop(): Promise<void>;
@@ -29,6 +31,7 @@ export async function serveBuilt(variables: Record<string, string>): Promise<Bui
 	lines.on('line', (line) => logged.push(line));
 	return {
 		origin,
+		pid: serving.pid!,
 		logged,
 		async stop() {
 			serving.kill();
