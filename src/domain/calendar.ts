@@ -37,24 +37,17 @@ export function ageAt(birthDate: Day, day: Day): number {
 }
 
 /** The instant at which a civil day ends in Paris (midnight of the next day), whatever the summer time. */
-export function endOfDay(day: Day): Date {
-	const utcMidnight = Date.parse(`${addDays(day, 1)}T00:00:00Z`);
-	const offsetMinutes = parisOffsetMinutes(new Date(utcMidnight - 2 * 3_600_000));
-	return new Date(utcMidnight - offsetMinutes * 60_000);
-}
+export const endOfDay = (day: Day): Date => instantAt(addDays(day, 1), '00:00');
 
 /** The instant of a civil day and a time of Paris, written HH:MM. In the hour that summer time skips, one hour later. */
 export function instantAt(day: Day, time: string): Date {
 	const asUtc = Date.parse(`${day}T${time}:00Z`);
-	const near = asUtc - parisOffsetMinutes(new Date(asUtc)) * 60_000;
-	return new Date(asUtc - parisOffsetMinutes(new Date(near)) * 60_000);
+	const near = asUtc - parisOffset(new Date(asUtc));
+	return new Date(asUtc - parisOffset(new Date(near)));
 }
 
-function parisOffsetMinutes(instant: Date): number {
-	const text = new Intl.DateTimeFormat('en-US', { timeZone: 'Europe/Paris', timeZoneName: 'longOffset' })
-		.formatToParts(instant)
-		.find((part) => part.type === 'timeZoneName')?.value;
-	const match = /GMT([+-])(\d{2}):(\d{2})/.exec(text ?? '');
-	if (!match) return 0;
-	return (match[1] === '-' ? -1 : 1) * (Number(match[2]) * 60 + Number(match[3]));
-}
+const withOffset = new Intl.DateTimeFormat('en-US', { timeZone: 'Europe/Paris', timeZoneName: 'longOffset' });
+
+/** How far the clocks of Paris are ahead of UTC, in milliseconds: whole hours, none before 1911. */
+const parisOffset = (instant: Date): number =>
+	Number(/GMT\+(\d{2})/.exec(withOffset.format(instant))?.[1] ?? 0) * 3_600_000;

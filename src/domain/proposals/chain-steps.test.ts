@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { stageDelays, stageEnds, stageEndedBy, stagesReached } from './chain-steps.ts';
+import { stageDelays, stageEnds, stageEndedBy, stageEndTypes, stagesReached } from './chain-steps.ts';
 import { chainStages } from './stages.ts';
 
 const gate = (proposalId: string, type: string, day: number) => ({
@@ -12,6 +12,7 @@ test('each of the eight stages ends with one event, in the order of the stages',
 	expect(stageEnds.map(([, stage]) => stage)).toEqual([...chainStages]);
 	expect(stageEndedBy('OffersSent')).toBe('commissions');
 	expect(stageEndedBy('ProposalBroken')).toBeNull();
+	expect(stageEndTypes.map(stageEndedBy)).toEqual([...chainStages, 'instruction']);
 });
 
 test('the delay of a stage is the median over the chains that went through it', () => {
@@ -35,6 +36,20 @@ test('the delay of a stage is the median over the chains that went through it', 
 		{ stage: 'visits', chains: 1 },
 		{ stage: 'commitment', chains: 0 }
 	]);
+});
+
+test('as of right, the instruction ends when the right is recognised, and the leases follow it', () => {
+	const passed = [gate('a', 'AllCommitted', 0), gate('a', 'RightRecognised', 9), gate('a', 'ProposalCompleted', 13)];
+	expect(stageDelays(passed).filter(({ chains }) => chains > 0)).toEqual([
+		{ stage: 'instruction', medianDays: 9, chains: 1 },
+		{ stage: 'leases', medianDays: 4, chains: 1 }
+	]);
+	passed.pop();
+	expect(
+		stagesReached(passed)
+			.filter(({ chains }) => chains > 0)
+			.at(-1)
+	).toEqual({ stage: 'instruction', chains: 1 });
 });
 
 test('an even number of chains gives the middle of the two in the middle', () => {

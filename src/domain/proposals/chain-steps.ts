@@ -39,16 +39,21 @@ export type StageDelay = {
 
 const dayInMs = 86_400_000;
 
-/** Days spent in each stage after the proposal, over the chains that went through it. */
+/**
+ * Days spent in each stage after the proposal, over the chains that went through it: from the end of the stage it went
+ * through before, which as of right is not always the one above.
+ */
 export function stageDelays(passed: readonly PassedGate[]): StageDelay[] {
-	const gates = Map.groupBy(passed, (gate) => gate.proposalId);
-	return stageEnds.slice(1).map(([end, stage], index) => {
-		const start = stageEnds[index]![0];
-		const days = [...gates.values()]
+	const chains = [...Map.groupBy(passed, (gate) => gate.proposalId).values()];
+	const endIn = (chain: readonly PassedGate[], stage: ChainStage) =>
+		chain.find((gate) => stageEndedBy(gate.type) === stage)?.at;
+	return stageEnds.slice(1).map(([, stage], index) => {
+		const earlier = stageEnds.slice(0, index + 1).map(([, before]) => before);
+		const days = chains
 			.map((chain) => {
-				const from = chain.find((gate) => gate.type === start);
-				const to = chain.find((gate) => gate.type === end);
-				return from && to ? (to.at.getTime() - from.at.getTime()) / dayInMs : null;
+				const from = earlier.map((before) => endIn(chain, before)).findLast((at) => at !== undefined);
+				const to = endIn(chain, stage);
+				return from && to ? (to.getTime() - from.getTime()) / dayInMs : null;
 			})
 			.filter((days) => days !== null);
 		return { stage, medianDays: medianOf(days), chains: days.length };

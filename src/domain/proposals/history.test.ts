@@ -28,9 +28,10 @@ test('chains published by one command are told in one line that counts the other
 
 test('events of another kind, or steps to another state, keep their own line', () => {
 	const lines = [
-		aLine(3, { type: 'LegAdvanced', state: 'accepted' }),
-		aLine(2, { type: 'LegAdvanced', state: 'visited' }),
-		aLine(1, { type: 'RunFinished' })
+		aLine(4, { type: 'LegAdvanced', state: 'accepted' }),
+		aLine(3, { type: 'LegAdvanced', state: 'visited' }),
+		aLine(2, { type: 'RunFinished' }),
+		aLine(1, { type: 'RunRequested' })
 	];
-	expect(gathered(lines)).toHaveLength(3);
+	expect(gathered(lines)).toHaveLength(4);
 });

@@ -1,69 +1,41 @@
 import { describe, expect, test } from 'vitest';
 import { err } from '../result.ts';
-import { legActions, legStates, legWorkflow } from './leg.workflow.ts';
+import {
+	advance,
+	afterSteps,
+	aProposal,
+	decided,
+	everyone,
+	now,
+	published,
+	yesesToTheLeases
+} from './chain.test-support.ts';
 import {
 	advanceLeg,
-	commitAsHolder,
-	discard,
 	awaitedLegs,
+	commitAsHolder,
 	defaultStepDelays,
+	discard,
 	endLeg,
 	expire,
 	publish,
-	setSigningDay,
-	type Decided,
-	type Proposal
+	setSigningDay
 } from './proposal.ts';
 import { proposalWorkflow } from './proposal.workflow.ts';
 
-const now = new Date('2026-03-02T09:00:00Z');
 const later = (days: number) => new Date(now.getTime() + days * 86_400_000);
-
-function aProposal(over: Partial<Proposal> = {}): Proposal {
-	const leg = (position: number) => ({
-		id: `leg-${position}`,
-		position,
-		state: 'proposed' as const,
-		householdId: `h${position}`,
-		homeOrganismId: `o${position}`,
-		currentDwellingId: `d${position}`,
-		targetDwellingId: `d${(position + 1) % 3}`,
-		targetOrganismId: `o${(position + 1) % 3}`
-	});
-	return {
-		id: 'p',
-		kind: 'cycle',
-		path: 'ORDINARY',
-		state: 'found',
-		legs: [0, 1, 2].map(leg),
-		dueAt: null,
-		signingDay: null,
-		...over
-	};
-}
-
-const decided = (result: { ok: true; value: Decided } | { ok: false; refusal: string }): Decided => {
-	if (!result.ok) throw new Error(result.refusal);
-	return result.value;
-};
-const published = () => decided(publish(aProposal(), defaultStepDelays, now)).proposal;
-const everyLeg = (proposal: Proposal, action: Parameters<typeof advanceLeg>[2], at = now) =>
-	proposal.legs.reduce(
-		(one, leg) => decided(advanceLeg(one, leg.id, action, defaultStepDelays, at)).proposal,
-		proposal
-	);
 
 describe('a chain', () => {
 	test('goes from the proposal to the leases when everybody says yes at each step', () => {
 		let proposal = published();
 		const states = [proposal.state];
-		for (const action of ['accept', 'visit', 'commit', 'support', 'award', 'acceptOffer'] as const) {
-			proposal = everyLeg(proposal, action);
+		for (const action of yesesToTheLeases) {
+			proposal = everyone(proposal, action);
 			states.push(proposal.state);
 		}
 		proposal = decided(setSigningDay(proposal, '2026-03-20', now)).proposal;
 		states.push(proposal.state);
-		proposal = everyLeg(proposal, 'sign', new Date('2026-03-20T10:00:00Z'));
+		proposal = everyone(proposal, 'sign', new Date('2026-03-20T10:00:00Z'));
 		states.push(proposal.state);
 		expect(states).toEqual([
 			'open',
@@ -102,8 +74,7 @@ describe('a chain', () => {
 	});
 
 	test('is committed to by a household with the last holder of its lease', () => {
-		let proposal = published();
-		for (const action of ['accept', 'visit'] as const) proposal = everyLeg(proposal, action);
+		const proposal = afterSteps(2);
 		const first = decided(commitAsHolder(proposal, 'leg-0', 1, defaultStepDelays, now));
 		expect(first).toEqual({ proposal, events: [{ type: 'HolderCommitted', proposalId: 'p', legId: 'leg-0' }] });
 		const last = decided(commitAsHolder(first.proposal, 'leg-0', 0, defaultStepDelays, now));
@@ -120,10 +91,7 @@ describe('a chain', () => {
 	});
 
 	test('ends when one commission refuses, though the others have awarded', () => {
-		let proposal = published();
-		for (const action of ['accept', 'visit', 'commit', 'support'] as const) proposal = everyLeg(proposal, action);
-		proposal = decided(advanceLeg(proposal, 'leg-0', 'award', defaultStepDelays, now)).proposal;
-		const broken = decided(endLeg(proposal, 'leg-1', 'refuse', now));
+		const broken = decided(endLeg(advance(afterSteps(4), 0, 'award'), 'leg-1', 'refuse', now));
 		expect(broken.events).toMatchObject([{ reason: 'calRefused' }]);
 		expect(broken.proposal.legs.map((leg) => leg.state)).toEqual(['released', 'refused', 'released']);
 	});
@@ -135,18 +103,15 @@ describe('a chain', () => {
 	});
 
 	test('is not late while the commissions sit: no delay runs before the offers', () => {
-		let proposal = published();
-		for (const action of ['accept', 'visit', 'commit', 'support'] as const) proposal = everyLeg(proposal, action);
+		const proposal = afterSteps(4);
 		expect(proposal.dueAt).toBeNull();
 		expect(expire(proposal, later(400))).toBeNull();
 	});
 
 	test('signs no lease before the signing day', () => {
-		let proposal = published();
-		for (const action of ['accept', 'visit', 'commit', 'support', 'award', 'acceptOffer'] as const)
-			proposal = everyLeg(proposal, action);
-		expect(setSigningDay(proposal, '2026-03-02', now)).toEqual(err('SIGNING_DAY_TOO_EARLY'));
-		proposal = decided(setSigningDay(proposal, '2026-03-20', now)).proposal;
+		const sealed = afterSteps(6);
+		expect(setSigningDay(sealed, '2026-03-02', now)).toEqual(err('SIGNING_DAY_TOO_EARLY'));
+		const { proposal } = decided(setSigningDay(sealed, '2026-03-20', now));
 		expect(advanceLeg(proposal, 'leg-0', 'sign', defaultStepDelays, later(10))).toEqual(err('SIGNING_DAY_NOT_REACHED'));
 	});
 
@@ -158,19 +123,7 @@ describe('a chain', () => {
 	});
 });
 
-describe('a leg', () => {
-	test.each(legStates)('from %s only takes the steps of its table', (state) => {
-		const proposal = { ...published(), legs: published().legs.map((leg) => ({ ...leg, state })) };
-		for (const action of legActions) {
-			const result = advanceLeg(proposal, 'leg-0', action, defaultStepDelays, now);
-			if (result.ok) expect(legWorkflow.next(state, action)).not.toBeNull();
-		}
-	});
-});
-
 describe('a no', () => {
-	const atCommitment = () => everyLeg(everyLeg(published(), 'accept'), 'visit');
-
 	test('comes too late at the very instant of the deadline, not just before', () => {
 		const proposal = published();
 		const dueAt = proposal.dueAt!;
@@ -184,20 +137,12 @@ describe('a no', () => {
 		expect(endLeg(published(), 'leg-0', 'refuse', now)).toEqual(err('STEP_NOT_REACHED'));
 		expect(advanceLeg(published(), 'nobody', 'accept', defaultStepDelays, now)).toEqual(err('PROPOSAL_NOT_FOUND'));
 	});
-
-	test('says why the chain ends: the organism is opposed, or the household declines', () => {
-		const instructed = everyLeg(atCommitment(), 'commit');
-		const reasonIn = ({ events }: Decided) => events.find(({ type }) => type === 'ProposalBroken');
-		expect(reasonIn(decided(endLeg(instructed, 'leg-2', 'oppose', now)))).toMatchObject({ reason: 'opposed' });
-		const declined = reasonIn(decided(endLeg(published(), 'leg-2', 'decline', now)));
-		expect(declined).toMatchObject({ reason: expect.not.stringMatching('opposed') as string });
-	});
 });
 
 test('each gate that opens is an event of its name', () => {
 	let proposal = published();
 	const gates: string[] = [];
-	for (const action of ['accept', 'visit', 'commit', 'support', 'award', 'acceptOffer'] as const)
+	for (const action of yesesToTheLeases)
 		for (const { id } of proposal.legs) {
 			const step = decided(advanceLeg(proposal, id, action, defaultStepDelays, now));
 			gates.push(...step.events.map(({ type }) => type).filter((type) => type !== 'LegAdvanced'));

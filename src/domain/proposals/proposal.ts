@@ -208,7 +208,7 @@ export function expire(proposal: Proposal, now: Date): Decided | null {
 	if (!step?.late || !proposal.dueAt || now < proposal.dueAt) return null;
 	const late = awaitedLegs(proposal)[0];
 	if (!late) return null;
-	return breakChain(proposal, late.id, 'expired', step.late);
+	return breakChain(proposal, late.id, legWorkflow.next(late.state, 'expire')!, step.late);
 }
 
 /** Every offer is accepted: the organisms agree on the day when all leases are signed together. */
@@ -239,10 +239,12 @@ function openGate(proposal: Proposal, events: ProposalEvent[], delays: StepDelay
 	return { proposal: { ...proposal, state, dueAt }, events: [...events, gateEvent(gate, proposal.id, dueAt)] };
 }
 
-const gateFrom = ({ state, path }: Proposal): ProposalAction =>
+type Gate = (typeof steps)[Step]['gate'] | 'recogniseRight';
+
+const gateFrom = ({ state, path }: Proposal): Gate =>
 	state === 'instructing' && path === 'RIGHT_ART9' ? 'recogniseRight' : steps[state as Step].gate;
 
-function gateEvent(gate: ProposalAction, proposalId: string, dueAt: Date | null): ProposalEvent {
+function gateEvent(gate: Gate, proposalId: string, dueAt: Date | null): ProposalEvent {
 	switch (gate) {
 		case 'agree':
 			return { type: 'AllAccepted', proposalId, dueAt };
@@ -260,8 +262,6 @@ function gateEvent(gate: ProposalAction, proposalId: string, dueAt: Date | null)
 			return { type: 'ProposalSealed', proposalId };
 		case 'complete':
 			return { type: 'ProposalCompleted', proposalId };
-		default:
-			throw new Error(`No gate is opened by ${gate}`);
 	}
 }
 
@@ -271,7 +271,7 @@ function breakChain(proposal: Proposal, legId: string, state: LegState, reason: 
 		return { ...leg, state: legWorkflow.next(leg.state, 'release') ?? leg.state };
 	});
 	return {
-		proposal: { ...proposal, state: 'broken', legs, dueAt: null },
+		proposal: { ...proposal, state: proposalWorkflow.transitions.break.to, legs, dueAt: null },
 		events: [{ type: 'ProposalBroken', proposalId: proposal.id, legId, reason }]
 	};
 }

@@ -1,16 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import type { LegAction } from './leg.workflow.ts';
 import {
-	advanceLeg,
-	breakReasons,
-	defaultStepDelays,
-	endLeg,
-	publish,
-	type Decided,
-	type Leg,
-	type Proposal
-} from './proposal.ts';
-import { proposalStates } from './proposal.workflow.ts';
+	advance,
+	afterSteps,
+	aLeg,
+	aProposal,
+	decided,
+	everyone,
+	now,
+	published as publish
+} from './chain.test-support.ts';
+import { breakReasons, endLeg, setSigningDay } from './proposal.ts';
 import {
 	answerShown,
 	chainStages,
@@ -22,33 +21,7 @@ import {
 	turnOf
 } from './stages.ts';
 
-const now = new Date('2026-11-21T09:00:00Z');
-const decided = (result: { ok: true; value: Decided } | { ok: false; refusal: string }): Proposal => {
-	if (!result.ok) throw new Error(result.refusal);
-	return result.value.proposal;
-};
-const aLeg = (position: number, from: string, to: string): Leg => ({
-	id: `leg-${position}`,
-	position,
-	state: 'proposed',
-	householdId: `h${position}`,
-	homeOrganismId: `o${position}`,
-	currentDwellingId: from,
-	targetDwellingId: to,
-	targetOrganismId: 'o'
-});
-const cycle = [aLeg(0, 'a', 'b'), aLeg(1, 'b', 'c'), aLeg(2, 'c', 'a')];
-const published = decided(
-	publish(
-		{ id: 'p', kind: 'cycle', path: 'ORDINARY', state: 'found', legs: cycle, dueAt: null, signingDay: null },
-		defaultStepDelays,
-		now
-	)
-);
-const advance = (proposal: Proposal, index: number, action: LegAction) =>
-	decided(advanceLeg(proposal, `leg-${index}`, action, defaultStepDelays, now));
-const everyone = (proposal: Proposal, action: LegAction) =>
-	proposal.legs.reduce((one, leg) => advance(one, leg.position, action), proposal);
+const published = publish();
 
 describe('a chain seen by one of its households', () => {
 	test('goes through its eight stages in order', () => {
@@ -67,7 +40,7 @@ describe('a chain seen by one of its households', () => {
 		const one = advance(published, 0, 'accept');
 		expect(turnOf(one, one.legs[0]!)).toBe('others');
 		expect(turnOf(one, one.legs[1]!)).toBe('you');
-		let all = everyone(everyone(everyone(published, 'accept'), 'visit'), 'commit');
+		let all = afterSteps(3);
 		expect(turnOf(all, all.legs[0]!)).toBe('landlord');
 		all = everyone(everyone(all, 'support'), 'award');
 		expect(turnOf(all, all.legs[0]!)).toBe('you');
@@ -84,14 +57,14 @@ describe('a chain seen by one of its households', () => {
 		const one = advance(published, 1, 'accept');
 		expect(one.legs.map((leg) => answerShown(one, leg))).toEqual(['awaited', 'agreed', 'awaited']);
 		expect(progressOf(one)).toEqual({ done: 1, total: 3 });
-		const broken = decided(endLeg(one, 'leg-2', 'decline', now));
+		const broken = decided(endLeg(one, 'leg-2', 'decline', now)).proposal;
 		expect(new Set(broken.legs.map((leg) => answerShown(broken, leg)))).toEqual(new Set(['awaited']));
 		expect(broken.legs.map((leg) => householdActionsOn(broken, leg, now))).toEqual([[], [], []]);
 		expect(turnOf(broken, broken.legs[0]!)).toBeNull();
 	});
 
 	test('counts opinions while landlords study, though every household has agreed', () => {
-		let proposal = everyone(everyone(everyone(published, 'accept'), 'visit'), 'commit');
+		let proposal = afterSteps(3);
 		proposal = advance(proposal, 0, 'support');
 		expect(progressOf(proposal)).toEqual({ done: 1, total: 3 });
 		expect(proposal.legs.map((leg) => answerShown(proposal, leg))).toEqual(['agreed', 'agreed', 'agreed']);
@@ -108,8 +81,7 @@ describe('a chain seen by one of its households', () => {
 	);
 
 	test('as of right goes from the check of the landlord to the leases', () => {
-		const right = { ...published, path: 'RIGHT_ART9' as const };
-		const checked = everyone(everyone(everyone(everyone(right, 'accept'), 'visit'), 'commit'), 'support');
+		const checked = afterSteps(4, { path: 'RIGHT_ART9' });
 		expect(checked).toMatchObject({ state: 'sealed', dueAt: null });
 		const states = stageStates('RIGHT_ART9', stageOf(checked.state, null), false);
 		expect(states.map(({ stage }) => stage)).toEqual([
@@ -127,18 +99,46 @@ describe('a chain seen by one of its households', () => {
 		expect(stageOf('broken', 'withdrawn', 'leases')).toBe('leases');
 	});
 
-	test.each(proposalStates)('in the state %s has a stage', (state) => {
-		expect([...chainStages, 'over']).toContain(stageOf(state, 'declined'));
+	test.each([
+		['found', null, 'proposal'],
+		['discarded', null, 'proposal'],
+		['broken', 'visitRefused', 'visits'],
+		['broken', 'commitLate', 'commitment'],
+		['broken', 'calRefused', 'commissions'],
+		['broken', 'offerLate', 'agreement'],
+		['broken', 'withdrawn', 'instruction'],
+		['broken', null, 'instruction'],
+		['signing', null, 'leases']
+	] as const)('%s, because %s, is shown at the stage of %s', (state, reason, stage) => {
+		expect(stageOf(state, reason)).toBe(stage);
+	});
+
+	test('shows the stages behind as done and those ahead as to come, all of them done once it is over', () => {
+		const states = (at: Parameters<typeof stageStates>[1]) =>
+			stageStates('ORDINARY', at, false).map(({ state }) => state);
+		expect(states('answers')).toEqual(['done', 'current', ...Array<string>(6).fill('upcoming')]);
+		expect(states('over')).toEqual(Array<string>(8).fill('done'));
+	});
+
+	test('waits for landlords and tells its households as agreed from the seal to the leases', () => {
+		const sealed = afterSteps(6);
+		const signing = decided(setSigningDay(sealed, '2026-03-20', now)).proposal;
+		for (const chain of [afterSteps(4), sealed, signing]) {
+			expect(chain.legs.map((leg) => turnOf(chain, leg))).toEqual(['landlord', 'landlord', 'landlord']);
+			expect(chain.legs.map((leg) => answerShown(chain, leg))).toEqual(['agreed', 'agreed', 'agreed']);
+			expect(householdActionsOn(chain, chain.legs[0]!, now)).toEqual(['sayNo']);
+		}
+		const completed = everyone(signing, 'sign', new Date('2026-03-20T10:00:00Z'));
+		expect(completed.legs.map((leg) => answerShown(completed, leg))).toEqual(['agreed', 'agreed', 'agreed']);
+		expect(completed.legs.map((leg) => turnOf(completed, leg))).toEqual([null, null, null]);
+		expect(householdActionsOn(aProposal(), aProposal().legs[0]!, now)).toEqual([]);
 	});
 });
 
 describe('the order in which a chain is told', () => {
 	test('begins with the one who reads, in a ring', () => {
-		expect(inOrder([cycle[2]!, cycle[0]!, cycle[1]!], 'leg-1').map(({ id }) => id)).toEqual([
-			'leg-1',
-			'leg-2',
-			'leg-0'
-		]);
+		const ring = aProposal().legs;
+		expect(inOrder([ring[2]!, ring[0]!, ring[1]!], 'leg-1').map(({ id }) => id)).toEqual(['leg-1', 'leg-2', 'leg-0']);
 	});
 
 	test('ends with the household that takes the vacant home, in a line', () => {

@@ -23,6 +23,7 @@ describe('a visit', () => {
 
 	test.each([
 		['before now', '2026-12-02T08:00:00Z', 'VISIT_IN_THE_PAST'],
+		['for this very instant', '2026-12-02T09:00:00Z', 'VISIT_IN_THE_PAST'],
 		['after the deadline of the visits', '2026-12-23T23:00:00Z', 'VISIT_TOO_LATE']
 	])('cannot be suggested %s', (_, time, refusal) => {
 		expect(suggestVisit(around, 'visitor', new Date(time), now)).toEqual(err(refusal));
@@ -43,10 +44,15 @@ describe('a visit', () => {
 		expect(agreeVisit(visit, around, side, time, now)).toEqual(err(refusal));
 	});
 
-	test('is not agreed for a time already past', () => {
-		expect(agreeVisit(suggested, around, 'host', at, new Date('2026-12-05T14:00:00Z'))).toEqual(
-			err('VISIT_IN_THE_PAST')
-		);
+	test('is not agreed for a time already past, nor once it has come', () => {
+		for (const late of [new Date('2026-12-05T14:00:00Z'), at])
+			expect(agreeVisit(suggested, around, 'host', at, late)).toEqual(err('VISIT_IN_THE_PAST'));
+	});
+
+	test('has until no day where the chain gives none', () => {
+		expect(suggestVisit({ ...around, dueAt: null }, 'visitor', new Date('2030-01-01T10:00:00Z'), now)).toMatchObject({
+			ok: true
+		});
 	});
 
 	test('offers to agree only to the side that did not suggest', () => {
