@@ -5,6 +5,7 @@ import { withBalance } from '#domain/matching/compatibility/balance.ts';
 import { compatibilityOf } from '#domain/matching/compatibility/compatibility.ts';
 import { arcCount } from '#domain/matching/pool.ts';
 import { solve, type LevelOutcome } from '#domain/matching/solve.ts';
+import { wholeOf, type Whole } from '#domain/matching/whole.ts';
 import type { Size } from '#demo/territory/generate.ts';
 import { runInputOf } from '#demo/territory/run-input.ts';
 import { withCrew } from '../server/matching/crew.ts';
@@ -15,6 +16,8 @@ export type LevelsMeasure = {
 	arcs: number;
 	limits: { maxCycle: number; maxChain: number };
 	levels: LevelOutcome[];
+	/** The levels as one number. */
+	whole: Whole;
 	moves: number;
 	seconds: number;
 	threads: number;
@@ -53,6 +56,7 @@ export function measureLevels(request: {
 		arcs: arcCount(pool),
 		limits,
 		levels: answer.levels,
+		whole: wholeOf(pool, answer.levels),
 		moves,
 		seconds,
 		threads: request.threads,
@@ -61,11 +65,12 @@ export function measureLevels(request: {
 }
 
 /** The measure as lines of text. */
-export const levelsReport = ({ listings, arcs, limits, levels, moves, ...used }: LevelsMeasure): string =>
+export const levelsReport = ({ listings, arcs, limits, levels, whole, moves, ...used }: LevelsMeasure): string =>
 	[
 		`Levels: ${listings} listings, ${(arcs / 1e6).toFixed(2)} M moves allowed, exchanges of ${limits.maxCycle}, chains of ${limits.maxChain}; ${moves} moves found, ${used.seconds.toFixed(1)} s, threads: ${used.threads}, ${used.memory.toFixed(0)} MB`,
 		...levels.map(
 			({ name, value, bound, gap, optimal }) =>
 				`  ${name.padEnd(24)} ${value} of ${bound} at most, gap ${(100 * gap).toFixed(2)} %${optimal ? ', settled to proof' : ''}`
-		)
+		),
+		`  ${'all, as one number'.padEnd(24)} ${whole.value} of ${whole.bound} at most, gap ${(100 * whole.gap).toFixed(2)} %`
 	].join('\n');

@@ -5,13 +5,15 @@
  *
  * Formats: see src/bench/instances/formats.ts. With --time, the search goes on until S seconds after the start of the command;
  * without, it ends by itself. Large pools are searched by several threads: as many as there are processors, four at most, unless
- * --threads says how many; the answer is the same. With --duals, the answer carries the prices that prove its bound. Exit codes: 0 answered, 2 the
+ * --threads says how many; the answer is the same. With --duals, the answer carries the prices that prove its bound. A pool with several levels has
+ * `whole` beside them: the objective as one number, in decimal digits whatever its size. Exit codes: 0 answered, 2 the
  * file or the arguments are not valid (one sentence on standard error).
  */
 import { parseArgs } from 'node:util';
 import { MalformedFile } from '../bench/instances/scanner.ts';
 import { readInstanceFile } from '../bench/instances/read-file.ts';
 import { solve } from '../domain/matching/solve.ts';
+import { wholeOf, writtenWhole } from '../domain/matching/whole.ts';
 import { usualThreads, withCrew } from '../server/matching/crew.ts';
 import { complaintOf } from './say.mjs';
 
@@ -85,9 +87,22 @@ function main() {
 			bound: unscaled(level.bound)
 		}));
 		const { value, bound } = levels[0]!;
+		const whole = levels.length > 1 ? { whole: writtenWhole(wholeOf(pool, answer.levels)) } : {};
 		const proof = duals ? { duals: Array.from(answer.prices, unscaled) } : {};
 		console.log(
-			JSON.stringify({ cycles, chains, value, bound, optimal, seconds, gap, stoppedBecause, levels, ...proof })
+			JSON.stringify({
+				cycles,
+				chains,
+				value,
+				bound,
+				optimal,
+				seconds,
+				gap,
+				stoppedBecause,
+				levels,
+				...whole,
+				...proof
+			})
 		);
 		return;
 	}
@@ -97,6 +112,8 @@ function main() {
 			: `at most ${unscaled(level.bound)}, gap ${(100 * level.gap).toFixed(2)} %`;
 		console.log(`${level.name}: ${unscaled(level.value)} (${proof})`);
 	}
+	if (answer.levels.length > 1)
+		console.log(`all levels as one number: gap ${(100 * wholeOf(pool, answer.levels).gap).toFixed(2)} %`);
 	for (const cycle of cycles) console.log(`cycle ${cycle.join(' → ')} → ${cycle[0]}`);
 	for (const chain of chains) console.log(`chain ${chain.join(' → ')}`);
 	console.log(`${seconds} s, ended because: ${stoppedBecause}`);

@@ -1,6 +1,6 @@
 /**
- * Levels weighed into one number that orders exchanges as the levels do, one after the other: exact as long as whole
- * numbers are.
+ * Levels weighed into one number that orders exchanges as the levels do, one after the other. The search goes by a number that is
+ * exact as long as whole numbers are; what is said of a whole set goes by one of any size (whole.ts).
  */
 import { isAdditive, numbersOf, type AdditivePool, type Level, type Pool } from './pool.ts';
 import { numberedLevels, type Patched, type PoolPatch } from './pool-patch.ts';
@@ -96,14 +96,28 @@ export function oneNumberFor(
 
 /** What one point of each level must weigh; null when that is more than an exact number holds. */
 function factorsFor(pool: Pool, ranges: readonly Range[], moves: number): number[] | null {
-	const factors = new Array<number>(pool.levels.length);
-	let factor = 1;
-	for (let k = pool.levels.length - 1; k >= 0; k--) {
-		factors[k] = factor;
-		factor *= moves * spreadOf(pool.levels[k]!, ranges[k]!) + 1;
-	}
-	return factor > Number.MAX_SAFE_INTEGER ? null : factors;
+	const [above, ...factors] = exactFactors(pool.levels, ranges, moves);
+	return above! > BigInt(Number.MAX_SAFE_INTEGER) ? null : factors.map(Number);
 }
+
+/**
+ * What one point of each level must weigh to outweigh all that those after it may add up to; first of all, what one of a level
+ * before them would.
+ */
+function exactFactors(levels: readonly Level[], ranges: readonly Range[], moves: number): bigint[] {
+	const factors = [1n];
+	for (let k = levels.length - 1; k >= 0; k--)
+		factors.unshift(factors[0]! * (BigInt(moves) * BigInt(spreadOf(levels[k]!, ranges[k]!)) + 1n));
+	return factors;
+}
+
+/** What one point of each level of a pool weighs, however large: for all sets of exchanges, a guarantee among the levels or not. */
+export const wholeFactors = ({ levels, households }: Pool): bigint[] =>
+	exactFactors(
+		levels,
+		levels.map((level) => rangeOf(level)),
+		households
+	).slice(1);
 
 const valuerOf =
 	(pool: AdditivePool, factors: readonly number[]): OneNumber['of'] =>

@@ -3,9 +3,9 @@ import type { LeftOutCause } from '#domain/matching/compatibility/left-out.ts';
 import type { LinkChancePart, PriorityKind, QualityPart, RecordedLevel } from '#domain/matching/objective-settings.ts';
 import type { RunError } from '#domain/matching/run.input.ts';
 import type { RunReason, RunRefusal, RunStage, RunState } from '#domain/matching/run-states.ts';
-import type { Answer } from '#domain/matching/solve.ts';
+import type { Answer, LevelOutcome } from '#domain/matching/solve.ts';
 import * as m from '../paraglide/messages.js';
-import { number } from './format.ts';
+import { number, percent } from './format.ts';
 
 type Sentences<Code extends string> = Record<Code, () => string>;
 
@@ -46,6 +46,13 @@ export const levelName = (level: string): string => levelNames[level as Recorded
 /** What a level reached, or may reach at most: points, households, or moves expected, which are counted in hundredths. */
 export const levelFigure = (level: string, value: number): string =>
 	number(level === 'robustness' ? value / 100 : Math.floor(value));
+
+/** What a run guarantees of all its levels together, in their order. The gap is rounded up: it is a promise. */
+export function wholeGuarantee(gap: number, levels: readonly LevelOutcome[]): string {
+	const open = levels.find(({ optimal }) => !optimal);
+	if (!open) return m.matching_proof_whole_proven();
+	return m.matching_proof_whole_open({ gap: percent(Math.ceil(gap * 1e4) / 1e4, 2), level: levelName(open.name) });
+}
 
 export const linkChanceNames: Sentences<LinkChancePart> = {
 	base: m.matching_chance_base,

@@ -32,6 +32,7 @@ export async function mendBroken(deps: Deps, run: Run, brokenId: string): Promis
 				about: { on: setting.on, rules: setting.rules, listings, vacancies: vacantHomes },
 				held,
 				arranged: noneArranged,
+				whole: null,
 				repair: wish,
 				input: { fingerprint, question, packed },
 				timings: {

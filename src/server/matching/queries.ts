@@ -65,6 +65,8 @@ export type RunDetail = RunView & {
 	/** Null until the run is done. */
 	found: {
 		levels: LevelOutcome[];
+		/** How far all levels together may be from the best, as a share; null when the record does not say. */
+		wholeGap: number | null;
 		resultHash: string;
 		/** One page of the exchanges found. */
 		exchanges: (ChainView & { summary: ExchangeSummary })[];
@@ -222,6 +224,7 @@ async function foundBy(tx: Tx, row: Row, record: RunRecord, asked: number): Prom
 		.limit(1);
 	return {
 		levels: record.levels,
+		wholeGap: record.whole?.gap ?? null,
 		resultHash: record.resultHash,
 		exchanges: shown.map((chain) => ({ ...chain, summary: summaries.get(chain.proposalId)! })),
 		page,

@@ -2,6 +2,7 @@ import type { ArrangedFault } from '#domain/matching/compatibility/exchanges.ts'
 import type { LeftOut } from '#domain/matching/compatibility/left-out.ts';
 import type { PriorityKind } from '#domain/matching/objective-settings.ts';
 import type { LevelOutcome } from '#domain/matching/solve.ts';
+import type { WrittenWhole } from '#domain/matching/whole.ts';
 
 /** What a run was asked. */
 export type RunParameters = {
@@ -31,6 +32,8 @@ export type ExchangeSummary = {
 /** Everything a run leaves beside its figures. Never edited; two plays of a run give the same `result`. */
 export type RunRecord = {
 	levels: LevelOutcome[];
+	/** The levels as one number; null for a repair, which answers for the few it was asked for. Absent from older records. */
+	whole?: WrittenWhole | null;
 	/** SHA-256 of the exchanges and levels, in their canonical form. */
 	resultHash: string;
 	/** The chosen exchanges, as vertices of the pool kept with the run. */

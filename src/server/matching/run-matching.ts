@@ -67,7 +67,7 @@ async function searchWhole(deps: Deps, run: Run): Promise<void> {
 	if (!outcome) return;
 	await enterStage(deps, run.id, 'writing');
 	const { limits, seed } = pool.input;
-	const { packed, fingerprint, arranged, ...found } = outcome;
+	const { packed, fingerprint, arranged, whole, ...found } = outcome;
 	const question = { limits, seed, protect: { cycles: arranged.cycles, chains: [] } };
 	await asActor(deps, system, (unit) =>
 		settleRun(unit, run.id, {
@@ -75,6 +75,7 @@ async function searchWhole(deps: Deps, run: Run): Promise<void> {
 			about: pool.input,
 			held: pool.held,
 			arranged,
+			whole,
 			repair: null,
 			input: { fingerprint, question, packed },
 			timings: timings.all

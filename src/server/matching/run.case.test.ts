@@ -82,6 +82,7 @@ describe('a run', () => {
 			['robustness', true],
 			['quality', true]
 		]);
+		expect(run.found!.wholeGap).toBe(0);
 		expect(run.found!.leftOut).toEqual([{ cause: 'noHomeWanted', count: 1 }]);
 		const { rows } = await asCoordinator().matching.leftOut({ runId });
 		expect(rows).toEqual([

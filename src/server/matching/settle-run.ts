@@ -9,6 +9,7 @@ import { priorityKinds, type PriorityKind } from '#domain/matching/objective-set
 import type { RepairWish } from '#domain/matching/compatibility/objective.ts';
 import type { Found, RunInput, RunOutcome } from '#domain/matching/compatibility/run.ts';
 import type { MendQuestion, RunResult, SearchQuestion } from '#domain/matching/compatibility/search.ts';
+import { writtenWhole } from '#domain/matching/whole.ts';
 import { dayOf } from '#domain/calendar.ts';
 import { nextReference } from '../platform/numbering.ts';
 import type { Unit } from '../platform/unit.ts';
@@ -31,6 +32,8 @@ export type Ended = {
 	/** Published listings that a live exchange held. */
 	held: number;
 	arranged: RunOutcome['arranged'];
+	/** Null for a repair. */
+	whole: RunOutcome['whole'] | null;
 	/** Whom a repair was for; null for a search of the whole pool. */
 	repair: RepairWish | null;
 	input: RunPool;
@@ -84,6 +87,7 @@ export async function settleRun(unit: Unit, runId: string, ended: Ended): Promis
 	const { cycles, chains } = outcome.result;
 	const record: RunRecord = {
 		levels: outcome.result.levels,
+		whole: ended.whole && writtenWhole(ended.whole),
 		resultHash: hashOf(outcome.result),
 		result: { cycles, chains },
 		exchanges: summaries,

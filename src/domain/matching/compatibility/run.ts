@@ -11,6 +11,7 @@ import { arcCount } from '../pool.ts';
 import { poolFingerprint } from '../pool-fingerprint.ts';
 import type { Crew } from '../crew.ts';
 import { canonical, type Answer } from '../solve.ts';
+import { wholeOf, type Whole } from '../whole.ts';
 import { arrangedOfRight, exchangesOfRight } from './as-of-right.ts';
 import { withBalance } from './balance.ts';
 import { compatibilityOf, type Compatibility, type CompatibilitySetting } from './compatibility.ts';
@@ -43,6 +44,8 @@ export type Found = Omit<Answer, 'cycles' | 'chains' | 'levels' | 'prices'> & {
 export type RunOutcome = Found & {
 	fingerprint: string;
 	packed: Uint8Array;
+	/** The levels as one number. */
+	whole: Whole;
 	/** Exchanges arranged by hand: those kept, as cycles of the pool and as listings, and the others. */
 	arranged: { cycles: number[][]; kept: string[][]; faults: { listingIds: readonly string[]; fault: ArrangedFault }[] };
 };
@@ -110,6 +113,7 @@ export function playRun(given: RunInput, { secondsLeft, crew, onStep, onProgress
 		arcs: arcCount(pool),
 		fingerprint: poolFingerprint(pool),
 		packed: packPool(pool),
+		whole: wholeOf(pool, levels),
 		exchanges: [...engineFound, ...promised, ...asOfRight],
 		leftOut: leftOut(graph, result, limits).filter(({ listingId }) => !served.has(listingId)),
 		arranged: { ...arranged, kept }
