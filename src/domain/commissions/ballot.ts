@@ -49,7 +49,8 @@ export const tally = (choices: readonly VoteChoice[]): Votes => ({
 	abstain: choices.filter((choice) => choice === 'abstain').length
 });
 
-const sumOf = (votes: Votes) => votes.for + votes.against + votes.abstain;
+/** How many votes in all. */
+export const sumOf = (votes: Votes): number => votes.for + votes.against + votes.abstain;
 
 /**
  * Counts the votes on a decision: those of the room and those given by members must be as many as the voters, and carry

@@ -5,6 +5,7 @@ import {
 	countBallot,
 	noVotes,
 	nothingSelfGiven,
+	sumOf,
 	type BallotRefusal,
 	type Counted,
 	type SelfGiven,
@@ -194,7 +195,7 @@ export function decideCase(
 	if (allowed.length > 0 && input.motives.length === 0) return err('MOTIVE_MISSING');
 	if (input.motives.some((motive) => !allowed.includes(motive))) return err('MOTIVE_NOT_ALLOWED');
 	if (input.motives.includes('OTH') && input.comment.trim() === '') return err('MOTIVE_NEEDS_COMMENT');
-	if (input.kind === 'AWARD_RANKED' && !(input.rank !== null && input.rank >= 1)) return err('RANK_MISSING');
+	if (input.kind === 'AWARD_RANKED' && (input.rank ?? 0) < 1) return err('RANK_MISSING');
 	if (
 		input.kind === 'AWARD_CONDITIONAL' &&
 		(input.condition.trim() === '' || isNotAfter(input.conditionDueOn, meeting))
@@ -203,15 +204,13 @@ export function decideCase(
 	if (input.kind === 'POSTPONED' && isNotAfter(input.postponedTo, meeting)) return err('POSTPONEMENT_DATE_MISSING');
 	if (input.waivedRules.some((rule) => !latitude.waivableRules.includes(rule))) return err('RULE_NOT_WAIVABLE');
 
-	const counted = countVotes(input, present, rules, selfGiven);
-	if (!counted.ok) return counted;
 	if (input.kind !== 'POSTPONED' && input.candidates < 3) {
 		if (!input.fewerThanThreeReason) return err('FEWER_THAN_THREE_REASON_MISSING');
 		if (input.fewerThanThreeReason === 'EXCHANGE_LOCAL_RULE' && !rules.allowsExchangeAlone)
 			return err('EXCHANGE_RULE_NOT_ADOPTED');
 		if (!latitude.reasons.includes(input.fewerThanThreeReason)) return err('REASON_DOES_NOT_APPLY');
 	}
-	return counted;
+	return countVotes(input, present, rules, selfGiven);
 }
 
 const isNotAfter = (day: Day | null, meeting: MeetingSheet) => day === null || day <= meeting.heldOn;
@@ -227,7 +226,7 @@ function countVotes(
 	const away = [...withdrawnIds, ...selfGiven.withdrawnIds];
 	const voters = present.filter((member) => member.isVoting && !away.includes(member.id));
 	const isAsked = selfGiven.asked === kind && selfGiven.votes.length > 0;
-	if (kind === 'POSTPONED' && votes.for + votes.against + votes.abstain === 0 && !isAsked)
+	if (kind === 'POSTPONED' && sumOf(votes) === 0 && !isAsked)
 		return ok({ votes: noVotes, ownVotes: noVotes, castingVote: false });
 	if (kind !== 'POSTPONED' && (rules.quorum === null || voters.length < rules.quorum)) return err('QUORUM_LOST');
 	return countBallot(

@@ -52,6 +52,40 @@ describe('the documents of a file', () => {
 		});
 	});
 
+	test('are asked again and asked anew in one go, and those that are awaited already are not asked twice', () => {
+		const file = aFile({ documents: [inState('RM-SA', 'refused'), asked('ID-FR')] });
+		expect(askDocuments(file, ['FI-AV', 'ID-FR'], today)).toMatchObject({
+			value: { documents: [{ ...asked('RM-SA') }, asked('ID-FR'), asked('FI-AV')] }
+		});
+		expect(askDocuments(aFile({ documents: [asked('ID-FR')] }), ['ID-FR'], today)).toEqual(err('DOCUMENTS_NOT_CHOSEN'));
+	});
+
+	test('that the household has sent before are filed with the day they came', () => {
+		expect(askDocuments(aFile(), ['RM-SA', 'ID-FR'], today, new Map([['RM-SA', '2026-03-01']]))).toMatchObject({
+			value: {
+				documents: [
+					{ code: 'RM-SA', state: 'received', receivedOn: '2026-03-01' },
+					{ code: 'ID-FR', state: 'asked', receivedOn: null }
+				]
+			}
+		});
+	});
+
+	test('are received by name, while the file is prepared', () => {
+		expect(receiveDocuments(aFile(), [], today)).toEqual(err('DOCUMENTS_NOT_CHOSEN'));
+		const complete = aFile({ state: 'fileComplete', documents: everything });
+		expect(receiveDocuments(complete, ['FI-AV'], today)).toEqual(err('FILE_STEP_IMPOSSIBLE'));
+	});
+
+	test('that are sent one day are accepted another, until the end that is read on them', () => {
+		const sent = changeDocument(aFile({ documents: [asked('ID-ET')] }), 'ID-ET', 'deposit', { today });
+		expect(sent).toMatchObject({ value: { state: 'screened', documents: [{ state: 'received', receivedOn: today }] } });
+		const documents = sent.ok ? sent.value.documents : [];
+		expect(
+			changeDocument(aFile({ documents }), 'ID-ET', 'accept', { today: '2026-03-11', validUntil: '2027-05-01' })
+		).toMatchObject({ value: { documents: [{ state: 'accepted', receivedOn: today, validUntil: '2027-05-01' }] } });
+	});
+
 	test('asked for a complete file open it again', () => {
 		const file = aFile({ state: 'fileComplete', documents: everything });
 		expect(askDocuments(file, ['RM-SA'], today)).toMatchObject({ ok: true, value: { state: 'screened' } });
@@ -92,9 +126,13 @@ describe('a file', () => {
 	});
 
 	test('is complete when every document was accepted', () => {
-		expect(completeFile(aFile({ documents: everything }), [], today)).toMatchObject({
-			value: { state: 'fileComplete' }
+		expect(completeFile(aFile({ documents: everything }), [], today)).toEqual({
+			ok: true,
+			value: { state: 'fileComplete', documents: everything }
 		});
+		expect(completeFile(aFile({ state: 'onAgenda', documents: everything }), [], today)).toEqual(
+			err('FILE_STEP_IMPOSSIBLE')
+		);
 	});
 
 	test.each(['asked', 'received', 'refused', 'expired'] as const)('is not complete with one that is %s', (state) => {
@@ -116,7 +154,7 @@ describe('the household as its file shows it', () => {
 		const unknown = aHousehold({ hasRightOfResidence: null });
 		expect(asFiled(unknown, [asked('ID-ET')], today).hasRightOfResidence).toBeNull();
 		expect(asFiled(unknown, [inState('ID-ET', 'received')], today).hasRightOfResidence).toBeNull();
-		expect(asFiled(unknown, [asked('ID-ET', '2026-03-02')], today).hasRightOfResidence).toBe(true);
+		expect(asFiled(unknown, [asked('ID-ET', '2026-03-02'), asked('FI-AV')], today).hasRightOfResidence).toBe(true);
 		expect(asFiled(aHousehold({ hasRightOfResidence: false }), everything, today).hasRightOfResidence).toBe(false);
 	});
 
@@ -132,15 +170,16 @@ describe('the rules of a file', () => {
 		{ rule: 'ADM-03', outcome: 'missing', effect: 'BLOCK', waivableBy: ['nobody'] },
 		{ rule: 'SOL-01', outcome: 'missing', effect: 'WARN', waivableBy: ['commission'] },
 		{ rule: 'SOL-02', outcome: 'toCheck', effect: 'CAL', waivableBy: ['commission'] },
-		{ rule: 'OCC-03', outcome: 'met', effect: 'INFO', waivableBy: ['nobody'] }
+		{ rule: 'SOL-04', outcome: 'notMet', effect: 'CAL', waivableBy: ['commission'] },
+		{ rule: 'ADM-01', outcome: 'met', effect: 'BLOCK', waivableBy: ['commission'] }
 	] as const;
 
 	test('that bar an award are those that fail or that nothing answers', () => {
-		expect(barringRules(results)).toEqual(['INC-01', 'ADM-03']);
+		expect(barringRules(results)).toEqual(['INC-01', 'ADM-03', 'SOL-04']);
 	});
 
 	test('that the commission may set aside are those left to its judgement and not plainly met', () => {
-		expect(waivableRules(results)).toEqual(['SOL-02']);
+		expect(waivableRules(results)).toEqual(['SOL-02', 'SOL-04']);
 	});
 });
 
