@@ -1,8 +1,19 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { receiveForm } from './received-form.ts';
+
+// A folder of their own: what other processes of the machine receive meanwhile is not counted here.
+let own: string;
+beforeAll(async () => {
+	own = await mkdtemp(path.join(tmpdir(), 'received-'));
+	vi.stubEnv('TMPDIR', own);
+});
+afterAll(async () => {
+	vi.unstubAllEnvs();
+	await rm(own, { recursive: true });
+});
 
 const kept = (): Promise<string[]> => readdir(path.join(tmpdir(), 'chasse-croise-received')).catch(() => []);
 
