@@ -1,9 +1,8 @@
 /** By when a request on personal data is answered, as data with a version. */
 import { addMonths, dayOf, endOfDay, type Day } from '../calendar.ts';
+import { inForceOn, type Dated, type Versions } from '../versions.ts';
 
-export type AnswerTerms = {
-	version: string;
-	inForceFrom: Day;
+export type AnswerTerms = Dated & {
 	/** Months from the day the request is received. */
 	months: number;
 	/** Months more, where the request is complex or one of many; the person is told within the first term. */
@@ -14,8 +13,8 @@ export type AnswerTerms = {
 	reminderDays: number;
 };
 
-/** In order of time; the last one in force on the day of the request applies to it until its end. */
-export const answerTermVersions: readonly [AnswerTerms, ...AnswerTerms[]] = [
+/** The one in force on the day of the request applies to it until its end. */
+const answerTermVersions: Versions<AnswerTerms> = [
 	{
 		version: '2018-1',
 		inForceFrom: '2018-05-25',
@@ -27,10 +26,7 @@ export const answerTermVersions: readonly [AnswerTerms, ...AnswerTerms[]] = [
 ];
 
 /** The terms in force on a day. */
-export const answerTermsOn = (
-	day: Day,
-	versions: readonly [AnswerTerms, ...AnswerTerms[]] = answerTermVersions
-): AnswerTerms => versions.findLast((one) => one.inForceFrom <= day) ?? versions[0];
+export const answerTermsOn = (day: Day): AnswerTerms => inForceOn(answerTermVersions, day);
 
 /**
  * The instant from which the answer is late: the end, in Paris, of the day of the same date one month later, or of the

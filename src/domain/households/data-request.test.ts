@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { addMonths, dayOf } from '../calendar.ts';
 import { err } from '../result.ts';
+import { follow } from '../workflow.test-support.ts';
 import { answerDueAt, answerTermsOn, remindedFrom } from './answer-terms.ts';
 import { answerDataRequestInput, askDataRequestInput } from './data-request.input.ts';
 import {
@@ -86,6 +87,25 @@ describe('the procedure of a request', () => {
 		]);
 	});
 
+	test('is asked, prolonged, accepted, and ends with its correction; or is taken back', () => {
+		expect(follow(dataRequestWorkflow, ['prolong', 'orderCorrection', 'correct'])).toEqual([
+			'prolonged',
+			'toCorrect',
+			'done'
+		]);
+		expect(follow(dataRequestWorkflow, ['prolong', 'withdraw'])).toEqual(['prolonged', 'withdrawn']);
+	});
+
+	test('answers yes or no as late as it may be, and moves no term by it', () => {
+		const { dueAt } = asked();
+		const refuse = { action: 'refuse', reason: 'excessive' } as const;
+		for (const answer of [{ action: 'accept' } as const, refuse])
+			expect(answerRequest(asked(), answer, new Date(dueAt.getTime() + 1))).toMatchObject({
+				ok: true,
+				value: { dueAt }
+			});
+	});
+
 	test('prolongs once, and within the first month', () => {
 		const prolong = { action: 'prolong', reason: 'complexity' } as const;
 		const { dueAt } = asked();
@@ -119,6 +139,18 @@ describe('a form', () => {
 	const errorsOf = (schema: typeof askDataRequestInput | typeof answerDataRequestInput, sent: unknown) =>
 		schema.safeParse(sent).error?.issues.map(({ path, message }) => [path.join('.'), message]);
 
+	test('takes a page of words at most, without the blanks around them', () => {
+		const words = 'é'.repeat(1000);
+		expect(askDataRequestInput.parse({ kind: 'objection', what: ` ${words} ` })).toMatchObject({ what: words });
+		const limitation = { kind: 'limitation', ground: 'contested' };
+		expect(askDataRequestInput.parse({ ...limitation, what: ' ' })).toMatchObject({ what: '' });
+		expect(askDataRequestInput.parse(limitation)).toMatchObject({ what: '' });
+		expect(errorsOf(askDataRequestInput, { kind: 'objection', what: `${words}.` })).toEqual([
+			['what', 'TEXT_TOO_LONG']
+		]);
+		expect(errorsOf(askDataRequestInput, { ...limitation, what: `${words}.` })).toEqual([['what', 'TEXT_TOO_LONG']]);
+	});
+
 	test('says what is missing, box by box', () => {
 		expect(errorsOf(askDataRequestInput, { kind: 'rectification', what: ' ' })).toEqual([
 			['part', 'PART_MISSING'],
@@ -133,5 +165,13 @@ describe('a form', () => {
 			['refusalReason', 'REASON_MISSING'],
 			['note', 'NOTE_MISSING']
 		]);
+		expect(errorsOf(answerDataRequestInput, { requestId, action: 'prolong' })).toEqual([
+			['prolongationReason', 'REASON_MISSING']
+		]);
+		expect(answerDataRequestInput.parse({ requestId, action: 'accept' })).toEqual({
+			requestId,
+			action: 'accept',
+			note: ''
+		});
 	});
 });

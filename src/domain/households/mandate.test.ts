@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { isLive, mandateEnd, mandateRulesOn, type MandateVersion } from './mandate.ts';
+import { isLive, mandateEnd, mandateRulesOn } from './mandate.ts';
+import { nameHelperInput } from './mandate.input.ts';
 
 test('a mandate lasts until the end of its last day, in Paris', () => {
 	expect(mandateEnd('2026-11-21', 1)).toEqual(new Date('2026-12-21T23:00:00Z'));
@@ -19,11 +20,9 @@ test('it is over at the very instant of its end, and as soon as the household en
 });
 
 test('the durations one may choose are those in force on the day, each with where it comes from', () => {
-	const versions: [MandateVersion, MandateVersion] = [
-		{ version: 'a', inForceFrom: '2026-01-01', months: [1, 3, 6], source: 'ours' },
-		{ version: 'b', inForceFrom: '2027-01-01', months: [1, 12], source: 'a text' }
-	];
-	expect(mandateRulesOn('2026-12-31', versions).version).toBe('a');
-	expect(mandateRulesOn('2027-01-01', versions).version).toBe('b');
 	expect(mandateRulesOn('2026-11-21')).toMatchObject({ months: [1, 3, 6], source: 'ours' });
+	const months = nameHelperInput.pick({ months: true });
+	expect(months.safeParse({ months: '6' }).data).toEqual({ months: 6 });
+	for (const unknown of ['', '2', '12', 'six'])
+		expect(months.safeParse({ months: unknown }).error?.issues[0]?.message).toBe('MANDATE_LENGTH_MISSING');
 });

@@ -3,27 +3,23 @@
  * the household for a time, it reads and fills in; it decides nothing.
  */
 import { addMonths, endOfDay, type Day } from '../calendar.ts';
+import { inForceOn, type Dated, type Versions } from '../versions.ts';
 
-export type MandateVersion = {
-	version: string;
-	inForceFrom: Day;
+export type MandateVersion = Dated & {
 	/** For how many months a household may name somebody; the last is the longest. */
 	months: readonly [number, ...number[]];
 	/** `ours`: our choice, open to change; otherwise the text it comes from. */
 	source: string;
 };
 
-/** As data with a version, like the durations of retention. In order of time; the last one in force on a day applies. */
-export const mandateVersions: readonly [MandateVersion, ...MandateVersion[]] = [
+/** As data with a version, like the durations of retention. */
+export const mandateVersions: Versions<MandateVersion> = [
 	// No text says how long: long enough for an exchange to end, short enough for nobody to stay by oversight.
 	{ version: '2026-1', inForceFrom: '2026-01-01', months: [1, 3, 6], source: 'ours' }
 ];
 
 /** The durations that may be chosen on a day. */
-export const mandateRulesOn = (
-	day: Day,
-	versions: readonly [MandateVersion, ...MandateVersion[]] = mandateVersions
-): MandateVersion => versions.findLast((one) => one.inForceFrom <= day) ?? versions[0];
+export const mandateRulesOn = (day: Day): MandateVersion => inForceOn(mandateVersions, day);
 
 /** The instant from which a mandate of so many months, given on a day, is over: the end of its last day, in Paris. */
 export const mandateEnd = (givenOn: Day, months: number): Date => endOfDay(addMonths(givenOn, months));

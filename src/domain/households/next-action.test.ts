@@ -55,6 +55,7 @@ describe('the one thing to do', () => {
 		[{ state: 'committing' }, 'commit', 'you'],
 		[{ state: 'committing', turn: 'others', awaitedHolders: ['Gisèle'] }, 'waitForHolders', 'others'],
 		[{ state: 'instructing', turn: 'landlord' }, 'waitForLandlords', 'landlord'],
+		[{ state: 'instructing', turn: 'landlord', documentsAwaited: 2 }, 'waitForLandlords', 'landlord'],
 		[{ state: 'confirmed', turn: 'landlord' }, 'waitForLandlords', 'landlord'],
 		[{ state: 'confirmed', turn: 'landlord', documentsAwaited: 2 }, 'sendDocuments', 'you'],
 		[{ state: 'offered' }, 'answerOffer', 'you'],
@@ -66,8 +67,14 @@ describe('the one thing to do', () => {
 		expect(turnOfAction(next)).toBe(turn);
 	});
 
-	test.each(['search', 'settledIn'] as const)('that is %s waits for nobody', (kind) => {
-		expect(turnOfAction({ kind })).toBeNull();
+	test.each([
+		['search', null],
+		['settledIn', null],
+		['listingChecked', 'landlord'],
+		['homeKeptOut', 'landlord'],
+		['resumeListing', 'you']
+	] as const)('that is %s waits for %s', (kind, turn) => {
+		expect(turnOfAction({ kind })).toBe(turn);
 	});
 
 	test('of a chain comes before that of a paused annonce', () => {
@@ -82,6 +89,21 @@ describe('the one thing to do', () => {
 			[visit('visitor', { plannedFor: before, proposedBy: 'visitor' })],
 			'planVisit'
 		],
+		[
+			'my suggestion is for this very instant',
+			[visit('visitor', { plannedFor: now, proposedBy: 'visitor' })],
+			'planVisit'
+		],
+		[
+			'the time that the other suggested is past',
+			[visit('visitor', { plannedFor: before, proposedBy: 'host' })],
+			'planVisit'
+		],
+		[
+			'the time that the other suggested is now',
+			[visit('visitor', { plannedFor: now, proposedBy: 'host' })],
+			'planVisit'
+		],
 		['the other suggested a time', [visit('visitor', { plannedFor: after, proposedBy: 'host' })], 'agreeVisit'],
 		['the organism suggested a time', [visit('visitor', { plannedFor: after, proposedBy: 'organism' })], 'agreeVisit'],
 		[
@@ -90,6 +112,12 @@ describe('the one thing to do', () => {
 			'agreeVisit'
 		],
 		['the visit is agreed', [visit('visitor', { plannedFor: after, agreedAt: before })], 'goToVisit'],
+		['the visit begins', [visit('visitor', { plannedFor: now, agreedAt: before })], 'sayAfterVisit'],
+		[
+			'someone comes to my home later and I have nothing planned',
+			[visit('host', { plannedFor: after, agreedAt: before }), visit('visitor')],
+			'planVisit'
+		],
 		['the visit took place', [visit('visitor', { plannedFor: before, agreedAt: before })], 'sayAfterVisit']
 	])('of the visits, when %s, is %s', (_, visits, kind) => {
 		expect(kindOf({ chain: aChain({ state: 'visiting', visits }) })).toBe(kind);
@@ -105,5 +133,15 @@ describe('the one thing to do', () => {
 			]
 		});
 		expect(nextAction(situation({ chain }), now)).toMatchObject({ kind: 'goToVisit', plannedFor: after });
+	});
+
+	test.each([
+		['was on another day', visit('host', { plannedFor: before, agreedAt: before })],
+		['has just begun', visit('host', { plannedFor: now, agreedAt: before })],
+		['is not agreed', visit('host', { plannedFor: after, proposedBy: 'host' })],
+		['is mine, and I have said that I go on', visit('visitor', { plannedFor: after, agreedAt: before })]
+	] as const)('of the visits, when the one left %s, is to wait', (_, left) => {
+		const chain = aChain({ state: 'visiting', turn: 'others', visits: [left] });
+		expect(kindOf({ chain })).toBe('waitForHouseholds');
 	});
 });

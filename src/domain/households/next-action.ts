@@ -26,6 +26,7 @@ export type Situation = {
 		state: ProposalState;
 		turn: Turn | null;
 		dueAt: Date | null;
+		/** Once the organisms have agreed on it, until the leases are signed. */
 		signingDay: string | null;
 		/** First names of those who hold the same lease and have not committed, once the reader has. */
 		awaitedHolders: readonly string[];
@@ -71,7 +72,7 @@ function chainAction(chain: NonNullable<Situation['chain']>, now: Date): NextAct
 		return { kind: 'waitForHolders', proposalId, names: chain.awaitedHolders, dueAt };
 	if (state === 'confirmed' && chain.documentsAwaited > 0)
 		return { kind: 'sendDocuments', proposalId, count: chain.documentsAwaited };
-	if (state === 'signing' && chain.signingDay) return { kind: 'sign', proposalId, on: chain.signingDay };
+	if (chain.signingDay) return { kind: 'sign', proposalId, on: chain.signingDay };
 	return { kind: turn === 'landlord' ? 'waitForLandlords' : 'waitForHouseholds', proposalId, state, dueAt };
 }
 

@@ -1,5 +1,6 @@
 /** How long each datum is kept, as data with a version: the data-protection officer changes it, not the code. */
 import type { Day } from '../calendar.ts';
+import { inForceOn, type Dated, type Versions } from '../versions.ts';
 
 export const retainedData = [
 	/** Journals of what was done. */
@@ -41,12 +42,11 @@ export type RetentionRule = {
 	/** `ours`: our choice, open to change; otherwise the text it comes from. */
 	source: string;
 };
-export type RetentionVersion = { version: string; inForceFrom: Day; rules: Record<RetainedDatum, RetentionRule> };
+export type RetentionVersion = Dated & { rules: Record<RetainedDatum, RetentionRule> };
 
 const year = 365;
 
-/** In order of time; the last one in force on a day applies. */
-export const retentionVersions: readonly [RetentionVersion, ...RetentionVersion[]] = [
+export const retentionVersions: Versions<RetentionVersion> = [
 	{
 		version: '2026-1',
 		inForceFrom: '2026-01-01',
@@ -73,7 +73,4 @@ export const retentionVersions: readonly [RetentionVersion, ...RetentionVersion[
 ];
 
 /** The durations in force on a day. */
-export const retentionOn = (
-	day: Day,
-	versions: readonly [RetentionVersion, ...RetentionVersion[]] = retentionVersions
-): RetentionVersion => versions.findLast((one) => one.inForceFrom <= day) ?? versions[0];
+export const retentionOn = (day: Day): RetentionVersion => inForceOn(retentionVersions, day);
