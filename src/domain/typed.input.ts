@@ -6,10 +6,20 @@ import { z } from 'zod';
 
 type NumberCodes = { missing: string; invalid: string };
 
-/** A number typed in a box, with a comma or a point; spaces, « € » and « m² » are ignored. */
+/**
+ * A number as it is typed, without the spaces in it nor the « € » or « m² » around it. A sign between figures stays, and
+ * makes it no number: « 452€30 » is not 45 230.
+ */
+export const withoutUnit = (text: string): string =>
+	text
+		.replaceAll(/\s/g, '')
+		.replace(/^€/, '')
+		.replace(/(?:€|m²|m2|eur(?:os?)?)$/i, '');
+
+/** A number typed in a box, with a comma or a point; spaces and the unit are ignored. */
 export const typedNumber = ({ missing, invalid }: NumberCodes, { min = 0, max = 1e6 } = {}) =>
 	z.union([z.string(), z.number()], missing).transform((typed, context): number => {
-		const text = typeof typed === 'number' ? String(typed) : typed.replaceAll(/[\s\u00a0\u202f€]|m²/g, '');
+		const text = withoutUnit(String(typed));
 		const refuse = (message: string) => {
 			context.addIssue({ code: 'custom', message, input: typed });
 			return z.NEVER;

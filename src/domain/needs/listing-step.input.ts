@@ -40,7 +40,9 @@ export type ListingStepError = (typeof listingStepErrors)[number];
 
 const code = <C extends ListingStepError>(one: C) => one;
 const remarks = z.string().trim().max(1000, code('REMARKS_TOO_LONG')).default('');
-const rooms = typedNumber({ missing: code('ROOMS_MISSING'), invalid: code('CHOICE_INVALID') }, { min: 1, max: 6 });
+const rooms = typedNumber({ missing: code('ROOMS_MISSING'), invalid: code('CHOICE_INVALID') }, { min: 1, max: 6 }).pipe(
+	z.number().int(code('CHOICE_INVALID'))
+);
 /** A box that counts only when the radio above it says so: what it holds is read then. */
 const boxOf = z.union([z.string(), z.number()]).optional();
 

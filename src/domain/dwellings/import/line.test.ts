@@ -64,6 +64,7 @@ test('a commune is known by its code or its name, unless two have it', () => {
 	const communeOf = (text: string) => read(['L1', '', '', '', '', text, '', '']);
 	expect(communeOf('cergy').line?.commune).toBe('95127');
 	expect(communeOf('1004').line?.commune).toBe('01004');
+	expect(communeOf(' 95 127 ').line?.commune).toBe('95127');
 	expect(communeOf('Ambérieu en Bugey').line?.commune).toBe('01004');
 	expect(communeOf('Éragny').faults).toEqual([{ field: 'commune', problem: 'COMMUNE_AMBIGUOUS' }]);
 	expect(communeOf('Paris').faults).toEqual([{ field: 'commune', problem: 'COMMUNE_UNKNOWN' }]);
@@ -87,6 +88,7 @@ test('what can be unknown may be said so; what cannot may not', () => {
 
 test('the apostrophe that an export put before a sign goes again', () => {
 	expect(read(["'=L1", '', '', '', "'@rue", '', '', '']).line).toEqual({ reference: '=L1', street: '@rue' });
+	expect(read(["L'-1", '', '', '', '', '', '', '']).line).toEqual({ reference: "L'-1" });
 	expect(read(["'L1", '', '', '', "l'allée", '', '', '']).line).toEqual({ reference: "'L1", street: "l'allée" });
 });
 
@@ -118,6 +120,69 @@ test('what a chain counts on stays; saying the same again is no change', () => {
 		faults: [{ field: 'rooms', problem: 'DWELLING_IN_CHAIN' }]
 	});
 	expect(assessLine({ reference: 'L1', rooms: 3, street: '2 rue A' }, inChain)).toMatchObject({ outcome: 'changed' });
+});
+
+test('a dwelling under lease is not free, and one that starts chains keeps its rent and its day', () => {
+	const free = { reference: 'L1', vacantFrom: '2026-12-01' };
+	expect(assessLine(free, known({ isLet: true }))).toEqual({
+		outcome: 'refused',
+		faults: [{ field: 'vacantFrom', problem: 'DWELLING_LET' }]
+	});
+	expect(assessLine(free, known())).toMatchObject({ outcome: 'changed', after: { vacantFrom: '2026-12-01' } });
+	expect(assessLine({ reference: 'L1', charges: 90 }, known({ isLet: true }))).toMatchObject({ outcome: 'changed' });
+
+	const offered = { sheet: { ...sheet, vacantFrom: '2026-12-01' } };
+	const taken = { reference: 'L1', reletRent: null, vacantFrom: null };
+	expect(assessLine(taken, known({ ...offered, startsChains: true }))).toEqual({
+		outcome: 'refused',
+		faults: [
+			{ field: 'reletRent', problem: 'DWELLING_OFFERED' },
+			{ field: 'vacantFrom', problem: 'DWELLING_OFFERED' }
+		]
+	});
+	expect(assessLine(taken, known(offered))).toMatchObject({ outcome: 'changed' });
+	expect(assessLine({ reference: 'L1', reletRent: 410 }, known({ ...offered, startsChains: true }))).toMatchObject({
+		outcome: 'changed'
+	});
+});
+
+test('what a chain does not count on may be corrected in it: where the dwelling is', () => {
+	const moved = { reference: 'L1', street: '2 rue A', postalCode: '95800', door: '4', estate: 'F' };
+	expect(assessLine(moved, known({ isInChain: true }))).toMatchObject({ outcome: 'changed' });
+});
+
+test('a new dwelling of which no more is told than is needed leaves the rest unknown', () => {
+	const line = Object.fromEntries(neededForNew.map((field) => [field, sheet[field]]));
+	expect(newSheet({ reference: 'L1', ...line })).toEqual({
+		...line,
+		door: '',
+		reletRent: null,
+		energyClass: null,
+		isDecent: null,
+		isFurnished: false,
+		vacantFrom: null
+	});
+});
+
+test('a line is read by its cells: amounts of a month, areas of a home, a home that is inhabited', () => {
+	const cells = ['reference', 'reletRent', 'charges', 'area', 'vacantFrom'] as const;
+	const readLine = lineReader(Object.fromEntries(cells.map((field, index) => [field, index])), places);
+	expect(readLine(['  L1   b ', '452,30 €', '0', '1', 'loué'])).toEqual({
+		line: { reference: 'L1 b', reletRent: 452.3, charges: 0, area: 1, vacantFrom: null },
+		reference: 'L1 b',
+		faults: []
+	});
+	expect(readLine(['L1', '', ' ', '', '1er décembre 2026']).line).toEqual({
+		reference: 'L1',
+		vacantFrom: '2026-12-01'
+	});
+	expect(readLine(['L1', '20001', '20000', '0,5', 'bientôt']).faults).toEqual([
+		{ field: 'area', problem: 'NUMBER_OUT_OF_RANGE' },
+		{ field: 'reletRent', problem: 'NUMBER_OUT_OF_RANGE' },
+		{ field: 'vacantFrom', problem: 'DAY_WRONG' }
+	]);
+	expect(readLine([`L${'1'.repeat(60)}`]).faults).toEqual([{ field: 'reference', problem: 'TEXT_TOO_LONG' }]);
+	expect(readLine([`L${'1'.repeat(60)}`]).reference).toHaveLength(60);
 });
 
 test('the choice of columns needs a reference, something to say, and one column for each thing', () => {

@@ -6,6 +6,7 @@ import type { Accessibility, EnergyClass, Financing, Reservation } from '../dwel
 import { accessibilities, energyClasses, financings, reservationKinds } from '../dwelling.ts';
 import type { Day } from '../../calendar.ts';
 import { err, ok, type Result } from '../../result.ts';
+import { withoutUnit } from '../../typed.input.ts';
 import type { LineProblem } from './refusals.ts';
 
 type Read<T> = Result<T, LineProblem>;
@@ -38,7 +39,9 @@ export const readPostalCode = (text: string): Read<string> => {
  * digits may be a decimal point or thousands: « 1,200 » is refused.
  */
 export function readNumber(text: string, { min = 0, max }: { min?: number; max: number }): Read<number> {
-	const figures = text.replaceAll(/[\s\u00a0\u202f'’]|€|m²|m2|eur(os?)?$/gi, '').replace(/^\u2212/, '-');
+	const figures = withoutUnit(text)
+		.replaceAll(/['’]/g, '')
+		.replace(/^\u2212/, '-');
 	const plain = withoutThousands(figures);
 	if (plain === null) return err('NUMBER_AMBIGUOUS');
 	if (!/^-?\d{1,15}(\.\d{1,15})?$/.test(plain)) return err('NUMBER_WRONG');
