@@ -18,6 +18,11 @@ test.each([
 		'safari',
 		'ios'
 	],
+	[
+		'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/19.0 Safari/605.1.15',
+		'safari',
+		'mac'
+	],
 	['curl/8', 'other', 'other'],
 	[null, 'other', 'other']
 ] as const)('%s', (userAgent, browser, system) => expect(deviceOf(userAgent)).toEqual({ browser, system }));

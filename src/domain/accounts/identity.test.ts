@@ -21,6 +21,7 @@ test.each([
 	['staff who signed in ten minutes ago', session(old), { again: 'password', code: 'telephone' }],
 	['staff who signed in a moment less ago', session({ authenticatedAt: ago(freshMinutes - 0.01) }), null],
 	['staff who came by their organism', session({ ...old, hasPassword: false }), { again: 'signOn', code: null }],
+	['staff on a new device, with the code of its telephone', session({ isDeviceKnown: false }), null],
 	['a household on a device it used before', household({}), null],
 	['a household on a new device', household({ isDeviceKnown: false }), { again: null, code: 'letter' }],
 	['a household after ten minutes', household(old), { again: 'password', code: null }],

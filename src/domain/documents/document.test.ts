@@ -8,7 +8,9 @@ import {
 	askedFor,
 	confidentialDocumentCodes,
 	documentCodes,
+	isHere,
 	isReplaced,
+	isSensitive,
 	kindOfDocument,
 	mandatoryDocuments,
 	missingDocuments,
@@ -31,6 +33,11 @@ describe('the list', () => {
 			[...confidentialDocumentCodes].sort((a, b) => listed.indexOf(a) - listed.indexOf(b))
 		);
 		expect(documentCodes.filter((code) => !listed.includes(code))).toEqual([]);
+	});
+
+	test('calls sensitive those that tell of health or of violence', () => {
+		const sensitive = documentCodes.filter(isSensitive);
+		expect([...sensitive].sort()).toEqual(['FI-SE', 'RM-IJ', 'RM-PS', 'RM-RE', 'SF-GR']);
 	});
 
 	test('says why each document is asked', () => {
@@ -76,6 +83,43 @@ describe('a document', () => {
 		expect(actOn([askedFor('RM-SA')], 'RM-SA', 'deposit', { on: today })).toMatchObject({
 			value: [{ state: 'received', receivedOn: today, validUntil: null }]
 		});
+	});
+
+	test('of a list is changed alone', () => {
+		const list = [askedFor('ID-FR'), askedFor('RM-SA'), askedFor('FI-AV')];
+		expect(actOn(list, 'RM-SA', 'deposit', { on: today })).toMatchObject({
+			value: [list[0], { code: 'RM-SA', state: 'received' }, list[2]]
+		});
+	});
+
+	test('that is taken back has not come', () => {
+		const sent = inState('received', { receivedOn: today, validUntil: '2026-12-31' });
+		expect(actOn([sent], 'RM-SA', 'takeBack', { on: today })).toEqual({ ok: true, value: [askedFor('RM-SA')] });
+	});
+
+	test('that comes to the desk is seen, so that what it was refused for is past', () => {
+		const refused = { ...askedFor('FI-AV'), state: 'refused', refusal: 'unreadable' } as const;
+		expect(actOn([refused], 'FI-AV', 'receiveAtDesk', { on: today })).toEqual({
+			ok: true,
+			value: [{ code: 'FI-AV', state: 'accepted', receivedOn: today, refusal: null, validUntil: '2026-12-31' }]
+		});
+	});
+
+	test('that is accepted keeps the end it had, unless another is read on it', () => {
+		const notice = { ...askedFor('FI-AV'), state: 'received', validUntil: '2026-12-31' } as const;
+		expect(actOn([notice], 'FI-AV', 'accept', { on: today })).toMatchObject({ value: [{ validUntil: '2026-12-31' }] });
+		expect(actOn([notice], 'FI-AV', 'accept', { on: today, validUntil: '2026-06-30' })).toMatchObject({
+			value: [{ validUntil: '2026-06-30' }]
+		});
+	});
+
+	test.each(documentStates)('that is %s is here once it came and until it is refused or out of date', (state) => {
+		expect(isHere(inState(state))).toBe(state === 'received' || state === 'accepted');
+	});
+
+	test('of residence may be refused without a day of end', () => {
+		const title = [{ ...askedFor('ID-ET'), state: 'received' as const }];
+		expect(actOn(title, 'ID-ET', 'refuse', { on: today, refusal: 'unreadable' })).toMatchObject({ ok: true });
 	});
 
 	test('that is refused says why, until one is accepted', () => {
@@ -124,6 +168,9 @@ describe('a document', () => {
 		expect(actOn([inState('expired')], 'RM-SA', 'askAgain', { on: today })).toMatchObject({
 			value: [{ state: 'asked', refusal: 'outdated', receivedOn: null }]
 		});
+		expect(actOn([inState('refused', { refusal: 'otherPerson' })], 'RM-SA', 'askAgain', { on: today })).toMatchObject({
+			value: [{ state: 'asked', refusal: 'otherPerson' }]
+		});
 	});
 
 	test.each([
@@ -133,7 +180,7 @@ describe('a document', () => {
 		['refused', true, true],
 		['expired', true, true]
 	] as const)('%s is missing: %s, keeps the file open: %s', (state, isMissing, isUnsettled) => {
-		expect(missingDocuments([inState(state)]).includes('RM-SA')).toBe(isMissing);
+		expect(missingDocuments([inState(state)])).toEqual([...(isMissing ? ['RM-SA'] : []), 'ID-FR', 'FI-AV']);
 		expect(unsettledDocuments([inState(state)]).includes('RM-SA')).toBe(isUnsettled);
 	});
 });

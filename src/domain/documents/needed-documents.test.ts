@@ -22,6 +22,16 @@ describe('the documents that a household needs', () => {
 		['a child all the time', alone({ persons: [anAdult(), aChild()] }), ['children']],
 		['a child every other week', alone({ persons: [anAdult(), aChild({ custody: 'alternating' })] }), ['custody']],
 		['a child who visits', alone({ persons: [anAdult(), aChild(), aChild({ custody: 'visiting' })] }), ['custody']],
+		[
+			'an income that fell, and another',
+			alone({
+				incomeAlternatives: [
+					...claiming('ownIncomeOnly').incomeAlternatives!,
+					...claiming('lastTwelveMonths').incomeAlternatives!
+				]
+			}),
+			['incomeFallen', 'ownIncome']
+		],
 		['an income that fell', claiming('lastTwelveMonths'), ['incomeFallen']],
 		['the income of the year before', claiming('yearBefore'), ['incomeFallen']],
 		['an income of one’s own after a separation', claiming('ownIncomeOnly'), ['ownIncome']],
@@ -29,6 +39,31 @@ describe('the documents that a household needs', () => {
 	])('with %s', (_, household, more) => {
 		expect(whysFor(household).filter((why) => !always.includes(why))).toEqual(more);
 		expect(always.filter((why) => !whysFor(household).includes(why as never))).toEqual([]);
+	});
+
+	test('are asked of adults, from the day they are eighteen', () => {
+		const bornOn = (birthDate: string) => alone({ persons: [anAdult({ birthDate })] });
+		expect(whysFor(bornOn('2008-03-09'))).toContain('adults');
+		expect(whysFor(bornOn('2008-03-10'))).not.toContain('adults');
+	});
+
+	test('are one of a group, by what they show', () => {
+		const groups = (household: Household) =>
+			Object.fromEntries(
+				neededDocuments({ household, isOwnTenant: false, today }).map(({ why, oneOf }) => [why, oneOf])
+			);
+		expect(groups(aHousehold({ incomeAlternatives: claiming('yearBefore').incomeAlternatives! }))).toMatchObject({
+			adults: ['ID-FR', 'ID-ET'],
+			taxNotice: ['FI-AV'],
+			incomeFallen: ['FI-BA'],
+			couple: ['SF-MA', 'SF-PA'],
+			children: ['SF-EN'],
+			otherLandlord: ['LO-AC'],
+			aid: ['PT-DH']
+		});
+		expect(groups(aHousehold()).resources).toContain('RM-SA');
+		expect(groups(claiming('ownIncomeOnly')).ownIncome).toEqual(['FI-SE']);
+		expect(groups(alone({ persons: [anAdult(), aChild({ custody: 'alternating' })] })).custody).toEqual(['SF-EN']);
 	});
 
 	test('include its lease only when another organism asks: its own has it', () => {
@@ -52,5 +87,7 @@ describe('the documents that a household needs', () => {
 		const needed = neededDocuments({ household: alone(), isOwnTenant: true, today });
 		const left = neededAndNotAsked(needed, [askedFor('ID-ET')]).map(({ why }) => why);
 		expect(left).toEqual(['taxNotice', 'aid']);
+		const both = neededAndNotAsked(needed, [askedFor('ID-ET'), askedFor('FI-AV')]).map(({ why }) => why);
+		expect(both).toEqual(['aid']);
 	});
 });

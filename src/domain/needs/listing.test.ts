@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { err } from '../result.ts';
+import { follow } from '../workflow.test-support.ts';
 import { answerStep, type StatedSituation } from './answer-step.ts';
 import { listingStepInput, type ListingStepAnswer } from './listing-step.input.ts';
 import {
 	canAnswer,
+	canHelperAnswer,
 	isAnswered,
 	listingSteps,
 	refusalOfAction,
@@ -33,12 +35,8 @@ const goodAnswers: Record<(typeof listingSteps)[number], Record<string, unknown>
 	wishes: { wishes: 'lift', preferredCommune: '95127' },
 	exchange: { maxHouseholds: '3', when: 'later', notBefore: '2027-03-01' }
 };
-const parse = (step: string, fields: Record<string, unknown>) => listingStepInput.safeParse({ step, ...fields });
 const answerOf = (step: keyof typeof goodAnswers): ListingStepAnswer =>
 	listingStepInput.parse({ step, ...goodAnswers[step] });
-const errorsOf = (step: string, fields: Record<string, unknown>) =>
-	parse(step, fields).error?.issues.map((issue) => [issue.path.join('.'), issue.message]);
-
 /** Answers every page, one after the other. */
 function fillIn(steps: readonly (keyof typeof goodAnswers)[]) {
 	let answers = empty;
@@ -59,6 +57,31 @@ describe('an annonce', () => {
 	test.each(listingSteps)('answered on the page %s has that page answered and no other', (step) => {
 		const { answers } = fillIn([step]);
 		expect(listingSteps.filter((one) => isAnswered(one, answers))).toEqual([step]);
+	});
+
+	test('has a page of several questions answered once each of them is', () => {
+		expect(isAnswered('size', { ...empty, need: { minRooms: 2, maxRooms: 3 } })).toBe(false);
+		expect(isAnswered('exchange', { ...empty, need: { maxHouseholds: 3 } })).toBe(false);
+	});
+
+	test('tells the needs of access it has, and changes nothing that the search reads by telling who lives there', () => {
+		const answer = (fields: object) => {
+			const result = answerStep({ ...empty, state: 'draft' }, unknown, listingStepInput.parse(fields), today);
+			return result.ok ? result.value : null;
+		};
+		expect(answer({ step: 'access', hasNeeds: 'yes', needs: ['wheelchair'] })).toMatchObject({
+			situation: { accessNeeds: ['wheelchair'] },
+			isNeedChanged: false
+		});
+		expect(answer({ step: 'access', hasNeeds: 'no', needs: ['wheelchair'] })?.situation.accessNeeds).toEqual([]);
+		expect(answer({ step: 'floor', maxFloor: 'any' })?.isNeedChanged).toBe(true);
+		expect(answer({ step: 'wishes', wishes: ['none'] })?.answers.need.wishes).toEqual([]);
+		expect(answer({ step: 'dwelling', isRight: 'no', remarks: 'Un étage' })?.answers.statements.dwellingRemarks).toBe(
+			'Un étage'
+		);
+		expect(answer({ step: 'household', isRight: 'yes', remarks: 'rien' })?.answers.statements.householdRemarks).toBe(
+			''
+		);
 	});
 
 	test('keeps what was answered as it was meant', () => {
@@ -96,11 +119,14 @@ describe('an annonce', () => {
 		const situation = { ...unknown, monthlyResources: known };
 		const result = answerStep({ ...empty, state: 'draft' }, situation, answerOf('resources'), today);
 		expect(result).toMatchObject({ value: { situation: { monthlyResources: known } } });
+		const changed = { ...known, value: 1900 };
+		expect(
+			answerStep({ ...empty, state: 'draft' }, { ...unknown, monthlyResources: changed }, answerOf('resources'), today)
+		).toMatchObject({ value: { situation: { monthlyResources: { value: 2050.5, from: 'tenant', on: today } } } });
 	});
 
 	test('never offers violence as a motive to write down', () => {
 		expect(statedMotives).not.toContain('violence');
-		expect(errorsOf('motive', { motive: 'violence' })).toEqual([['motive', 'MOTIVE_MISSING']]);
 	});
 
 	test('is sent only when every page is answered', () => {
@@ -108,6 +134,66 @@ describe('an annonce', () => {
 		expect(refusalOfAction({ ...answers, state: 'draft' }, 'submit', free)).toBeNull();
 		const { answers: almost } = fillIn(listingSteps.slice(1));
 		expect(refusalOfAction({ ...almost, state: 'draft' }, 'submit', free)).toBe('LISTING_INCOMPLETE');
+	});
+
+	test('is written, checked by its organism, engaged by a chain, and ends with the move', () => {
+		expect(
+			follow(listingWorkflow, [
+				'submit',
+				'return',
+				'submit',
+				'publish',
+				'pause',
+				'resume',
+				'engage',
+				'release',
+				'engage',
+				'house'
+			])
+		).toEqual([
+			'submitted',
+			'returned',
+			'submitted',
+			'published',
+			'paused',
+			'published',
+			'engaged',
+			'published',
+			'engaged',
+			'housed'
+		]);
+	});
+
+	test.each([
+		['draft', ['submit', 'withdraw']],
+		['submitted', ['publish', 'return', 'withdraw']],
+		['returned', ['submit', 'withdraw']],
+		['published', ['pause', 'engage', 'withdraw']],
+		['paused', ['resume', 'engage', 'withdraw']],
+		['engaged', ['release', 'house']],
+		['housed', []],
+		['withdrawn', []]
+	] as const)('that is %s can only %o', (state, actions) => {
+		expect(listingWorkflow.actionsFrom(state)).toEqual(actions);
+	});
+
+	test('of a household that asked that its data be used no more is not taken up again, but may be paused or withdrawn', () => {
+		const limited = { ...free, isLimited: true };
+		expect(refusalOfAction({ ...empty, state: 'paused' }, 'resume', limited)).toBe('LISTING_LIMITED');
+		expect(refusalOfAction({ ...empty, state: 'paused' }, 'resume', free)).toBeNull();
+		expect(refusalOfAction({ ...empty, state: 'published' }, 'pause', limited)).toBeNull();
+		expect(refusalOfAction({ ...empty, state: 'paused' }, 'withdraw', limited)).toBeNull();
+	});
+
+	test('is paused even while a chain is proposed', () => {
+		expect(refusalOfAction({ ...empty, state: 'published' }, 'pause', { ...free, isInProposal: true })).toBeNull();
+	});
+
+	test.each(listingStates)('in the state %s is filled in by a helper only before anybody counts on it', (state) => {
+		const isOpen = state === 'draft' || state === 'returned';
+		expect(listingSteps.filter((step) => canHelperAnswer(state, step))).toEqual(
+			isOpen ? listingSteps.filter((step) => step !== 'motive') : []
+		);
 	});
 
 	test('cannot be withdrawn while other households count on the home', () => {
@@ -119,8 +205,8 @@ describe('an annonce', () => {
 
 	test.each(listingStates)('in the state %s takes only the steps of its table', (state) => {
 		for (const action of ['pause', 'resume', 'withdraw'] as const)
-			expect(refusalOfAction({ ...empty, state }, action, free) === null).toBe(
-				listingWorkflow.next(state, action) !== null
+			expect(refusalOfAction({ ...empty, state }, action, free)).toBe(
+				listingWorkflow.next(state, action) ? null : 'LISTING_STEP_IMPOSSIBLE'
 			);
 	});
 
@@ -135,53 +221,12 @@ describe('an annonce', () => {
 		['withdrawn', false, false]
 	] as const)('that is %s lets what the organism checks change: %s, and the search: %s', (state, checked, search) => {
 		expect(canAnswer(state, 'dwelling')).toBe(checked);
+		expect(canAnswer(state, 'household')).toBe(checked);
 		expect(canAnswer(state, 'places')).toBe(search);
 	});
 
 	test('refuses an answer while it is locked', () => {
 		const submitted = { ...empty, state: 'submitted' as ListingState };
 		expect(answerStep(submitted, unknown, answerOf('places'), today)).toEqual(err('LISTING_LOCKED'));
-	});
-});
-
-describe('a page sent without an answer', () => {
-	test.each([
-		['dwelling', {}, [['isRight', 'ANSWER_MISSING']]],
-		['household', { isRight: 'no', remarks: '  ' }, [['remarks', 'REMARKS_MISSING']]],
-		['access', {}, [['hasNeeds', 'ANSWER_MISSING']]],
-		['access', { hasNeeds: 'yes' }, [['needs', 'ACCESS_NEEDS_MISSING']]],
-		['resources', { monthlyResources: ' ' }, [['monthlyResources', 'RESOURCES_MISSING']]],
-		['resources', { monthlyResources: 'deux mille' }, [['monthlyResources', 'AMOUNT_INVALID']]],
-		['motive', {}, [['motive', 'MOTIVE_MISSING']]],
-		['size', { minRooms: '', maxRooms: '3', hasMinArea: 'no' }, [['minRooms', 'ROOMS_MISSING']]],
-		['size', { minRooms: '3', maxRooms: '2', hasMinArea: 'no' }, [['maxRooms', 'ROOMS_REVERSED']]],
-		['size', { minRooms: '2', maxRooms: '2', hasMinArea: 'yes', minArea: '' }, [['minArea', 'AREA_MISSING']]],
-		['places', {}, [['communes', 'PLACES_MISSING']]],
-		['budget', { maxResidualBill: '500' }, [['hasLimit', 'ANSWER_MISSING']]],
-		['budget', { hasLimit: 'yes' }, [['maxResidualBill', 'BILL_MISSING']]],
-		['floor', {}, [['maxFloor', 'ANSWER_MISSING']]],
-		['wishes', {}, [['wishes', 'WISHES_MISSING']]],
-		['wishes', { wishes: ['none', 'lift'] }, [['wishes', 'WISHES_CONTRADICTORY']]],
-		[
-			'exchange',
-			{},
-			[
-				['maxHouseholds', 'HOUSEHOLDS_MISSING'],
-				['when', 'ANSWER_MISSING']
-			]
-		],
-		['exchange', { maxHouseholds: '4', when: 'later', notBefore: '2027-02-30' }, [['notBefore', 'DATE_INVALID']]]
-	])('%s with %o says what is missing', (step, fields, errors) => {
-		expect(errorsOf(step, fields)).toEqual(errors);
-	});
-
-	test.each([
-		['wishes', { wishes: ['none'] }, { wishes: ['none'], preferredCommune: '' }],
-		['budget', { hasLimit: 'yes', maxResidualBill: '650' }, { maxResidualBill: 650 }],
-		['floor', { maxFloor: 'any' }, { maxFloorWithoutLift: null }],
-		['floor', { maxFloor: '0' }, { maxFloorWithoutLift: 0 }],
-		['exchange', { maxHouseholds: 2, when: 'now', notBefore: '' }, { maxHouseholds: 2, notBefore: null }]
-	])('%s with %o tells no limit from no answer', (step, fields, read) => {
-		expect(parse(step, fields).data).toMatchObject(read);
 	});
 });
