@@ -1,7 +1,7 @@
 import { Writable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { openLog, type LogFields } from './log.ts';
+import { openLog, safeError, type LogFields } from './log.ts';
 
 const canary = 'zq-Lemaire-zq';
 
@@ -27,6 +27,21 @@ describe('the log', () => {
 		expect(line).toMatchObject({ msg: 'request failed', status: 500, route: '/(tenant)/accueil' });
 		expect(line.err).toMatchObject({ kind: 'TypeError' });
 		expect(line.err.at[0]).toContain('log.test.ts');
+	});
+
+	test('says of an accident of the database its code and the constraint that it broke', () => {
+		const cause = { code: '23505', constraint_name: 'one_live_hold_per_dwelling' };
+		const { err } = JSON.parse(written({ err: new Error('Failed query', { cause }) }));
+		expect(err).toMatchObject({ code: '23505', constraint: 'one_live_hold_per_dwelling' });
+		const own = Object.assign(new Error('x', { cause }), { code: '57P03' });
+		expect(safeError(own)).toMatchObject({ code: '57P03' });
+		expect(safeError(canary)).toEqual({ kind: 'string' });
+	});
+
+	test('says where an error went through, also when it has no words', () => {
+		expect(JSON.stringify(safeError(new Error('')))).toContain('log.test.ts');
+		const renamed = Object.assign(new Error('before'), { message: canary });
+		expect(JSON.stringify(safeError(renamed))).toContain('log.test.ts');
 	});
 
 	test.each<[string, () => unknown]>([
