@@ -19,6 +19,7 @@ import { layOut, type CompatibilityGraph } from './lay-out.ts';
 import type { PoolListing, RefusedPair } from './listing.ts';
 import { priorityScorer, qualityOf, robustnessScorer, waitingPoints } from './objective.ts';
 import {
+	byNeed,
 	numbersPerFound,
 	placesOf,
 	readied,
@@ -276,7 +277,7 @@ function linkedUnder(setting: CompatibilitySetting, input: CompatibilityInput): 
 
 	for (const dwelling of input.vacancies) vacate(dwelling);
 	for (const listing of input.listings) enter(listing);
-	for (const seeker of seekers.values()) search(seeker);
+	for (const seeker of byNeed(seekers.values())) search(seeker);
 
 	const putListing = (listing: PoolListing) => {
 		leave(listing.listingId);

@@ -84,8 +84,7 @@ export function layOut(
 	};
 }
 
-const byId = <T>(entries: ReadonlyMap<string, T>): T[] =>
-	[...entries].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value);
+const byId = <T>(entries: ReadonlyMap<string, T>): T[] => [...entries.keys()].sort().map((id) => entries.get(id)!);
 
 /** Who and what a home is in a pool. */
 export const vertexFor = ({ facts }: Home, listing?: PoolListing): GraphVertex => ({
