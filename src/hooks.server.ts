@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { error, type Handle, type HandleServerError, type ServerInit } from '@sveltejs/kit';
+import { error, type Handle, type HandleServerError, type RequestEvent, type ServerInit } from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';
 import { paraglideMiddleware } from '#i18n/paraglide/server.js';
 import { building } from '$app/environment';
@@ -13,6 +13,8 @@ import { receiveForm, type ReceivedForm } from '#server/platform/files/received-
 import { log } from '#server/platform/log.ts';
 import { isPassing } from '#server/platform/postgres/retry.ts';
 import { createCaller } from '#server/router.ts';
+import { rights } from '#server/platform/rights.ts';
+import { isAllowed } from '#server/platform/trpc.ts';
 import { openServer, openWorker, type Runtime } from '#server/runtime.ts';
 import { readableForms, refuseUnread } from '#ui/readable-forms.ts';
 import { sessionCookie } from '#ui/session-cookie.ts';
@@ -62,12 +64,15 @@ const ownOriginOnly: Handle = ({ event, resolve }) => {
 	return resolve(event);
 };
 
-/** What a request may weigh, in bytes; more where the page streams what it receives (received-form.ts). */
+/** What a request may weigh, in bytes: what a stranger sends must not fill the memory of who reads it. */
+const strangerBody = 100_000;
 const usualBody = 4_000_000;
-const largerBodies: Record<string, number> = {
-	'/(organism)/gestion/logements/import': maxFileBytes + 1_000_000,
+
+/** More where the page streams what it receives (received-form.ts), for who may call what it receives for. */
+const largerBodies: Record<string, { bytes: number; procedure: string }> = {
+	'/(organism)/gestion/logements/import': { bytes: maxFileBytes + 1_000_000, procedure: 'imports.receive' },
 	// More than a file may weigh: who sends too much reads a sentence, not a broken connection.
-	'/(tenant)/dossier/[code]': 30_000_000
+	'/(tenant)/dossier/[code]': { bytes: 30_000_000, procedure: 'documents.deposit' }
 };
 
 /** The adapter lets in what the largest form may weigh; every other is held to less before any of it is read. */
@@ -75,10 +80,16 @@ const bodyLimit: Handle = ({ event, resolve }) => {
 	if (event.request.body) {
 		const length = event.request.headers.get('content-length');
 		if (length === null) error(411, 'Length required');
-		if (Number(length) > (largerBodies[event.route.id ?? ''] ?? usualBody)) error(413, 'Too large');
+		if (Number(length) > mostOf(event)) error(413, 'Too large');
 	}
 	return resolve(event);
 };
+
+function mostOf({ route, locals: { actor } }: RequestEvent): number {
+	const larger = largerBodies[route.id ?? ''];
+	if (larger && isAllowed(rights[larger.procedure]!, actor)) return larger.bytes;
+	return actor.role === 'nobody' ? strangerBody : usualBody;
+}
 
 /** A form with a file is received to the disk; nothing of it stays there after the request. */
 const receivedForms: Handle = async ({ event, resolve }) => {
@@ -157,11 +168,11 @@ export const handle = sequence(
 	unreadableAddresses,
 	headers,
 	ownOriginOnly,
-	bodyLimit,
 	readableForms,
 	receivedForms,
 	language,
-	identity
+	identity,
+	bodyLimit
 );
 
 export const handleError: HandleServerError = ({ error: cause, event, status }) => {

@@ -156,6 +156,20 @@ test('too much at once is refused', async ({ request, server }) => {
 	expect([400, 413]).toContain(heavy.status());
 });
 
+test('what somebody sends weighs no more than they may send', async ({ page, request, server }) => {
+	const send = async (from: typeof request, path: string, bytes: number) => {
+		const headers = { origin: server.origin };
+		const file = { name: 'parc.csv', mimeType: 'text/csv', buffer: Buffer.alloc(bytes, 'a') };
+		return (await from.post(path, { headers, multipart: { file }, maxRedirects: 0 })).status();
+	};
+	for (const path of ['/connexion', '/gestion/logements/import', '/dossier/FI-AV', '/nowhere'])
+		expect(await send(request, path, 150_000), path).toBe(413);
+	expect(await send(request, '/connexion', 50_000)).toBeLessThan(413);
+	await signIn(page, fourWay.odette);
+	expect(await send(page.request, '/gestion/logements/import', 5_000_000)).toBe(413);
+	expect(await send(page.request, '/accueil', 5_000_000)).toBe(413);
+});
+
 test('what is no form is refused by every page, never an accident', async ({ request, server }) => {
 	const sent: [string, string][] = [
 		['text/plain', 'email=a'],

@@ -492,9 +492,15 @@ export const bugs: readonly Bug[] = [
 		checker: stranger('reading changes nothing')
 	},
 	{
+		protection: 'large files are received from who may send them alone',
+		file: hooks,
+		edits: [['if (larger && isAllowed(rights[larger.procedure]!, actor))', 'if (larger)']],
+		checker: stranger('what somebody sends weighs no more')
+	},
+	{
 		protection: 'a form that is broken is refused by every page',
 		file: hooks,
-		edits: [['\tbodyLimit,\n\treadableForms,\n', '\tbodyLimit,\n']],
+		edits: [['\treadableForms,\n\treceivedForms,', '\treceivedForms,']],
 		checker: stranger('what is no form is refused by every page')
 	},
 	{
