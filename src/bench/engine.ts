@@ -1,6 +1,6 @@
 /**
- * The engine measured on published instances, beside the optima and the times of its peers, and on invented territories, beside
- * simpler ways in the same run. Ratios are what to read: seconds depend on the machine.
+ * The engine measured on published instances, beside the optima and the times of its peers, on invented territories, beside
+ * simpler ways in the same run, and in the hardest pool there is. Ratios are what to read: seconds depend on the machine.
  *
  * Published instances do not ship with the project: they are read from a folder holding `instances/*.gz` and `optima.json`, a list
  * of { instance, maxCycle, maxChain, optimum or bestKnown, publishedSeconds }.
@@ -144,4 +144,15 @@ export function* measureTerritories(
 			yield rowOf(name, job, run(job));
 		}
 	}
+}
+
+/** The line of a pool where every dwelling suits everybody: what counts there is that the engine ends in time, and says so. */
+export function measureHostile(
+	households: number,
+	limits: { maxCycle: number; maxChain: number },
+	seconds: number,
+	threads: number
+): string {
+	const job: Job = { source: { everybodySuits: households }, way: 'engine', ...limits, seconds, threads };
+	return rowOf('every dwelling suits everybody', job, run(job));
 }

@@ -3,6 +3,7 @@ import { checkSelection, type Selection } from '../domain/matching/check.ts';
 import { arcCount, type AdditivePool } from '../domain/matching/pool.ts';
 import { solve } from '../domain/matching/solve.ts';
 import { withCrew } from '../server/matching/crew.ts';
+import { everybodySuits } from './hostile.ts';
 import { readInstanceFile } from './instances/read-file.ts';
 import { solvePlainly } from './plain-model.ts';
 import { randomChains, randomLimits } from './random-chains.ts';
@@ -11,7 +12,7 @@ import { territoryPool, type Territory } from './territory.ts';
 export type Way = 'engine' | 'pairs only' | 'plain model' | 'random chains of five';
 
 export type Job = {
-	source: { file: string } | { territory: Territory };
+	source: { file: string } | { territory: Territory } | { everybodySuits: number };
 	way: Way;
 	maxCycle: number;
 	maxChain: number;
@@ -39,8 +40,13 @@ export type Measure = {
 	memory: number;
 };
 
-const poolOf = (source: Job['source']): { pool: AdditivePool; scale: number } =>
-	'file' in source ? readInstanceFile(source.file) : { pool: territoryPool(source.territory), scale: 1 };
+function poolOf(source: Job['source']): { pool: AdditivePool; scale: number } {
+	if ('file' in source) return readInstanceFile(source.file);
+	return {
+		pool: 'territory' in source ? territoryPool(source.territory) : everybodySuits(source.everybodySuits),
+		scale: 1
+	};
+}
 
 async function measure({ source, way, seconds, threads, ...limits }: Job): Promise<Measure> {
 	const { pool, scale } = poolOf(source);

@@ -4,11 +4,12 @@
  *     npm run bench -- [--engine] [--levels] [--graph] [--rules] [--repair] [--size S,M,L,XL | --listings 1000,50000] [--time S]
  *                      [--max-cycle K] [--max-chain L] [--threads N] [--instances FOLDER] [--only TEXT]
  *
- * The folder of published instances can also be given as KEP_INSTANCES; without it, only invented territories are measured.
+ * The folder of published instances can also be given as KEP_INSTANCES; without it, only invented pools are measured. What each
+ * command answers is told in docs/measures.md.
  */
 import { parseArgs } from 'node:util';
 import { adviceReport, measureAdvice } from '../bench/advice.ts';
-import { engineTitles, measureInstances, measureTerritories } from '../bench/engine.ts';
+import { engineTitles, measureHostile, measureInstances, measureTerritories } from '../bench/engine.ts';
 import { graphReport, measureGraph } from '../bench/graph.ts';
 import { levelsReport, measureLevels } from '../bench/levels.ts';
 import { measureRepair, repairReport } from '../bench/repair.ts';
@@ -20,6 +21,8 @@ import { complaintOf } from './say.mjs';
 
 const usage =
 	'Usage: npm run bench -- [--engine] [--levels] [--graph] [--rules] [--repair] [--size S,M,L,XL | --listings 1000,10000] [--time 60] [--max-cycle 3] [--max-chain 3] [--threads 2] [--instances FOLDER] [--only TEXT]';
+/** Some four million moves. */
+const hostileHouseholds = 2_000;
 const isSize = (text: string): text is Size => text in listingsOf;
 
 async function main(): Promise<void> {
@@ -80,7 +83,10 @@ async function main(): Promise<void> {
 		console.log(engineTitles());
 		if (values.instances)
 			for (const line of measureInstances(values.instances, seconds, threads, values.only)) console.log(line);
-		if (!values.only) for (const line of measureTerritories(territories, limits, seconds, threads)) console.log(line);
+		if (!values.only) {
+			for (const line of measureTerritories(territories, limits, seconds, threads)) console.log(line);
+			console.log(measureHostile(hostileHouseholds, limits, seconds, threads));
+		}
 	}
 }
 
