@@ -51,7 +51,7 @@ export async function aScene({ db }: Connections, households: number): Promise<S
 
 /** One organism with its staff, one household in one of its dwellings. */
 export async function aParty({ db }: Pick<Connections, 'db'>, territoryId: string, commune: string): Promise<Party> {
-	const organism = await anOrganism({ db }, territoryId);
+	const organism = await anOrganism({ db }, territoryId, commune);
 	const household = await aHouseholdIn({ db }, organism.organismId, commune);
 	return {
 		...household,
@@ -63,10 +63,11 @@ export async function aParty({ db }: Pick<Connections, 'db'>, territoryId: strin
 	};
 }
 
-/** One organism with its commission and a member of staff for each duty. */
+/** One organism with its commission, where the mayor of a commune sits, and a member of staff for each duty. */
 export async function anOrganism(
 	{ db }: Pick<Connections, 'db'>,
-	territoryId: string
+	territoryId: string,
+	commune: string
 ): Promise<{ organismId: string; staff: Record<StaffRole, Staff> }> {
 	const [organism] = await db
 		.insert(t.organisms)
@@ -88,6 +89,7 @@ export async function anOrganism(
 				organismId,
 				name: `Membre ${index + 1}`,
 				capacity,
+				commune: capacity === 'mayor' ? commune : null,
 				isVoting: true
 			}))
 		)

@@ -147,6 +147,24 @@ export const bugs: readonly Bug[] = [
 		checker: trust('commission-members', 'closes a case to the member who withdrew from it')
 	},
 	{
+		protection: 'a mayor has before them the cases of their commune',
+		file: 'src/server/commissions/seat-store.ts',
+		edits: [['return cases.filter(({ commune }) => sitsFor(seat, commune));', 'return cases;']],
+		checker: trust('commission-members', 'opens to a mayor no case of another commune')
+	},
+	{
+		protection: 'the database shows a mayor the cases of their commune alone too',
+		file: 'drizzle/0048_mayors-sit-for-their-commune.sql',
+		edits: [["and (seat.capacity <> 'mayor' or seat.commune = dwelling.commune))", ')']],
+		checker: trust('commission-members', 'shows a mayor the cases of their commune')
+	},
+	{
+		protection: 'a mayor votes on the dwellings of their commune',
+		file: 'src/domain/commissions/meeting.ts',
+		edits: [['present.filter((member) => sitsFor(member, latitude.commune))', 'present']],
+		checker: unit('domain/commissions/decision', 'is voted by the mayor of the commune of the dwelling')
+	},
+	{
 		protection: 'a vote counts on the decision that it was given on',
 		file: 'src/domain/commissions/ballot.ts',
 		edits: [["if (own.length > 0 && asked !== kind) return err('VOTES_ON_ANOTHER_DECISION');", '']],

@@ -36,6 +36,18 @@ beforeAll(async () => {
 	return () => unfiltered.close();
 }, 120_000);
 
+/** Seats the member as the mayor of a commune, while something is looked at. */
+async function asMayorOf<T>(commune: string, look: () => Promise<T>): Promise<T> {
+	await rows.owner`insert into commune (insee, name, department, lon, lat) values ('95500', 'Pontoise', '95', 2.1, 49.05)
+		on conflict do nothing`;
+	await rows.owner`update committee_member set capacity = 'mayor', commune = ${commune} where id = ${seat}`;
+	try {
+		return await look();
+	} finally {
+		await rows.owner`update committee_member set capacity = 'boardMember', commune = null where id = ${seat}`;
+	}
+}
+
 const withdrawal = (memberId: string) => ({
 	text: `insert into case_withdrawal (candidacy_id, organism_id, member_id, meeting_id, withdrawn_at, account_id)
 		values ($1, $2, $3, $4, now(), $5)`,
@@ -108,6 +120,31 @@ describe('the database alone', () => {
 		expect(seen).toEqual([]);
 	});
 
+	test('shows a mayor the cases of their commune, and none of another, nor a meeting without theirs', async () => {
+		const seen = () =>
+			rows.asSomebody(member, async (tx) => {
+				const found = [
+					await tx`select from candidacy where id = ${about.candidacyId}`,
+					await tx`select from agenda_item where candidacy_id = ${about.candidacyId}`,
+					await tx`select from meeting where id = ${about.meetingId}`
+				];
+				const { text, values } = withdrawal(seat);
+				const said = await rows.attempt(tx, text, values);
+				return [...found.map((one) => one.length), typeof said === 'string' ? said : 'said'];
+			});
+		expect(await asMayorOf('95127', seen)).toEqual([1, 1, 1, 'said']);
+		expect(await asMayorOf('95500', seen)).toEqual([0, 0, 0, '42501']);
+		const some = () => rows.asSomebody(member, (tx) => tx`select from candidacy`);
+		expect(await asMayorOf('95500', some)).toEqual([]);
+		// Of the cases of one commission, those of the commune and no other.
+		await rows.owner`update dwelling set commune = '95500' where id = ${about.targetDwellingId}`;
+		const [own, others] = [await asMayorOf('95500', some), await asMayorOf('95127', some)];
+		await rows.owner`update dwelling set commune = '95127' where id = ${about.targetDwellingId}`;
+		expect(own).toHaveLength(1);
+		expect(others.length).toBeGreaterThan(0);
+		expect(await asMayorOf('95127', some)).toHaveLength(others.length + 1);
+	});
+
 	test('lets them withdraw nobody else, vote in no closed meeting, and change nothing but their account', async () => {
 		const [other] = await rows.owner`select id from committee_member
 			where organism_id = ${member.organismId} and id <> ${seat} limit 1`;
@@ -150,6 +187,11 @@ describe('the application alone, when the database filters nothing', () => {
 		await rows.owner.unsafe(text, values);
 		expect(await open(member)).toBe('CASE_NOT_FOUND');
 		await rows.owner`delete from case_withdrawal`;
+	});
+
+	test('opens to a mayor no case of another commune, as if there were none', async () => {
+		expect(await asMayorOf('95127', () => open(member))).toBe('read');
+		expect(await asMayorOf('95500', () => open(member))).toBe('CASE_NOT_FOUND');
 	});
 
 	test('opens none to a member of another commission, nor to one who sits no longer', async () => {

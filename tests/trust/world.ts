@@ -138,8 +138,9 @@ export async function aWorld(server: Server): Promise<World> {
 	const here = await aTerritory(server, 'Ici');
 	const there = await aTerritory(server, 'Ailleurs');
 	const organisms = {} as World['organisms'];
-	for (const name of ['A', 'B', 'C', 'E', 'F'] as const) organisms[name] = await anOrganism(owner, here.territoryId);
-	for (const name of ['G', 'H'] as const) organisms[name] = await anOrganism(owner, there.territoryId);
+	for (const name of ['A', 'B', 'C', 'E', 'F'] as const)
+		organisms[name] = await anOrganism(owner, here.territoryId, commune);
+	for (const name of ['G', 'H'] as const) organisms[name] = await anOrganism(owner, there.territoryId, commune);
 
 	const chains = {} as World['chains'];
 	for (const stage of stages)

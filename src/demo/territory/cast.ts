@@ -68,6 +68,7 @@ const castSeat: CommitteeMemberRow = {
 	organismId: castMember.organismId,
 	name: `${castMember.firstName} ${castMember.lastName}`,
 	capacity: 'tenantRepresentative',
+	commune: null,
 	isVoting: true
 };
 

@@ -73,7 +73,8 @@ test('a row only refers to rows already given, so that it can be written at once
 	const check = (id: string) => expect(given.has(id), id).toBe(true);
 	for (const batch of generateTerritory({ size: 'S', seed: 3, today })) {
 		if (batch.kind === 'organisms') batch.rows.forEach(({ territoryId }) => check(territoryId));
-		if (batch.kind === 'committeeMembers') batch.rows.forEach(({ organismId }) => check(organismId));
+		if (batch.kind === 'committeeMembers')
+			batch.rows.forEach(({ organismId, commune }) => [organismId, ...(commune ? [commune] : [])].forEach(check));
 		if (batch.kind === 'estates') batch.rows.forEach((row) => [row.organismId, row.commune].forEach(check));
 		if (batch.kind === 'dwellings')
 			batch.rows.forEach((row) => [row.organismId, row.estateId, row.commune].forEach(check));
@@ -125,6 +126,13 @@ describe.each([
 			territory.committeeMembers.map(({ id }) => id)
 		];
 		for (const values of all) expect(new Set(values).size).toBe(values.length);
+	});
+
+	test('the mayor of each commune where an organism has dwellings sits in its commission, once', () => {
+		const placeOf = ({ organismId, commune }: { organismId: string; commune: string | null }) =>
+			`${organismId} ${commune}`;
+		const mayors = territory.committeeMembers.filter(({ capacity }) => capacity === 'mayor');
+		expect(mayors.map(placeOf).sort()).toEqual([...new Set(territory.estates.map(placeOf))].sort());
 	});
 
 	test('each occupied dwelling has exactly one lease, each vacant one none', () => {

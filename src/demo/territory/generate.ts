@@ -61,14 +61,18 @@ export function* generateTerritory(request: TerritoryRequest): Generator<Batch, 
 	const estateCount = Math.max(24, Math.round(listingsOf[size] / listingsPerEstate[size]));
 	const choice = drawEstates(seed, estateCount, communes, organisms);
 
+	const estates = [...cast.estates, ...choice.estates.map(estateRow)];
+
 	yield { kind: 'territories', rows: cast.territories };
 	yield { kind: 'communes', rows: communes };
 	yield { kind: 'organisms', rows: organisms.rows };
 	yield {
 		kind: 'committeeMembers',
-		rows: organisms.rows.flatMap((organism, place) => drawCommittee(seed, organism, place)).map(seatCast)
+		rows: organisms.rows
+			.flatMap((organism, place) => drawCommittee(seed, organism, place, communes, placesOf(organism, estates)))
+			.map(seatCast)
 	};
-	yield { kind: 'estates', rows: [...cast.estates, ...choice.estates.map(estateRow)] };
+	yield { kind: 'estates', rows: estates };
 	yield { kind: 'dwellings', rows: cast.dwellings };
 	yield { kind: 'addresses', rows: cast.addresses };
 	yield { kind: 'households', rows: cast.households };
@@ -123,6 +127,10 @@ export function collectTerritory(request: TerritoryRequest): { [K in RowKind]: R
 	for (const batch of generateTerritory(request)) (rows[batch.kind] as unknown[]).push(...batch.rows);
 	return rows;
 }
+
+/** Where an organism has dwellings. */
+const placesOf = ({ id }: OrganismRow, estates: readonly EstateRow[]): Set<string> =>
+	new Set(estates.filter(({ organismId }) => organismId === id).map(({ commune }) => commune));
 
 const estateRow = ({ id, organismId, commune, name }: Estate): EstateRow => ({ id, organismId, commune, name });
 

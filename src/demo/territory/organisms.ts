@@ -1,5 +1,5 @@
 /** The organisms, all invented: eight of Cergy-Pontoise, known by their constants, and further ones for larger territories. */
-import type { MemberCapacity } from '#domain/commissions/meeting.ts';
+import type { MemberCapacity } from '#domain/commissions/member.ts';
 import type { OrganismKind, StaffRole } from '#domain/organisms/organism.ts';
 import stock from '../data/stock.json' with { type: 'json' };
 import { chancesOf, pick, type Chances } from './chances.ts';
@@ -135,7 +135,7 @@ const drawName = (random: Random) => ({
 	last: random.one(familyNames)
 });
 
-/** Who sits (CCH L.441-2): six members elected by the board, one of them for the tenants, the mayor, the prefect, the EPCI. */
+/** Who sits beside the mayors (CCH L.441-2): six members elected by the board, one of them for the tenants, the prefect, the EPCI. */
 const seats: readonly { capacity: MemberCapacity; isVoting: boolean }[] = [
 	{ capacity: 'boardMember', isVoting: true },
 	{ capacity: 'boardMember', isVoting: true },
@@ -143,21 +143,40 @@ const seats: readonly { capacity: MemberCapacity; isVoting: boolean }[] = [
 	{ capacity: 'boardMember', isVoting: true },
 	{ capacity: 'boardMember', isVoting: true },
 	{ capacity: 'tenantRepresentative', isVoting: true },
-	{ capacity: 'mayor', isVoting: true },
 	{ capacity: 'prefect', isVoting: true },
 	{ capacity: 'epciPresident', isVoting: true },
 	{ capacity: 'socialEngineering', isVoting: false }
 ];
 
-/** The members of the commission of an organism. */
-export const drawCommittee = (seed: number, organism: OrganismRow, place: number): CommitteeMemberRow[] =>
-	seats.map((seat, i) => {
+const nameFrom = (random: Random): string => {
+	const { first, last } = drawName(random);
+	return `${first.text} ${last.text}`;
+};
+
+/**
+ * The members of the commission of an organism, with the mayor of each commune where it has dwellings: one person, who sits
+ * in the commissions of all its organisms.
+ *
+ * @param communes all those of the territory, in their order
+ * @param places INSEE codes of the communes where the organism has dwellings
+ */
+export function drawCommittee(
+	seed: number,
+	organism: OrganismRow,
+	place: number,
+	communes: readonly CommuneRow[],
+	places: ReadonlySet<string>
+): CommitteeMemberRow[] {
+	const others = seats.map((seat, i) => {
 		const number = place * 16 + i;
-		const { first, last } = drawName(randomFor(seed, streams.member, number));
-		return {
-			id: idOf(seed, streams.member, number),
-			organismId: organism.id,
-			name: `${first.text} ${last.text}`,
-			...seat
-		};
+		const name = nameFrom(randomFor(seed, streams.member, number));
+		return { id: idOf(seed, streams.member, number), organismId: organism.id, name, commune: null, ...seat };
 	});
+	const mayors = communes.flatMap(({ insee }, i): CommitteeMemberRow[] => {
+		if (!places.has(insee)) return [];
+		const id = idOf(seed, streams.mayor, place * communes.length + i);
+		const name = nameFrom(randomFor(seed, streams.mayor, i));
+		return [{ id, organismId: organism.id, name, capacity: 'mayor', commune: insee, isVoting: true }];
+	});
+	return [...others, ...mayors];
+}

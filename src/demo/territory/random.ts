@@ -34,7 +34,8 @@ export const streams = {
 	lease: 11,
 	person: 12,
 	account: 13,
-	member: 14
+	member: 14,
+	mayor: 15
 } as const;
 export type Stream = (typeof streams)[keyof typeof streams];
 

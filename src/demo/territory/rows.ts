@@ -1,6 +1,6 @@
 /** What the generator gives: plain rows, ready to be written line by line. Nouns of the domain plus who, where and under what number. */
 import type { Day } from '#domain/calendar.ts';
-import type { MemberCapacity } from '#domain/commissions/meeting.ts';
+import type { MemberCapacity } from '#domain/commissions/member.ts';
 import type { Dwelling } from '#domain/dwellings/dwelling.ts';
 import type { FilePart, RequestStatement } from '#domain/households/data-request.ts';
 import type { CurrentLease, Household, Person } from '#domain/households/household.ts';
@@ -37,6 +37,8 @@ export type CommitteeMemberRow = {
 	organismId: string;
 	name: string;
 	capacity: MemberCapacity;
+	/** INSEE code, of a mayor. */
+	commune: string | null;
 	isVoting: boolean;
 };
 

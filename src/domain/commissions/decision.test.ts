@@ -64,6 +64,23 @@ describe('a decision', () => {
 		expect(decide({ votes: { for: 2, against: 2, abstain: 0 } }, withoutMayor)).toEqual(err('VOTES_DO_NOT_CARRY'));
 	});
 
+	test('is voted by the mayor of the commune of the dwelling, and by no other', () => {
+		const other = member('n', { capacity: 'mayor', commune: '95500' });
+		const withOther = [...members, other];
+		expect(decide({}, withOther)).toMatchObject({ ok: true });
+		expect(decide({ votes: { for: 5, against: 0, abstain: 0 } }, withOther)).toEqual(err('VOTES_DO_NOT_ADD_UP'));
+		// Neither in the quorum of the case nor with the casting vote.
+		const without = [...members.slice(0, 2), other];
+		expect(decide({ votes: { for: 2, against: 0, abstain: 0 } }, without)).toEqual(err('QUORUM_LOST'));
+		const tied = [...members.slice(0, 3), member('d'), other];
+		expect(decide({ votes: { for: 2, against: 2, abstain: 0 } }, tied)).toEqual(err('VOTES_DO_NOT_CARRY'));
+		const given = { withdrawnIds: [], asked: 'AWARD' as const, votes: [{ memberId: 'n', choice: 'for' as const }] };
+		expect(decideCase(aDecision(), meeting, withOther, rules, latitude, given)).toMatchObject({
+			ok: true,
+			value: { votes: { for: 4, against: 0, abstain: 0 }, ownVotes: { for: 0, against: 0, abstain: 0 } }
+		});
+	});
+
 	test('counts the votes that members gave themselves with those of the room, and nobody who withdrew', () => {
 		const given = {
 			withdrawnIds: ['c'],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { decideInput, memberInput, planMeetingInput } from './meeting.input.ts';
+import { decideInput, planMeetingInput } from './meeting.input.ts';
 
 const meetingId = '7f2c2f4e-2f5f-4a0a-9c68-3f7a1f3d9f10';
 const codes = (result: { error?: { issues: { path: PropertyKey[]; message: string }[] } | undefined }) =>
@@ -46,17 +46,5 @@ test('a decision counts votes and candidates that somebody typed, and presumes n
 	]);
 	expect(codes(decideInput.safeParse({ ...said, votes, candidates: '2,5' }))).toEqual([
 		['candidates', 'CANDIDATES_MISSING']
-	]);
-});
-
-test('a member has a name, a capacity, and a vote or none', () => {
-	expect(memberInput.parse({ name: ' Inès Roy ', capacity: 'mayor', isVoting: 'yes' })).toMatchObject({
-		name: 'Inès Roy',
-		isVoting: true
-	});
-	expect(codes(memberInput.safeParse({ name: ' ', capacity: '' }))).toEqual([
-		['name', 'NAME_MISSING'],
-		['capacity', 'CAPACITY_MISSING'],
-		['isVoting', 'VOTING_MISSING']
 	]);
 });

@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { typedNumber, yesOrNo } from '../typed.input.ts';
+import { typedNumber } from '../typed.input.ts';
 import { voteChoices } from './ballot.ts';
 import { decisionKinds, decisionMotives, fewerThanThreeReasons } from './decision.ts';
-import { memberCapacities } from './meeting.ts';
 
 export const meetingInput = z.object({ meetingId: z.uuid() });
 
@@ -54,10 +53,4 @@ export const decideInput = z.object({
 	),
 	fewerThanThreeReason: z.enum(fewerThanThreeReasons).nullable().default(null),
 	waivedRules: z.array(z.string().max(20)).max(40).default([])
-});
-
-export const memberInput = z.object({
-	name: z.string().trim().min(1, 'NAME_MISSING').max(120),
-	capacity: z.enum(memberCapacities, 'CAPACITY_MISSING'),
-	isVoting: yesOrNo('VOTING_MISSING')
 });

@@ -4,11 +4,11 @@ import type { Counted } from './ballot.ts';
 import {
 	decideCase,
 	type CaseLatitude,
-	type CommitteeMember,
 	type CommitteeRules,
 	type DecisionInput,
 	type DecisionRefusal
 } from './meeting.ts';
+import type { CommitteeMember } from './member.ts';
 
 /** The day of the meeting. */
 export const today = '2026-03-02';
@@ -16,19 +16,21 @@ export const today = '2026-03-02';
 export const member = (id: string, changes: Partial<CommitteeMember> = {}): CommitteeMember => ({
 	id,
 	capacity: 'boardMember',
+	commune: null,
 	isVoting: true,
 	...changes
 });
-/** Three of the board, the mayor, and one who has no vote. */
+/** Three of the board, the mayor of Cergy, where the dwelling is, and one who has no vote. */
 export const members = [
 	member('a'),
 	member('b'),
 	member('c'),
-	member('m', { capacity: 'mayor' }),
+	member('m', { capacity: 'mayor', commune: '95127' }),
 	member('s', { isVoting: false })
 ];
 export const rules: CommitteeRules = { quorum: 3, allowsExchangeAlone: true };
 export const latitude: CaseLatitude = {
+	commune: '95127',
 	waivableRules: ['SOL-01'],
 	isOwnInstruction: false,
 	reasons: ['INSUFFICIENT_CANDIDATES', 'EXCHANGE_LOCAL_RULE']

@@ -13,20 +13,7 @@ import {
 } from './ballot.ts';
 import { motivesOf, type DecisionKind, type DecisionMotive, type FewerThanThreeReason } from './decision.ts';
 import { meetingWorkflow, type MeetingState } from './meeting.workflow.ts';
-
-/** In what name a person sits (CCH L.441-2, R.441-9). */
-export const memberCapacities = [
-	'boardMember',
-	'tenantRepresentative',
-	'mayor',
-	'prefect',
-	'epciPresident',
-	'socialEngineering',
-	'reserver'
-] as const;
-export type MemberCapacity = (typeof memberCapacities)[number];
-
-export type CommitteeMember = { id: string; capacity: MemberCapacity; isVoting: boolean };
+import { sitsFor, type CommitteeMember } from './member.ts';
 
 /** The organism's own rules: the law fixes no quorum (CCH R.441-9 IV), so it is unknown until the organism says it. */
 export type CommitteeRules = {
@@ -94,7 +81,10 @@ export function closeMeeting(
 	return undecided.includes('onAgenda') ? err('CASES_NOT_DECIDED') : ok(state);
 }
 
-/** May the meeting open? With the quorum, the president among the members present, and not before its day. */
+/**
+ * May the meeting open? With the quorum, the president among the members present, and not before its day.
+ * @param members those who sit for a case of its agenda: the quorum of each case is looked at again when it is decided
+ */
 export function openMeeting(
 	meeting: { state: MeetingState; heldOn: string },
 	members: readonly CommitteeMember[],
@@ -114,7 +104,10 @@ export function openMeeting(
 	return ok({ state, votingPresent });
 }
 
-/** May these be the members present? During the meeting a quorum and the president must remain. */
+/**
+ * May these be the members present? During the meeting a quorum and the president must remain.
+ * @param members those who sit for a case of its agenda
+ */
 export function changeAttendance(
 	meeting: { state: MeetingState; quorum: number | null; presidentId: string | null },
 	members: readonly CommitteeMember[],
@@ -168,6 +161,8 @@ export type DecisionRefusal =
 
 /** What the case itself allows the commission. */
 export type CaseLatitude = {
+	/** INSEE code of the commune of the dwelling: its mayor votes, the others do not. */
+	commune: string;
 	/** Rules that fail and are left to its judgement. */
 	waivableRules: readonly string[];
 	/** Exceptions to the three candidates that this household and this dwelling may call upon. */
@@ -210,21 +205,25 @@ export function decideCase(
 			return err('EXCHANGE_RULE_NOT_ADOPTED');
 		if (!latitude.reasons.includes(input.fewerThanThreeReason)) return err('REASON_DOES_NOT_APPLY');
 	}
-	return countVotes(input, present, rules, selfGiven);
+	const sitting = present.filter((member) => sitsFor(member, latitude.commune));
+	return countVotes(input, sitting, rules, selfGiven);
 }
 
 const isNotAfter = (day: Day | null, meeting: MeetingSheet) => day === null || day <= meeting.heldOn;
 
-/** A case may be postponed without a vote, above all for want of quorum. */
+/**
+ * A case may be postponed without a vote, above all for want of quorum.
+ * @param sitting the members present who sit for this case
+ */
 function countVotes(
 	{ kind, votes, withdrawnIds }: DecisionInput,
-	present: readonly CommitteeMember[],
+	sitting: readonly CommitteeMember[],
 	rules: CommitteeRules,
 	selfGiven: SelfGiven
 ): Result<Counted, DecisionRefusal> {
 	if (selfGiven.votes.some(({ memberId }) => withdrawnIds.includes(memberId))) return err('WITHDRAWN_MEMBER_VOTED');
 	const away = [...withdrawnIds, ...selfGiven.withdrawnIds];
-	const voters = present.filter((member) => member.isVoting && !away.includes(member.id));
+	const voters = sitting.filter((member) => member.isVoting && !away.includes(member.id));
 	const isAsked = selfGiven.asked === kind && selfGiven.votes.length > 0;
 	if (kind === 'POSTPONED' && sumOf(votes) === 0 && !isAsked)
 		return ok({ votes: noVotes, ownVotes: noVotes, castingVote: false });

@@ -17,19 +17,24 @@ test.each([
 	expect(sessionViewOf(state, there)).toBe(sitting);
 });
 
-test('the minutes of a member are without the sheets, and say nothing of a case they withdrew from', () => {
+test('the minutes of a member are without the sheets, and say nothing of a case that is not for them', () => {
 	const decision = { kind: 'AWARD', comment: 'zq', sheet: { candidate: { uniqueNumber: '095' } } } as MinutesDecision;
 	const minutes = {
 		number: 'PV-2026-001',
-		cases: [1, 2, 3].map((position) => ({
+		cases: [1, 2, 3, 4].map((position) => ({
 			position,
 			dwelling: `L-${position}`,
 			decision: position === 3 ? null : decision
 		}))
 	} as Parameters<typeof minutesForMember>[0];
-	expect(minutesForMember(minutes, [2]).cases).toEqual([
-		{ position: 1, dwelling: 'L-1', decision: { kind: 'AWARD', comment: 'zq' }, isWithdrawn: false },
-		{ position: 2, dwelling: '', decision: null, isWithdrawn: true },
-		{ position: 3, dwelling: 'L-3', decision: null, isWithdrawn: false }
+	const closed = new Map([
+		[2, 'withdrawn'],
+		[4, 'otherCommune']
+	] as const);
+	expect(minutesForMember(minutes, (position) => closed.get(position as 2 | 4) ?? null).cases).toEqual([
+		{ position: 1, dwelling: 'L-1', decision: { kind: 'AWARD', comment: 'zq' }, closed: null },
+		{ position: 2, dwelling: '', decision: null, closed: 'withdrawn' },
+		{ position: 3, dwelling: 'L-3', decision: null, closed: null },
+		{ position: 4, dwelling: '', decision: null, closed: 'otherCommune' }
 	]);
 });

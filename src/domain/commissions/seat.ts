@@ -30,24 +30,31 @@ export function sessionViewOf(state: MeetingState, presence: Presence): SessionV
 	}
 }
 
-/** The minutes as a member reads them: without the sheets, and nothing of a case that they withdrew from. */
+/** The minutes as a member reads them: without the sheets, and nothing of a case that is not for them. */
 export type SessionMinutes = Omit<Minutes, 'cases'> & {
 	cases: {
 		position: number;
 		dwelling: string;
 		decision: Omit<NonNullable<Minutes['cases'][number]['decision']>, 'sheet'> | null;
-		isWithdrawn: boolean;
+		/** Why nothing is told of it; null when it is. */
+		closed: CaseClosed | null;
 	}[];
 };
 
-/** @param withdrawnPositions the places on the agenda of the cases that the member withdrew from */
-export const minutesForMember = (minutes: Minutes, withdrawnPositions: readonly number[]): SessionMinutes => ({
+/** Why a case of a meeting is not for one of its members: they withdrew from it, or are the mayor of another commune. */
+export type CaseClosed = 'withdrawn' | 'otherCommune';
+
+/** @param closedAt why the case at a place of the agenda is closed to the member; null when it is theirs */
+export const minutesForMember = (
+	minutes: Minutes,
+	closedAt: (position: number) => CaseClosed | null
+): SessionMinutes => ({
 	...minutes,
 	cases: minutes.cases.map(({ position, dwelling, decision }) => {
-		const isWithdrawn = withdrawnPositions.includes(position);
-		if (!decision || isWithdrawn)
-			return { position, dwelling: isWithdrawn ? '' : dwelling, decision: null, isWithdrawn };
+		const closed = closedAt(position);
+		if (closed) return { position, dwelling: '', decision: null, closed };
+		if (!decision) return { position, dwelling, decision: null, closed };
 		const { sheet: _, ...told } = decision;
-		return { position, dwelling, decision: told, isWithdrawn };
+		return { position, dwelling, decision: told, closed };
 	})
 });

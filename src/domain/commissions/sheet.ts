@@ -9,7 +9,7 @@ import type { ReviewedCriterion } from '../eligibility/local-criteria.ts';
 import { healthGroups, type CriterionCheck, type Household, type PriorityGroup } from '../households/household.ts';
 import type { DecisionKind, DecisionMotive, FewerThanThreeReason } from './decision.ts';
 import type { Votes } from './ballot.ts';
-import type { MemberCapacity } from './meeting.ts';
+import type { MemberCapacity } from './member.ts';
 
 export type SheetDwelling = {
 	/** The organism's reference of the dwelling, or its RPLS identifier. */
@@ -104,7 +104,14 @@ export type MinutesDecision = {
 	sheet: CaseSheet;
 };
 
-export type MinutesMember = { name: string; capacity: MemberCapacity; isVoting: boolean; representedBy: string | null };
+export type MinutesMember = {
+	name: string;
+	capacity: MemberCapacity;
+	/** Name of the commune of a mayor; absent from minutes of before mayors sat for one. */
+	commune?: string | null;
+	isVoting: boolean;
+	representedBy: string | null;
+};
 
 /** The procès-verbal of a meeting; kept as it was read when it is signed, and never changed. */
 export type Minutes = {

@@ -1,5 +1,6 @@
 import type { VoteChoice } from '#domain/commissions/ballot.ts';
-import type { MemberCapacity } from '#domain/commissions/meeting.ts';
+import type { MemberCapacity } from '#domain/commissions/member.ts';
+import type { CaseClosed } from '#domain/commissions/seat.ts';
 import type { MeetingState } from '#domain/commissions/meeting.workflow.ts';
 import * as m from '../paraglide/messages.js';
 
@@ -12,6 +13,12 @@ export const meetingStateNames: Sentences<MeetingState> = {
 	closed: m.commissions_meeting_closed,
 	signed: m.commissions_meeting_signed,
 	cancelled: m.commissions_meeting_cancelled
+};
+
+/** Why a case of the minutes is closed to the member who reads them. */
+export const caseClosedSentences: Sentences<CaseClosed> = {
+	withdrawn: m.sessions_minutes_withdrawn,
+	otherCommune: m.sessions_minutes_other_commune
 };
 
 export const voteChoiceNames: Sentences<VoteChoice> = {
@@ -30,6 +37,18 @@ export const capacityNames: Sentences<MemberCapacity> = {
 	socialEngineering: m.commissions_capacity_social,
 	reserver: m.commissions_capacity_reserver
 };
+
+/** In what name a member sits, a mayor with their commune when it is known. */
+export const capacityOf = ({
+	capacity,
+	communeName
+}: {
+	capacity: MemberCapacity;
+	communeName?: string | null;
+}): string =>
+	capacity === 'mayor' && communeName
+		? m.commissions_capacity_mayor_of({ commune: communeName })
+		: capacityNames[capacity]();
 
 /** What is wrong in what was typed on the pages of the commission. */
 export const meetingErrors: Sentences<

@@ -53,6 +53,7 @@ export const settingsErrors: Sentences<
 	| 'AMOUNT_WRONG'
 	| 'NAME_MISSING'
 	| 'CAPACITY_MISSING'
+	| 'COMMUNE_MISSING'
 	| 'VOTING_MISSING'
 > = {
 	PHONE_WRONG: m.gestion_error_phone,
@@ -63,5 +64,12 @@ export const settingsErrors: Sentences<
 	AMOUNT_WRONG: m.gestion_error_amount,
 	NAME_MISSING: m.gestion_error_name,
 	CAPACITY_MISSING: m.gestion_error_capacity,
+	COMMUNE_MISSING: m.gestion_error_member_commune,
 	VOTING_MISSING: m.gestion_error_voting
+};
+
+/** Why a member of the commission is not written down. */
+export const memberRefusals: Sentences<'MEMBER_NOT_FOUND' | 'COMMUNE_UNKNOWN'> = {
+	MEMBER_NOT_FOUND: m.commissions_refusal_member_not_found,
+	COMMUNE_UNKNOWN: m.gestion_refusal_member_commune
 };

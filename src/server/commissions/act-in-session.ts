@@ -29,7 +29,7 @@ type Answer = Promise<Result<null, Refusal>>;
 /** Declares a conflict of interest: from then on the case is closed to the member, who neither votes nor counts in it. */
 export const withdrawFromCase = (ctx: StaffContext, input: OfCase): Answer =>
 	command(ctx, 'commissions.withdraw', input, async (unit) => {
-		const found = await findSessionCase(unit.tx, ctx.actor, input);
+		const found = await findSessionCase(unit, ctx.actor, input);
 		if (!found) return err('CASE_NOT_FOUND');
 		const held = await asSystem(unit, ({ tx }) => holdCase(tx, ctx.actor, input));
 		if (!held) return err('CASE_NOT_FOUND');
@@ -54,7 +54,7 @@ export const giveVote = (ctx: StaffContext, input: OfCase & { kind: DecisionKind
 	onlyOnce(
 		command(ctx, 'commissions.vote', input, async (unit) => {
 			const { kind, choice, ...ofCase } = input;
-			const found = await findSessionCase(unit.tx, ctx.actor, ofCase);
+			const found = await findSessionCase(unit, ctx.actor, ofCase);
 			if (!found) return err('CASE_NOT_FOUND');
 			const held = await asSystem(unit, ({ tx }) => holdCase(tx, ctx.actor, ofCase));
 			if (!held) return err('CASE_NOT_FOUND');

@@ -21,6 +21,8 @@ import { legs } from '../proposals/tables.ts';
 export type LiveSheet = {
 	sheet: CaseSheet;
 	cost: CostComparison;
+	/** INSEE code of the commune of the dwelling. */
+	commune: string;
 	/** The organism's reference of effort, a fraction. */
 	landmark: number;
 	results: Explained[];
@@ -80,6 +82,7 @@ export async function readSheet(
 	return {
 		sheet,
 		cost,
+		commune: file.target.commune,
 		landmark: own.effortRateMax,
 		results,
 		reasons: fewerThanThreeReasonsFor(file.household, file.target)

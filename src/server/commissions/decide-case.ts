@@ -6,6 +6,7 @@ import {
 	type DecisionRefusal,
 	type MeetingRefusal
 } from '#domain/commissions/meeting.ts';
+import { sitsFor } from '#domain/commissions/member.ts';
 import { keptSheet } from '#domain/commissions/sheet.ts';
 import { dayOf } from '#domain/calendar.ts';
 import { candidacyWorkflow } from '#domain/demands/candidacy.workflow.ts';
@@ -45,13 +46,15 @@ export const decideCase = (ctx: StaffContext, input: Input): Promise<Result<{ ki
 		const organismRules = await readCommitteeRules(unit.tx, ctx.actor.organismId);
 		const presentIds = (await readPresences(unit.tx, meeting.id)).map((one) => one.memberId);
 		const members = await readMembers(unit.tx, ctx.actor.organismId);
+		const present = members.filter((member) => presentIds.includes(member.id));
 		const selfGiven = (await readSelfGiven(unit.tx, meeting.id))(row.id);
 		const checked = decide(
 			input,
 			meeting,
-			members.filter((member) => presentIds.includes(member.id)),
+			present,
 			{ ...organismRules, quorum: meeting.quorum },
 			{
+				commune: sheet.commune,
 				waivableRules: waivableRules(sheet.results),
 				reasons: sheet.reasons,
 				isOwnInstruction: await hasGivenOpinion(unit.tx, ctx.actor, row.legId)
@@ -62,13 +65,14 @@ export const decideCase = (ctx: StaffContext, input: Input): Promise<Result<{ ki
 		const decided = effectOnChain(loaded, row.legId, input, unit.now);
 		if (decided && !decided.ok) return decided;
 
+		const withdrawn = present.filter(
+			(member) => input.withdrawnIds.includes(member.id) && sitsFor(member, sheet.commune)
+		);
 		await unit.tx.insert(decisions).values({
 			...rowOf(input),
 			organismId: ctx.actor.organismId,
 			...checked.value,
-			withdrawnIds: [
-				...new Set([...input.withdrawnIds.filter((id) => presentIds.includes(id)), ...selfGiven.withdrawnIds])
-			],
+			withdrawnIds: [...new Set([...withdrawn.map(({ id }) => id), ...selfGiven.withdrawnIds])],
 			rulesVersion: sheet.sheet.rulesVersion,
 			sheet: keptSheet(sheet.sheet),
 			decidedAt: unit.now,

@@ -11,7 +11,8 @@ import { candidacies } from '../demands/tables.ts';
 import type { Staff } from '../platform/actor.ts';
 import type { Context } from '../platform/context.ts';
 import { command } from '../platform/unit.ts';
-import { loadMeeting, readCommitteeRules, readMembers, readPresences, saveMeeting, type Presence } from './store.ts';
+import { readMembersOf } from './placed-cases.ts';
+import { loadMeeting, readCommitteeRules, readPresences, saveMeeting, type Presence } from './store.ts';
 import { agendaItems, attendances, decisions } from './tables.ts';
 
 type StaffContext = Context & { actor: Staff };
@@ -22,10 +23,10 @@ export const recordAttendance = (ctx: StaffContext, input: { meetingId: string; 
 	command(ctx, 'commissions.recordAttendance', input, async (unit) => {
 		const meeting = await loadMeeting(unit.tx, ctx.actor, input.meetingId);
 		if (!meeting) return err('MEETING_NOT_FOUND');
-		const members = await readMembers(unit.tx, ctx.actor.organismId);
+		const { sitting } = await readMembersOf(unit.tx, meeting);
 		const allowed = changeAttendance(
 			meeting,
-			members,
+			sitting,
 			input.present.map((one) => one.memberId)
 		);
 		if (!allowed.ok) return allowed;
@@ -49,9 +50,9 @@ export const openMeeting = (ctx: StaffContext, input: { meetingId: string; presi
 		const meeting = await loadMeeting(unit.tx, ctx.actor, input.meetingId);
 		if (!meeting) return err('MEETING_NOT_FOUND');
 		const rules = await readCommitteeRules(unit.tx, ctx.actor.organismId);
-		const members = await readMembers(unit.tx, ctx.actor.organismId);
+		const { sitting } = await readMembersOf(unit.tx, meeting);
 		const present = (await readPresences(unit.tx, meeting.id)).map((one) => one.memberId);
-		const opened = open(meeting, members, present, input.presidentId, rules, dayOf(unit.now));
+		const opened = open(meeting, sitting, present, input.presidentId, rules, dayOf(unit.now));
 		if (!opened.ok) return opened;
 		await saveMeeting(unit.tx, meeting, opened.value.state, {
 			presidentId: input.presidentId,

@@ -367,6 +367,7 @@ describe('the minutes', () => {
 			memberId: members[0]!.id,
 			name: 'Autre nom',
 			capacity: 'mayor',
+			commune: '95127',
 			isVoting: true,
 			isActive: true
 		});

@@ -2,7 +2,7 @@
 import { and, eq } from 'drizzle-orm';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { accounts } from '#server/accounts/tables.ts';
-import { committeeMembers } from '#server/organisms/tables.ts';
+import { committeeMembers, communes } from '#server/organisms/tables.ts';
 import { auditEntries } from '#server/platform/audit-tables.ts';
 import type { Staff } from '#server/platform/actor.ts';
 import {
@@ -34,7 +34,7 @@ let played = 0;
 beforeAll(async () => {
 	server = await openTestServer();
 	await server.setTime(`${today}T09:00:00Z`);
-	chain = await aChain(server, 14);
+	chain = await aChain(server, 16);
 	await playUntil(server, chain, 'confirmed', today);
 });
 beforeEach(async () => {
@@ -118,6 +118,7 @@ describe('a member reads', () => {
 				memberId: mayorSeat,
 				name: 'Membre',
 				capacity: 'mayor',
+				commune: '95127',
 				isVoting: 'yes',
 				isActive: 'no'
 			});
@@ -144,7 +145,7 @@ describe('a member reads', () => {
 		await secretary().sign({ meetingId: ofCase.meetingId });
 		await expect(as(member).sessionCase(ofCase)).rejects.toMatchObject({ code: 'NOT_FOUND' });
 		const { minutes } = await as(member).sessionMinutes({ meetingId: ofCase.meetingId });
-		expect(minutes.cases).toMatchObject([{ position: 1, decision: { kind: 'AWARD' }, isWithdrawn: false }]);
+		expect(minutes.cases).toMatchObject([{ position: 1, decision: { kind: 'AWARD' }, closed: null }]);
 		expect(JSON.stringify(minutes)).not.toContain('uniqueNumber');
 		expect((await as(member).sessions()).signed).toMatchObject([{ id: ofCase.meetingId }]);
 	});
@@ -168,7 +169,7 @@ describe('a member in conflict of interest', () => {
 		await secretary().close({ meetingId: ofCase.meetingId });
 		await secretary().sign({ meetingId: ofCase.meetingId });
 		const own = await as(member).sessionMinutes({ meetingId: ofCase.meetingId });
-		expect(own.minutes.cases).toEqual([{ position: 1, dwelling: '', decision: null, isWithdrawn: true }]);
+		expect(own.minutes.cases).toEqual([{ position: 1, dwelling: '', decision: null, closed: 'withdrawn' }]);
 	});
 
 	test('had voted: the vote no longer counts', async () => {
@@ -178,6 +179,53 @@ describe('a member in conflict of interest', () => {
 		await secretary().decide({ ...ofCase, ...anAward, votes: { for: 4, against: 0, abstain: 0 } });
 		const [row] = await server.owner.db.select().from(decisions).where(eq(decisions.candidacyId, ofCase.candidacyId));
 		expect(row).toMatchObject({ votes: { for: 4, against: 0, abstain: 0 }, withdrawnIds: [seat] });
+	});
+});
+
+describe('the mayor of another commune', () => {
+	/** Writes down of which commune the mayor of the commission is. */
+	const placeMayor = async (commune: string) => {
+		await server.owner.db
+			.insert(communes)
+			.values({ insee: commune, name: 'Pontoise', department: '95', lon: 2.1, lat: 49.05 })
+			.onConflictDoNothing();
+		const memberId = await seatOf('mayor');
+		const change = {
+			memberId,
+			name: 'Membre 4',
+			capacity: 'mayor',
+			commune,
+			isVoting: 'yes',
+			isActive: 'yes'
+		} as const;
+		await server.as(leg.host.manager).organisms.changeMember(change);
+		return memberId;
+	};
+
+	test('finds neither the case nor the meeting, and says nothing on it', async () => {
+		expect((await as(mayor).sessionCase(ofCase)).sheet).not.toBeNull();
+		expect((await as(mayor).session({ meetingId: ofCase.meetingId })).mayorOf).toBe('Cergy');
+		await ask();
+		await placeMayor('95500');
+		expect((await as(mayor).sessions()).open).toEqual([]);
+		const notFound = { code: 'NOT_FOUND' };
+		await expect(as(mayor).session({ meetingId: ofCase.meetingId })).rejects.toMatchObject(notFound);
+		await expect(as(mayor).sessionCase(ofCase)).rejects.toMatchObject(notFound);
+		await expect(as(mayor).vote({ ...ofCase, kind: 'AWARD', choice: 'for' })).rejects.toMatchObject(notFound);
+		await expect(as(mayor).withdraw(ofCase)).rejects.toMatchObject(notFound);
+	});
+
+	test('is neither present nor absent there, and no voice is missing for it', async () => {
+		const memberId = await placeMayor('95500');
+		const seen = await secretary().meeting({ meetingId: ofCase.meetingId });
+		expect(seen).toMatchObject({ votingPresent: 4, mayorsAside: [{ id: memberId, communeName: 'Pontoise' }] });
+		expect(seen.members.map(({ id }) => id)).not.toContain(memberId);
+		await expect(attendance()).rejects.toMatchObject(refused('MEMBER_NOT_FOUND'));
+		await attendance([memberId]);
+		await expect(secretary().decide({ ...ofCase, ...anAward })).rejects.toMatchObject(refused('VOTES_DO_NOT_ADD_UP'));
+		await secretary().decide({ ...ofCase, ...anAward, votes: { for: 4, against: 0, abstain: 0 } });
+		const { minutes } = await secretary().minutes({ meetingId: ofCase.meetingId });
+		expect([...minutes.present, ...minutes.absent].map(({ name }) => name)).not.toContain('Membre 4');
 	});
 });
 

@@ -11,7 +11,8 @@ import { organisms } from '../organisms/tables.ts';
 import type { Staff } from '../platform/actor.ts';
 import type { Context, Tx } from '../platform/context.ts';
 import { command } from '../platform/unit.ts';
-import { loadMeeting, readMembers, readPresences, saveMeeting, type MeetingRow, type MemberRow } from './store.ts';
+import { readMembersOf } from './placed-cases.ts';
+import { loadMeeting, readPresences, saveMeeting, type MeetingRow, type MemberRow } from './store.ts';
 import { agendaItems, decisions, meetings } from './tables.ts';
 
 type DecisionRow = typeof decisions.$inferSelect;
@@ -68,7 +69,8 @@ export async function readMinutes(tx: Tx, meeting: MeetingRow): Promise<Minutes>
 		.select({ name: organisms.name })
 		.from(organisms)
 		.where(eq(organisms.id, meeting.organismId));
-	const members = await readMembers(tx, meeting.organismId);
+	const { sitting, aside } = await readMembersOf(tx, meeting);
+	const everyone = [...sitting, ...aside];
 	const presences = await readPresences(tx, meeting.id);
 	const items = await tx
 		.select({ position: agendaItems.position, dwelling: dwellingAddresses.reference, decision: decisions })
@@ -85,6 +87,7 @@ export async function readMinutes(tx: Tx, meeting: MeetingRow): Promise<Minutes>
 	const named = (member: MemberRow) => ({
 		name: member.name,
 		capacity: member.capacity,
+		commune: member.communeName,
 		isVoting: member.isVoting,
 		representedBy: presenceOf(member)?.representedBy ?? null
 	});
@@ -95,14 +98,14 @@ export async function readMinutes(tx: Tx, meeting: MeetingRow): Promise<Minutes>
 		startsAt: meeting.startsAt,
 		place: meeting.place,
 		quorum: meeting.quorum,
-		present: members.filter(presenceOf).map(named),
-		absent: members.filter((member) => member.isActive && !presenceOf(member)).map(named),
-		president: members.find((member) => member.id === meeting.presidentId)?.name ?? null,
+		present: sitting.filter(presenceOf).map(named),
+		absent: sitting.filter((member) => member.isActive && !presenceOf(member)).map(named),
+		president: everyone.find((member) => member.id === meeting.presidentId)?.name ?? null,
 		secretary: null,
 		cases: items.map(({ position, dwelling, decision }) => ({
 			position,
 			dwelling: dwelling ?? '',
-			decision: decision && minutesDecision(decision, members)
+			decision: decision && minutesDecision(decision, everyone)
 		})),
 		signedOn: null
 	};

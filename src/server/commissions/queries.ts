@@ -1,18 +1,11 @@
-import { and, asc, desc, eq, inArray, isNull, lte, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, lte, or } from 'drizzle-orm';
 import { dayOf, type Day } from '#domain/calendar.ts';
-import type { SelfGiven } from '#domain/commissions/ballot.ts';
-import type { DecisionKind, DecisionMotive, FewerThanThreeReason } from '#domain/commissions/decision.ts';
 import { openMeeting } from '#domain/commissions/meeting.ts';
 import { meetingWorkflow } from '#domain/commissions/meeting.workflow.ts';
-import type { CaseSheet, Minutes } from '#domain/commissions/sheet.ts';
-import { waivableRules } from '#domain/demands/file.ts';
-import { typologieOf } from '#domain/dwellings/dwelling.ts';
-import type { CostComparison } from '#domain/affordability/cost.ts';
-import type { Explained } from '#domain/eligibility/explain.ts';
+import type { Minutes } from '#domain/commissions/sheet.ts';
 import { err, ok, type Result } from '#domain/result.ts';
-import { candidacies, demands } from '../demands/tables.ts';
-import { dwellingAddresses, dwellings } from '../dwellings/tables.ts';
-import { mayReadHousehold } from '../households/may-read.ts';
+import { candidacies } from '../demands/tables.ts';
+import { dwellings } from '../dwellings/tables.ts';
 import { households } from '../households/tables.ts';
 import { communes } from '../organisms/tables.ts';
 import type { Staff } from '../platform/actor.ts';
@@ -22,10 +15,10 @@ import { rights } from '../platform/rights.ts';
 import { isAllowed } from '../platform/trpc.ts';
 import { asActor, type Unit } from '../platform/unit.ts';
 import { legs, proposals } from '../proposals/tables.ts';
-import { readSheet } from './case-sheet.ts';
+import { readCases } from './case-views.ts';
 import { readMinutes } from './minutes.ts';
-import { readSelfGiven } from './self-given.ts';
-import { readCommitteeRules, readMembers, readPresences, type MeetingRow } from './store.ts';
+import { readMembersOf } from './placed-cases.ts';
+import { readCommitteeRules, readPresences, type MeetingRow } from './store.ts';
 import { agendaItems, decisions, meetings } from './tables.ts';
 
 type StaffContext = Context & { actor: Staff };
@@ -114,10 +107,10 @@ async function viewOf(unit: Unit, actor: Staff, meeting: MeetingRow) {
 	const { tx, now } = unit;
 	const today = dayOf(now);
 	const rules = await readCommitteeRules(tx, actor.organismId);
-	const allMembers = await readMembers(tx, actor.organismId);
+	const { sitting, aside } = await readMembersOf(tx, meeting);
 	const presences = await readPresences(tx, meeting.id);
 	const presentIds = presences.map((one) => one.memberId);
-	const members = allMembers
+	const members = sitting
 		.filter((member) => member.isActive || presentIds.includes(member.id))
 		.map(({ isActive: _, ...member }) => ({
 			...member,
@@ -127,7 +120,7 @@ async function viewOf(unit: Unit, actor: Staff, meeting: MeetingRow) {
 	const present = members.filter((member) => member.isPresent);
 	const president = present.find((member) => member.isVoting);
 	// What stands in the way of opening, told before anybody tries; the president is chosen when it opens.
-	const opening = president && openMeeting(meeting, allMembers, presentIds, president.id, rules, today);
+	const opening = president && openMeeting(meeting, sitting, presentIds, president.id, rules, today);
 	return {
 		now,
 		today,
@@ -142,10 +135,14 @@ async function viewOf(unit: Unit, actor: Staff, meeting: MeetingRow) {
 		quorum: meeting.quorum ?? rules.quorum,
 		allowsExchangeAlone: rules.allowsExchangeAlone,
 		presidentId: meeting.presidentId,
-		president: allMembers.find((member) => member.id === meeting.presidentId)?.name ?? null,
+		president: [...sitting, ...aside].find((member) => member.id === meeting.presidentId)?.name ?? null,
 		votingPresent: present.filter((member) => member.isVoting).length,
 		canOpen: opening?.ok ?? false,
 		members,
+		/** Mayors who sit in the commission, and for no case of this agenda. */
+		mayorsAside: aside
+			.filter(({ isActive }) => isActive)
+			.map(({ id, name, communeName }) => ({ id, name, communeName })),
 		cases: await readCases(unit, meeting, today),
 		ready: meeting.state === 'planned' ? await readReady(tx, actor.organismId, meeting.heldOn) : [],
 		actions: meetingActions(actor, meeting)
@@ -173,102 +170,6 @@ function meetingActions(actor: Staff, { state }: MeetingRow): MeetingViewAction[
 		...(state === 'open' ? (['decide'] as const) : [])
 	];
 	return possible.filter((action) => isAllowed(rights[procedures[action]]!, actor));
-}
-
-export type CaseView = {
-	candidacyId: string;
-	legId: string;
-	position: number;
-	reference: string;
-	/** Null when the household may no longer be read. */
-	household: string | null;
-	uniqueNumber: string;
-	dwelling: { reference: string; typologie: string; area: number; commune: string };
-	/** Decided here, waiting for the decision, or closed by the end of its chain before any. */
-	status: 'undecided' | 'decided' | 'chainEnded';
-	/** How many other dwellings stand or fall with this one. */
-	dependants: number;
-	/** Demands examined for the same dwelling on this agenda. */
-	candidates: number;
-	decision: {
-		kind: DecisionKind;
-		motives: DecisionMotive[];
-		rank: number | null;
-		conditionDueOn: Day | null;
-		postponedTo: Day | null;
-	} | null;
-	/** What the commission has before it: as it was when decided, as it reads now before. */
-	sheet: CaseSheet | null;
-	/** The cost line by line and the organism's reference of effort, while the case is to be decided. */
-	cost: (CostComparison & { landmark: number }) | null;
-	results: Explained[];
-	waivable: string[];
-	/** Exceptions to the three candidates that this case may call upon. */
-	reasons: FewerThanThreeReason[];
-	/** What members did themselves: withdrawn, asked to vote, voted. */
-	selfGiven: SelfGiven;
-};
-
-async function readCases(unit: Unit, meeting: MeetingRow, today: Day): Promise<CaseView[]> {
-	const { tx } = unit;
-	const rows = await tx
-		.select({
-			position: agendaItems.position,
-			candidacy: candidacies,
-			decision: decisions,
-			uniqueNumber: demands.uniqueNumber,
-			household: households.name,
-			reference: proposals.reference,
-			dependants: sql<number>`(select count(*)::int - 1 from ${legs} other where other.proposal_id = ${proposals.id})`,
-			dwellingReference: dwellingAddresses.reference,
-			rooms: dwellings.rooms,
-			area: dwellings.area,
-			commune: communes.name
-		})
-		.from(agendaItems)
-		.innerJoin(candidacies, eq(candidacies.id, agendaItems.candidacyId))
-		.innerJoin(demands, eq(demands.id, candidacies.demandId))
-		.innerJoin(legs, eq(legs.id, candidacies.legId))
-		.innerJoin(proposals, eq(proposals.id, legs.proposalId))
-		.innerJoin(dwellings, eq(dwellings.id, candidacies.dwellingId))
-		.innerJoin(communes, eq(communes.insee, dwellings.commune))
-		.leftJoin(dwellingAddresses, eq(dwellingAddresses.dwellingId, dwellings.id))
-		.leftJoin(households, and(eq(households.id, candidacies.householdId), mayReadHousehold(meeting.organismId)))
-		.leftJoin(
-			decisions,
-			and(eq(decisions.meetingId, agendaItems.meetingId), eq(decisions.candidacyId, agendaItems.candidacyId))
-		)
-		.where(eq(agendaItems.meetingId, meeting.id))
-		.orderBy(asc(agendaItems.position));
-	const selfGivenOn = await readSelfGiven(tx, meeting.id);
-	const cases: CaseView[] = [];
-	for (const { candidacy, decision, rooms, area, commune, dwellingReference, ...row } of rows) {
-		const isUndecided = !decision && candidacy.state === 'onAgenda';
-		const read = isUndecided ? await readSheet(unit, candidacy, today) : null;
-		if (read || decision) readSensitive(unit, 'commission', candidacy.householdId);
-		cases.push({
-			...row,
-			candidacyId: candidacy.id,
-			legId: candidacy.legId,
-			dwelling: { reference: dwellingReference ?? '', typologie: typologieOf(rooms), area, commune },
-			status: decision ? 'decided' : isUndecided ? 'undecided' : 'chainEnded',
-			candidates: rows.filter((other) => other.candidacy.dwellingId === candidacy.dwellingId).length,
-			decision: decision && {
-				kind: decision.kind,
-				motives: decision.motives,
-				rank: decision.rank,
-				conditionDueOn: decision.conditionDueOn,
-				postponedTo: decision.postponedTo
-			},
-			sheet: decision?.sheet ?? read?.sheet ?? null,
-			cost: read && { ...read.cost, landmark: read.landmark },
-			results: read?.results ?? [],
-			waivable: read ? waivableRules(read.results) : [],
-			reasons: read?.reasons ?? [],
-			selfGiven: selfGivenOn(candidacy.id)
-		});
-	}
-	return cases;
 }
 
 /** Complete files that may be put on the agenda of a meeting of this day. */

@@ -17,7 +17,8 @@ import { closeMeeting, openMeeting, recordAttendance } from './hold-meeting.ts';
 import { signMinutes } from './minutes.ts';
 import { cancelMeeting, conveneMeeting, planMeeting } from './plan-meeting.ts';
 import { getMeeting, getMinutes, listMeetings } from './queries.ts';
-import { getSession, getSessionCase, getSessionMinutes, listSessions } from './sessions.ts';
+import { getSessionMinutes } from './session-minutes.ts';
+import { getSession, getSessionCase, listSessions } from './sessions.ts';
 import { moveOnAgenda, putOnAgenda, takeOffAgenda } from './set-agenda.ts';
 
 /** The commission d'attribution of an organism: meetings, agendas, decisions, minutes. */

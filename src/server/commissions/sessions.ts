@@ -1,8 +1,7 @@
-/** What a member of the commission reads: the meetings they sit in, the cases before them, and the minutes once signed. */
-import { and, asc, desc, eq, inArray } from 'drizzle-orm';
+/** What a member of the commission reads: the meetings they sit in and the cases before them. */
+import { and, asc, eq, inArray } from 'drizzle-orm';
 import { askVote, giveVote, withdraw, type VoteChoice } from '#domain/commissions/ballot.ts';
 import { dayOf } from '#domain/calendar.ts';
-import { minutesForMember, sits, type SessionMinutes } from '#domain/commissions/seat.ts';
 import { keptSheet, type CaseSheet } from '#domain/commissions/sheet.ts';
 import { typologieOf } from '#domain/dwellings/dwelling.ts';
 import { isToJudge } from '#domain/eligibility/explain.ts';
@@ -16,10 +15,11 @@ import type { Context, Tx } from '../platform/context.ts';
 import { mayReadOneMore } from '../platform/count-reading.ts';
 import { asActor, asSystem, type Unit } from '../platform/unit.ts';
 import { readSheet } from './case-sheet.ts';
-import { ballots, caseWithdrawals, memberVotes } from './member-tables.ts';
-import { findSessionCase, isNotWithdrawn, readSeat, readSessions, type Seat } from './seat-store.ts';
+import { ballots, memberVotes } from './member-tables.ts';
+import { findSessionCase, isNotWithdrawn, readSeat, readSessions, type Seat, type Session } from './seat-store.ts';
+import { readSigned, withdrawnPositions } from './session-minutes.ts';
 import type { MeetingRow } from './store.ts';
-import { agendaItems, attendances, decisions, meetings } from './tables.ts';
+import { agendaItems, decisions } from './tables.ts';
 
 type StaffContext = Context & { actor: Staff };
 
@@ -39,24 +39,25 @@ export const listSessions = (ctx: StaffContext) =>
 		const seat = await readSeat(unit.tx, ctx.actor);
 		if (!seat) return { open: [], signed: [] };
 		return {
-			open: (await readSessions(unit.tx, ctx.actor, seat)).map(headOf),
+			open: (await readSessions(unit, ctx.actor, seat)).map(({ meeting }) => headOf(meeting)),
 			signed: (await readSigned(unit, ctx.actor, seat)).map(headOf)
 		};
 	});
 
-/** One meeting: its agenda without the cases that the member withdrew from, what is put to the vote, and their own votes. */
+/** One meeting: what of its agenda is before the member, what is put to the vote, and their own votes. */
 export const getSession = (
 	ctx: StaffContext,
 	{ meetingId }: { meetingId: string }
 ): Promise<Result<Awaited<ReturnType<typeof sessionView>>, 'MEETING_NOT_FOUND'>> =>
 	asActor(ctx.deps, ctx.actor, async (unit) => {
 		const seat = await readSeat(unit.tx, ctx.actor);
-		const [meeting] = seat ? await readSessions(unit.tx, ctx.actor, seat, meetingId) : [];
-		return seat && meeting ? ok(await sessionView(unit, seat, meeting)) : err('MEETING_NOT_FOUND');
+		const [session] = seat ? await readSessions(unit, ctx.actor, seat, meetingId) : [];
+		return seat && session ? ok(await sessionView(unit, seat, session)) : err('MEETING_NOT_FOUND');
 	});
 
-async function sessionView(unit: Unit, seat: Seat, meeting: MeetingRow) {
+async function sessionView(unit: Unit, seat: Seat, { meeting, cases }: Session) {
 	const { tx } = unit;
+	const ownIds = cases.map(({ candidacyId }) => candidacyId);
 	const rows = await tx
 		.select({
 			candidacyId: agendaItems.candidacyId,
@@ -71,7 +72,7 @@ async function sessionView(unit: Unit, seat: Seat, meeting: MeetingRow) {
 			ballots,
 			and(eq(ballots.meetingId, agendaItems.meetingId), eq(ballots.candidacyId, agendaItems.candidacyId))
 		)
-		.where(and(eq(agendaItems.meetingId, meeting.id), isNotWithdrawn(seat)))
+		.where(and(eq(agendaItems.meetingId, meeting.id), inArray(agendaItems.candidacyId, ownIds), isNotWithdrawn(seat)))
 		.orderBy(asc(agendaItems.position));
 	const homes = await asSystem(unit, () =>
 		readHomes(
@@ -83,7 +84,10 @@ async function sessionView(unit: Unit, seat: Seat, meeting: MeetingRow) {
 	return {
 		...headOf(meeting),
 		isVoting: seat.isVoting,
-		withdrawn: await countWithdrawn(unit, seat, meeting),
+		/** For whose dwellings a mayor sits; the cases of others are not shown. */
+		mayorOf: seat.commune && (await nameOf(tx, seat.commune)),
+		/** Of how many cases the member withdrew. */
+		withdrawn: (await withdrawnPositions(unit, seat, meeting.id)).length,
 		cases: rows.map(({ candidacyId, position, dwellingId, state, asked }) => ({
 			candidacyId,
 			position,
@@ -95,20 +99,10 @@ async function sessionView(unit: Unit, seat: Seat, meeting: MeetingRow) {
 	};
 }
 
-/** Of how many cases of the meeting the member withdrew. */
-const countWithdrawn = async (unit: Unit, seat: Seat, meeting: MeetingRow): Promise<number> =>
-	(await withdrawnPositions(unit, seat, meeting.id)).length;
-
-/** The places on an agenda of the cases that the member withdrew from, which are closed to them. */
-const withdrawnPositions = (unit: Unit, { memberId }: Seat, meetingId: string): Promise<number[]> =>
-	asSystem(unit, async ({ tx }) => {
-		const rows = await tx
-			.select({ position: agendaItems.position })
-			.from(agendaItems)
-			.innerJoin(caseWithdrawals, eq(caseWithdrawals.candidacyId, agendaItems.candidacyId))
-			.where(and(eq(agendaItems.meetingId, meetingId), eq(caseWithdrawals.memberId, memberId)));
-		return rows.map(({ position }) => position);
-	});
+async function nameOf(tx: Tx, insee: string): Promise<string> {
+	const [commune] = await tx.select({ name: communes.name }).from(communes).where(eq(communes.insee, insee));
+	return commune!.name;
+}
 
 async function readHomes(tx: Tx, ids: readonly string[]) {
 	const rows = await tx
@@ -146,7 +140,7 @@ export async function getSessionCase(
 ): Promise<Result<SessionCase, 'CASE_NOT_FOUND' | 'READINGS_TOO_MANY'>> {
 	if (!(await mayReadOneMore(ctx))) return err('READINGS_TOO_MANY');
 	return asActor(ctx.deps, ctx.actor, async (unit) => {
-		const found = await findSessionCase(unit.tx, ctx.actor, input);
+		const found = await findSessionCase(unit, ctx.actor, input);
 		if (!found) return err('CASE_NOT_FOUND');
 		const { seat, meeting, candidacy, position, asked } = found;
 		// Before whom the case is was decided above, by the rows of the member; the sheet is drawn from many more.
@@ -195,58 +189,3 @@ export type SessionCase = {
 	ownVote: VoteChoice | null;
 	actions: ('withdraw' | 'vote')[];
 };
-
-/** The minutes of a meeting that the member sat in, once signed: without the sheets, whose time is over. */
-export const getSessionMinutes = (
-	ctx: StaffContext,
-	{ meetingId }: { meetingId: string }
-): Promise<Result<{ minutes: SessionMinutes }, 'MEETING_NOT_FOUND'>> =>
-	asActor(ctx.deps, ctx.actor, async (unit) => {
-		const seat = await readSeat(unit.tx, ctx.actor);
-		const [meeting] = seat ? await readSigned(unit, ctx.actor, seat, meetingId) : [];
-		if (!seat || !meeting?.minutes) return err('MEETING_NOT_FOUND');
-		const withdrawn = await withdrawnPositions(unit, seat, meetingId);
-		const told = await asSystem(unit, ({ tx }) =>
-			tx
-				.select({ householdId: candidacies.householdId, position: agendaItems.position })
-				.from(decisions)
-				.innerJoin(candidacies, eq(candidacies.id, decisions.candidacyId))
-				.innerJoin(
-					agendaItems,
-					and(eq(agendaItems.meetingId, decisions.meetingId), eq(agendaItems.candidacyId, decisions.candidacyId))
-				)
-				.where(eq(decisions.meetingId, meetingId))
-		);
-		for (const { householdId, position } of told)
-			if (!withdrawn.includes(position)) readSensitive(unit, 'commission', householdId);
-		return ok({ minutes: minutesForMember(meeting.minutes, withdrawn) });
-	});
-
-/**
- * The signed meetings that the member sat in, or one of them. That they sat there is told by their own presences; the row of
- * a signed meeting holds its minutes with every sheet, so it is never theirs to read as it is.
- */
-async function readSigned(unit: Unit, actor: Staff, seat: Seat, meetingId?: string): Promise<MeetingRow[]> {
-	const presences = await unit.tx
-		.select({ meetingId: attendances.meetingId, representedBy: attendances.representedBy })
-		.from(attendances)
-		.where(
-			and(
-				eq(attendances.memberId, seat.memberId),
-				eq(attendances.organismId, actor.organismId),
-				meetingId ? eq(attendances.meetingId, meetingId) : undefined
-			)
-		);
-	const sat = presences.filter(sits).map((presence) => presence.meetingId);
-	return asSystem(unit, ({ tx }) =>
-		tx
-			.select()
-			.from(meetings)
-			.where(and(inArray(meetings.id, sat), eq(meetings.organismId, actor.organismId), eq(meetings.state, 'signed')))
-			.orderBy(desc(meetings.heldOn), desc(meetings.startsAt))
-			.limit(shownPast)
-	);
-}
-
-/** How many signed meetings the list shows. */
-const shownPast = 30;

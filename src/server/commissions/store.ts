@@ -1,7 +1,8 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
-import type { CommitteeMember, CommitteeRules } from '#domain/commissions/meeting.ts';
+import type { CommitteeRules } from '#domain/commissions/meeting.ts';
+import type { CommitteeMember } from '#domain/commissions/member.ts';
 import type { MeetingState } from '#domain/commissions/meeting.workflow.ts';
-import { committeeMembers, organisms } from '../organisms/tables.ts';
+import { committeeMembers, communes, organisms } from '../organisms/tables.ts';
 import type { Staff } from '../platform/actor.ts';
 import type { Tx } from '../platform/context.ts';
 import { attendances, meetings } from './tables.ts';
@@ -55,7 +56,8 @@ export async function readCommitteeRules(tx: Tx, organismId: string): Promise<Co
 	return row!;
 }
 
-export type MemberRow = CommitteeMember & { name: string; isActive: boolean };
+/** A member, with the name of the commune of a mayor. */
+export type MemberRow = CommitteeMember & { name: string; communeName: string | null; isActive: boolean };
 
 /** Everyone who sits or has sat, in a stable order. */
 export const readMembers = (tx: Tx, organismId: string): Promise<MemberRow[]> =>
@@ -64,10 +66,13 @@ export const readMembers = (tx: Tx, organismId: string): Promise<MemberRow[]> =>
 			id: committeeMembers.id,
 			name: committeeMembers.name,
 			capacity: committeeMembers.capacity,
+			commune: committeeMembers.commune,
+			communeName: communes.name,
 			isVoting: committeeMembers.isVoting,
 			isActive: committeeMembers.isActive
 		})
 		.from(committeeMembers)
+		.leftJoin(communes, eq(communes.insee, committeeMembers.commune))
 		.where(eq(committeeMembers.organismId, organismId))
 		.orderBy(asc(committeeMembers.capacity), asc(committeeMembers.name), asc(committeeMembers.id));
 

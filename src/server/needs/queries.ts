@@ -1,4 +1,4 @@
-import { asc, eq, sql } from 'drizzle-orm';
+import { asc, eq } from 'drizzle-orm';
 import { ageAt, dayOf } from '#domain/calendar.ts';
 import {
 	canAnswer,
@@ -15,6 +15,7 @@ import { publicSheet } from '../dwellings/public-sheet.ts';
 import { dwellings } from '../dwellings/tables.ts';
 import { noteReading, ownActions } from '../households/help.ts';
 import { households, persons } from '../households/tables.ts';
+import { readCommunes } from '../organisms/communes.ts';
 import { communes, organisms } from '../organisms/tables.ts';
 import type { ForHousehold } from '../platform/actor.ts';
 import type { Context, Tx } from '../platform/context.ts';
@@ -47,14 +48,7 @@ export const getOwnListing = (ctx: HouseholdContext) =>
 	});
 
 /** The communes one may choose, in the order of their names. */
-export const listCommunes = (ctx: Context) =>
-	asActor(ctx.deps, ctx.actor, ({ tx }) =>
-		tx
-			.select({ insee: communes.insee, name: communes.name, department: communes.department })
-			.from(communes)
-			// As a person looks it up: Éragny comes after Courdimanche, not after Vauréal.
-			.orderBy(sql`${communes.name} collate "fr-x-icu"`)
-	);
+export const listCommunes = (ctx: Context) => asActor(ctx.deps, ctx.actor, ({ tx }) => readCommunes(tx));
 
 function viewOf(listing: OwnListing, circumstances: ListingCircumstances, reader: ForHousehold) {
 	const isHelper = reader.role === 'helper';

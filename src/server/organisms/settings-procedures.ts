@@ -1,8 +1,6 @@
 /** The settings of an organism, for its own staff. */
-import { z } from 'zod';
-import { memberInput } from '#domain/commissions/meeting.input.ts';
+import { changeMemberInput, memberInput } from '#domain/commissions/member.input.ts';
 import { commissionRulesInput, contactInput } from '#domain/organisms/settings.input.ts';
-import { yesOrNo } from '#domain/typed.input.ts';
 import { organismProcedure, unwrap } from '../platform/trpc.ts';
 import { referentsInput } from '#domain/households/protection.input.ts';
 import { getReferents, nameReferents } from './referents.ts';
@@ -24,6 +22,6 @@ export const settingsProcedures = {
 		.input(referentsInput)
 		.mutation(async ({ ctx, input }) => unwrap(await nameReferents(ctx, input))),
 	changeMember: organismProcedure
-		.input(memberInput.extend({ memberId: z.uuid(), isActive: yesOrNo('ANSWER_MISSING') }))
+		.input(changeMemberInput)
 		.mutation(async ({ ctx, input }) => unwrap(await changeMember(ctx, input)))
 };

@@ -39,7 +39,7 @@ describe('the settings of an organism', () => {
 });
 
 describe('the members of the commission', () => {
-	const member = { name: 'Nadia Ferrand', capacity: 'boardMember', isVoting: true } as const;
+	const member = { name: 'Nadia Ferrand', capacity: 'boardMember', commune: null, isVoting: true } as const;
 
 	test('are added, changed, and no longer sit when it is said so', async () => {
 		await manager().addMember(member);
@@ -47,6 +47,27 @@ describe('the members of the commission', () => {
 		await manager().changeMember({ memberId: added.id, ...member, isVoting: false, isActive: false });
 		const after = (await manager().settings()).members.find((one) => one.id === added.id);
 		expect(after).toMatchObject({ isVoting: false, isActive: false });
+	});
+
+	test('are, of the mayors, each that of one commune of the exchange', async () => {
+		const mayor = { ...member, capacity: 'mayor' } as const;
+		await expect(manager().addMember(mayor)).rejects.toMatchObject({ code: 'BAD_REQUEST' });
+		await expect(manager().addMember({ ...mayor, commune: '95999' })).rejects.toMatchObject({
+			cause: { refusal: 'COMMUNE_UNKNOWN' }
+		});
+		const found = async () => (await manager().settings()).members.find((one) => one.name === member.name)!;
+		await manager().addMember({ ...mayor, commune: '95127' });
+		expect(await found()).toMatchObject({ commune: '95127', communeName: 'Cergy' });
+		// Who sits in another name sits for no commune in particular, whatever the form still holds.
+		const changed = {
+			...mayor,
+			memberId: (await found()).id,
+			capacity: 'prefect',
+			commune: '95127',
+			isActive: true
+		} as const;
+		await manager().changeMember(changed);
+		expect(await found()).toMatchObject({ commune: null, communeName: null });
 	});
 
 	test('are those of the organism: another one finds nobody to change', async () => {

@@ -1,5 +1,5 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
-import type { CommitteeMember } from '#domain/commissions/meeting.ts';
+import type { CommitteeMember } from '#domain/commissions/member.ts';
 import { err, ok, type Result } from '#domain/result.ts';
 import { accounts } from '../accounts/tables.ts';
 import type { Staff } from '../platform/actor.ts';
@@ -7,7 +7,8 @@ import type { Context, Tx } from '../platform/context.ts';
 import { isAllowed } from '../platform/trpc.ts';
 import { asActor, command, type Unit } from '../platform/unit.ts';
 import { rights } from '../platform/rights.ts';
-import { committeeMembers, organisms } from './tables.ts';
+import { readCommunes } from './communes.ts';
+import { committeeMembers, communes, organisms } from './tables.ts';
 
 type StaffContext = Context & { actor: Staff };
 type Answer = Promise<Result<null, 'MEMBER_NOT_FOUND' | 'KEY_REUSED'>>;
@@ -21,12 +22,15 @@ export const getSettings = (ctx: StaffContext) =>
 				id: committeeMembers.id,
 				name: committeeMembers.name,
 				capacity: committeeMembers.capacity,
+				commune: committeeMembers.commune,
+				communeName: communes.name,
 				isVoting: committeeMembers.isVoting,
 				isActive: committeeMembers.isActive,
 				/** Somebody was invited to the seat. */
 				hasAccount: sql<boolean>`${accounts.id} is not null`
 			})
 			.from(committeeMembers)
+			.leftJoin(communes, eq(communes.insee, committeeMembers.commune))
 			.leftJoin(accounts, eq(accounts.committeeMemberId, committeeMembers.id))
 			.where(eq(committeeMembers.organismId, ctx.actor.organismId))
 			.orderBy(asc(committeeMembers.name));
@@ -39,6 +43,8 @@ export const getSettings = (ctx: StaffContext) =>
 			quorum: own.quorum,
 			allowsExchangeAlone: own.allowsExchangeAlone,
 			members,
+			/** Those that a mayor may sit for. */
+			communes: await readCommunes(tx),
 			actions: isAllowed(rights['organisms.changeContact']!, ctx.actor) ? ['change'] : []
 		};
 	});
@@ -64,11 +70,13 @@ export const changeCommissionRules = (
 	});
 
 type MemberInput = Omit<CommitteeMember, 'id'> & { name: string };
+type MemberAnswer = Promise<Result<null, 'MEMBER_NOT_FOUND' | 'COMMUNE_UNKNOWN' | 'KEY_REUSED'>>;
 
 /** Adds a member to the commission. */
-export const addMember = (ctx: StaffContext, input: MemberInput): Answer =>
+export const addMember = (ctx: StaffContext, input: MemberInput): MemberAnswer =>
 	command(ctx, 'organisms.addMember', input, async (unit) => {
-		await unit.tx.insert(committeeMembers).values({ ...input, organismId: ctx.actor.organismId });
+		if (!(await isPlaceKnown(unit.tx, input))) return err('COMMUNE_UNKNOWN');
+		await unit.tx.insert(committeeMembers).values({ ...placed(input), organismId: ctx.actor.organismId });
 		return changed(unit, ctx.actor, ['members']);
 	});
 
@@ -76,16 +84,26 @@ export const addMember = (ctx: StaffContext, input: MemberInput): Answer =>
 export const changeMember = (
 	ctx: StaffContext,
 	{ memberId, ...input }: MemberInput & { memberId: string; isActive: boolean }
-): Answer =>
+): MemberAnswer =>
 	command(ctx, 'organisms.changeMember', { memberId, ...input }, async (unit) => {
+		if (!(await isPlaceKnown(unit.tx, input))) return err('COMMUNE_UNKNOWN');
 		const moved = await unit.tx
 			.update(committeeMembers)
-			.set(input)
+			.set(placed(input))
 			.where(and(eq(committeeMembers.id, memberId), eq(committeeMembers.organismId, ctx.actor.organismId)))
 			.returning({ id: committeeMembers.id });
 		if (moved.length === 0) return err('MEMBER_NOT_FOUND');
 		return changed(unit, ctx.actor, ['members']);
 	});
+
+/** Only a mayor sits for a commune, whatever else the form held. */
+const placed = <I extends MemberInput>(input: I): I => ({
+	...input,
+	commune: input.capacity === 'mayor' ? input.commune : null
+});
+
+const isPlaceKnown = async (tx: Tx, { commune }: MemberInput): Promise<boolean> =>
+	commune === null || (await tx.$count(communes, eq(communes.insee, commune))) === 1;
 
 async function loadOwn(tx: Tx, actor: Staff) {
 	const [row] = await tx.select().from(organisms).where(eq(organisms.id, actor.organismId));

@@ -1,6 +1,7 @@
-import { boolean, doublePrecision, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { boolean, check, doublePrecision, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { organismKinds } from '#domain/organisms/organism.ts';
-import { memberCapacities } from '#domain/commissions/meeting.ts';
+import { memberCapacities } from '#domain/commissions/member.ts';
 import type { StepDelays } from '#domain/proposals/proposal.ts';
 import { id, oneOf } from '../platform/columns.ts';
 import { c0, c1, c2 } from '../platform/data-class.ts';
@@ -55,8 +56,13 @@ export const committeeMembers = pgTable(
 			.references(() => organisms.id),
 		name: c2(text()).notNull(),
 		capacity: c1(text({ enum: memberCapacities })).notNull(),
+		/** Of a mayor: they sit for the dwellings of this commune. Null of one written down before it was asked. */
+		commune: c1(text()).references(() => communes.insee),
 		isVoting: c1(boolean()).notNull(),
 		isActive: c1(boolean()).notNull().default(true)
 	},
-	(t) => [oneOf('member_capacity_is_known', t.capacity, memberCapacities)]
+	(t) => [
+		oneOf('member_capacity_is_known', t.capacity, memberCapacities),
+		check('a_mayor_alone_sits_for_a_commune', sql`${t.commune} is null or ${t.capacity} = 'mayor'`)
+	]
 );

@@ -1,5 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
-import type { MemberCapacity } from '#domain/commissions/meeting.ts';
+import type { MemberCapacity } from '#domain/commissions/member.ts';
 import { attempt, read, type Failure } from '#ui/attempt.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
@@ -30,6 +30,7 @@ const answer = (form: FormData, name: string) => form.get(name) as YesOrNo;
 const memberOf = (form: FormData) => ({
 	name: text(form, 'name'),
 	capacity: text(form, 'capacity') as MemberCapacity,
+	commune: text(form, 'commune') || null,
 	isVoting: answer(form, 'isVoting')
 });
 
