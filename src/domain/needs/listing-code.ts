@@ -7,7 +7,7 @@ export const listingCode = (listingId: string): string =>
 
 /** What identifiers of that name begin with; null when the text is no such name. Hyphen and capitals are optional. */
 export function listingPrefix(code: string): string | null {
-	const digits = code.trim().replaceAll(/[-\s]/g, '').toLowerCase();
+	const digits = code.replaceAll(/[-\s]/g, '').toLowerCase();
 	return /^[0-9a-f]{8}$/.test(digits) ? digits : null;
 }
 
