@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { DomainEvent, DomainEventType } from '#domain/events.ts';
 import * as accountLetters from './accounts/reactions.ts';
+import { tellConvened } from './commissions/letters.ts';
 import { openDemands } from './demands/open-demands.ts';
 import * as mandateLetters from './households/mandate-letters.ts';
 import * as listingLetters from './needs/letters.ts';
@@ -29,6 +30,7 @@ export const reactions: { [T in DomainEventType]?: Reaction<T>[] } = {
 	ProposalConfirmed: [openDemands, letters.tellConfirmed],
 	RightRecognised: [letters.tellRightRecognised],
 	DocumentsAsked: [demandLetters.tellDocumentsAsked],
+	MeetingConvened: [tellConvened],
 	CaseDecided: [demandLetters.tellDecision],
 	OffersSent: [letters.tellOffers],
 	ProposalSealed: [letters.tellSealed],

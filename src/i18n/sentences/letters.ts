@@ -1,3 +1,4 @@
+import { instantAt, type Day } from '#domain/calendar.ts';
 import type { DataRequestKind, ProlongationReason, RequestRefusalReason } from '#domain/households/data-request.ts';
 import type { DecisionKind } from '#domain/commissions/decision.ts';
 import type { BreakReason } from '#domain/proposals/proposal.ts';
@@ -5,7 +6,7 @@ import type { DocumentCode } from '#domain/documents/document.ts';
 import type { DocumentRefusalReason } from '#domain/documents/document.workflow.ts';
 import * as m from '../paraglide/messages.js';
 import { documentNames, refusalReasonSentences } from './documents.ts';
-import { dayAndTime, lastDayBefore, weekday } from './format.ts';
+import { dayAndTime, lastDayBefore, time, weekday } from './format.ts';
 import { breakReasons, decisionKindSentences } from './proposals.ts';
 import { prolongationSentences, requestKindWords, requestRefusalSentences } from './requests.ts';
 
@@ -39,6 +40,7 @@ export type LetterParams = {
 	visitAgreed: { reference: string; plannedFor: Date };
 	documentsAsked: { reference: string; documents: { code: DocumentCode; refusal: DocumentRefusalReason | null }[] };
 	reminder: { reference: string; dueAt: Date };
+	meetingConvened: { heldOn: Day; startsAt: string; place: string };
 	listingToCheck: { name: string };
 	listingPublished: Record<string, never>;
 	listingReturned: { reason: string };
@@ -158,6 +160,14 @@ const texts: { [K in LetterKind]: (params: LetterParams[K]) => Text } = {
 	reminder: ({ reference, dueAt }) => ({
 		subject: m.letters_reminder_subject({ reference }),
 		body: m.letters_reminder_body({ due: lastDay(dueAt) })
+	}),
+	meetingConvened: ({ heldOn, startsAt, place }) => ({
+		subject: m.letters_meeting_convened_subject(),
+		body: m.letters_meeting_convened_body({
+			day: weekday(heldOn),
+			time: time(instantAt(heldOn, startsAt)),
+			place
+		})
 	}),
 	listingToCheck: ({ name }) => ({
 		subject: m.letters_listing_to_check_subject({ name }),
