@@ -2,7 +2,6 @@
 import { and, eq, gt, isNull, lte, sql } from 'drizzle-orm';
 import { makeLink } from '../accounts/links.ts';
 import { accounts } from '../accounts/tables.ts';
-import { linkPath, openingPath } from '../platform/link-proof.ts';
 import { asSignIn, asSystem, type Unit } from '../platform/unit.ts';
 import { mandates } from './mandate-tables.ts';
 
@@ -15,8 +14,6 @@ export type HelperAccount = {
 	isTaken: boolean;
 	/** The invitation to choose a password; null for who has one. */
 	linkId: string | null;
-	/** In a demonstration no letter leaves: the page of the link. */
-	demoPath: string | null;
 };
 
 /** Finds or opens the account of somebody who is named, and invites who has no password yet. */
@@ -27,13 +24,7 @@ export async function accountForHelper(unit: Unit, person: Person): Promise<Help
 		mayHelp && account.passwordHash === null
 			? await asSignIn(unit, () => makeLink(unit, account.id, 'invitation'))
 			: null;
-	const { config } = unit.deps;
-	return {
-		accountId: account.id,
-		isTaken: !mayHelp,
-		linkId,
-		demoPath: linkId && config.isDemo ? openingPath(config, linkPath(linkId)) : null
-	};
+	return { accountId: account.id, isTaken: !mayHelp, linkId };
 }
 
 /** Under its lock: two households that name the same person at once do so one after the other. */

@@ -88,6 +88,23 @@ describe('a household that names who helps it', () => {
 		expect(await accountOf(other!.email)).toMatchObject({ kind: 'tenant' });
 	});
 
+	test('is answered and shown the same, in a demonstration too, whoever has the address', async () => {
+		const [tenant] = await server.owner.db.select().from(accounts).where(eq(accounts.id, neighbour.tenant.accountId));
+		const { helper } = await aHelperOf(server.owner, neighbour.householdId);
+		const [busy] = await server.owner.db.select().from(accounts).where(eq(accounts.id, helper.accountId));
+		const given: unknown[] = [];
+		for (const email of [someone().email, tenant!.email, busy!.email]) {
+			const answer = await api().nameHelper({ ...someone(email), months: 1 });
+			const { live, past: _, now: __, ...shown } = await api().helper();
+			const { id: mandateId, since: ___, ...who } = live!;
+			given.push({ answer, ...shown, who: { ...who, email: who.email === email } });
+			await api().endMandate({ mandateId });
+		}
+		expect(given[1]).toEqual(given[0]);
+		expect(given[2]).toEqual(given[0]);
+		expect(JSON.stringify(given)).not.toContain('/acces/');
+	});
+
 	test('shares nobody: an account helps one household at a time, and another once that is over', async () => {
 		const person = someone();
 		await api(neighbour).nameHelper({ ...person, months: 1 });

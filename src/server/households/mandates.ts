@@ -69,13 +69,11 @@ async function readActs({ tx }: Unit, householdId: string): Promise<{ at: Date; 
 
 /**
  * Names who helps the household. The answer is the same whether the address has an account or not: nobody learns by
- * trying who takes part. Who cannot help with that account is told so, by a letter to it.
+ * trying who takes part. Who cannot help with that account is told so, by a letter to it. Nor is the link of an invitation
+ * shown, in a demonstration either: there is one for new addresses only.
  */
-export const nameHelper = (
-	ctx: TenantContext,
-	input: NamedHelper
-): Promise<Result<{ demoPath: string | null }, MandateRefusal>> =>
-	command<{ demoPath: string | null }, MandateRefusal>(ctx, 'households.nameHelper', input, async (unit) => {
+export const nameHelper = (ctx: TenantContext, input: NamedHelper): Promise<Result<null, MandateRefusal>> =>
+	command<null, MandateRefusal>(ctx, 'households.nameHelper', input, async (unit) => {
 		const { tx, now } = unit;
 		const { householdId } = ctx.actor;
 		const { months, ...person } = input;
@@ -91,7 +89,7 @@ export const nameHelper = (
 		if (await isHolder(unit, householdId, person.email)) return err('HELPER_IS_A_HOLDER');
 		if (!(await asSignIn(unit, () => countUse(unit, keyOf('helpers', householdId), namingsPerDay))))
 			return err('HELPERS_TOO_MANY');
-		const { accountId, isTaken, linkId, demoPath } = await accountForHelper(unit, person);
+		const { accountId, isTaken, linkId } = await accountForHelper(unit, person);
 		const [mandate] = await tx
 			.insert(mandates)
 			.values({
@@ -106,7 +104,7 @@ export const nameHelper = (
 			{ type: 'MandateGiven', householdId, mandateId: mandate!.id, accountId, isTaken },
 			...(linkId ? [{ type: 'LinkSent', accountId, linkId, kind: 'invitation' } as const] : [])
 		]);
-		return ok({ demoPath });
+		return ok(null);
 	});
 
 const isHolder = (unit: Unit, householdId: string, email: string): Promise<boolean> =>

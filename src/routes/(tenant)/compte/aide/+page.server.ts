@@ -14,10 +14,8 @@ export const actions: Actions = {
 		// Before one is asked who one is.
 		const { value: named, failure: unread } = parsed(nameHelperInput, form);
 		if (unread) return unread;
-		const { value, failure } = await attempt(locals.apiFor(form).households.nameHelper(named), form);
+		const { failure } = await attempt(locals.apiFor(form).households.nameHelper(named), form);
 		if (failure) return failure;
-		// In a demonstration the link is shown, since no letter leaves.
-		if (value.demoPath) return { demoPath: value.demoPath };
 		redirect(303, '/compte/aide?fait=choix');
 	},
 	end: async ({ request, locals }) => {
