@@ -35,6 +35,8 @@ const cases = (file: string, title: string): Checker => ({
 	title
 });
 const unit = (file: string, title: string): Checker => ({ project: 'unit', file: `src/${file}.test.ts`, title });
+const mandates = (title: string) => cases('households/mandates', title);
+const helpers = (title: string) => trust('helpers', title);
 const stranger = (title: string) => journey('a-stranger-knocks-at-every-door', title);
 
 const store = 'src/server/proposals/store.ts';
@@ -47,6 +49,9 @@ const secondFactor = 'src/server/accounts/second-factor.ts';
 const links = 'src/server/accounts/links.ts';
 const sealed = 'src/server/platform/sealed.ts';
 const hooks = 'src/hooks.server.ts';
+const rightsTable = 'src/server/platform/rights.ts';
+const helperRows = 'drizzle/0047_what-a-helper-reads.sql';
+const requestQueries = 'src/server/households/requests/queries.ts';
 
 export const bugs: readonly Bug[] = [
 	// Several parties, one outcome.
@@ -558,6 +563,144 @@ export const bugs: readonly Bug[] = [
 		file: 'src/domain/households/data-request.ts',
 		edits: [["	if (answer.action === 'prolong' && isLate(request, now)) return err('PROLONGED_TOO_LATE');\n", '']],
 		checker: unit('domain/households/data-request', 'prolongs once, and within the first month')
+	},
+
+	{
+		protection: 'a limitation and an objection take the annonce out of the searches at once',
+		file: 'src/server/households/requests/ask.ts',
+		edits: [['		await pauseLimited(unit, [householdId]);\n', '']],
+		checker: cases('households/requests/requests', 'take the annonce out of the searches at once')
+	},
+	{
+		protection:
+			'a data-protection officer is shown the requests of the organism, also where the database would show all',
+		file: requestQueries,
+		edits: [['const ofOrganism = eq(dataRequests.organismId, ctx.actor.organismId);', 'const ofOrganism = undefined;']],
+		checker: trust('requests', 'the application alone lists to a data-protection officer')
+	},
+	{
+		protection: 'a data-protection officer opens the requests of the organism, also where the database would open all',
+		file: requestQueries,
+		edits: [
+			[
+				'and(eq(dataRequests.id, input.requestId), eq(dataRequests.organismId, ctx.actor.organismId))',
+				'eq(dataRequests.id, input.requestId)'
+			]
+		],
+		checker: trust('rights-matrix', 'dataRequests.read answers')
+	},
+
+	// Who helps a household.
+	{
+		protection: 'a mandate is over at its end, for who signs in',
+		file: auth,
+		edits: [['gt(mandates.endsAt, sql`app_now()`)', 'sql`true`']],
+		checker: mandates('sees nothing from the very instant of its end')
+	},
+	{
+		protection: 'a mandate that was ended opens nothing, for who signs in',
+		file: auth,
+		edits: [['and(isNull(mandates.endedAt), gt(mandates.endsAt', 'and(gt(mandates.endsAt']],
+		checker: mandates('sees nothing any more as soon as the household ends it')
+	},
+	{
+		protection: 'a mandate is over at its end, for who the household is shown',
+		file: 'src/domain/households/mandate.ts',
+		edits: [['endedAt === null && now < endsAt', 'endedAt === null && now <= endsAt']],
+		checker: unit('domain/households/mandate', 'it is over at the very instant of its end')
+	},
+	{
+		protection: 'a mandate that is over opens nothing in the database',
+		file: helperRows,
+		edits: [['and ended_at is null and ends_at > app_now() $$', 'and ended_at is null $$']],
+		checker: helpers('a mandate says nothing from its end on')
+	},
+	{
+		protection: 'a mandate that was ended opens nothing in the database',
+		file: helperRows,
+		edits: [['and ended_at is null and ends_at > app_now() $$', 'and ends_at > app_now() $$']],
+		checker: mandates('sees nothing any more as soon as the household ends it')
+	},
+	{
+		protection: 'a mandate is never prolonged',
+		file: helperRows,
+		edits: [["or to_jsonb(new) - 'ended_at' <> to_jsonb(old) - 'ended_at')", ')']],
+		checker: mandates('a mandate is only ever ended')
+	},
+	{
+		protection: 'a mandate opens one household, and to its helper',
+		file: helperRows,
+		edits: [['where account_id = app_actor() and ended_at is null and', 'where ended_at is null and']],
+		checker: helpers('sees its household, and no other')
+	},
+	{
+		protection: 'the household that a helper reads is the one it helps',
+		file: helperRows,
+		edits: [
+			[
+				"create policy helpers_read on household for select to chasse_croise_server\n	using (app_role() = 'helper' and id = app_household());",
+				"create policy helpers_read on household for select to chasse_croise_server\n	using (app_role() = 'helper');"
+			]
+		],
+		checker: helpers('sees its household, and no other')
+	},
+	...(['sayYes', 'sayNo'] as const).map((decision): Bug => ({
+		protection: `who helps a household does not decide for it: ${decision}`,
+		file: rightsTable,
+		edits: [
+			[
+				`'proposals.${decision}': ${decision === 'sayYes' ? "binding(tenant('participant', 'C2'))" : "tenant('participant', 'C2')"}`,
+				`'proposals.${decision}': helped(tenant('participant', 'C2'))`
+			]
+		],
+		checker: unit('server/platform/rights', 'who helps a household reads and fills in')
+	})),
+	{
+		protection: 'who helps a household does not prolong its own mandate, nor names another',
+		file: rightsTable,
+		edits: [["binding(tenant('household', 'C2'))", "helped(binding(tenant('household', 'C2')))"]],
+		checker: unit('server/platform/rights', 'nothing that binds is done by a helper')
+	},
+	{
+		protection: 'the rights over the data of a household are its own: a helper takes no copy',
+		file: rightsTable,
+		edits: [["binding(tenant('household', 'C4'))", "helped(tenant('household', 'C4'))"]],
+		checker: unit('server/platform/rights', 'who helps a household reads and fills in')
+	},
+	{
+		protection: 'the pages of data rights open to the household alone',
+		file: 'src/server/platform/trpc.ts',
+		edits: [
+			[
+				'	if (!right.roles.includes(actor.role)) return false;\n',
+				"	if (!right.roles.includes(actor.role === 'helper' ? 'tenant' : actor.role)) return false;\n"
+			]
+		],
+		checker: trust('rights-matrix', 'dataRequests.own answers')
+	},
+	{
+		protection: 'a helper changes neither the name of the household nor who houses it',
+		file: helperRows,
+		edits: [["helpers_only_fill_in('situation', 'health')", "helpers_only_fill_in('situation', 'health', 'name')"]],
+		checker: helpers('changes neither for it nor for anybody')
+	},
+	{
+		protection: 'a helper does not say where the annonce stands',
+		file: helperRows,
+		edits: [
+			[
+				"helpers_only_fill_in('need', 'statements', 'version', 'updated_at')",
+				"helpers_only_fill_in('need', 'statements', 'version', 'updated_at', 'motive', 'state')"
+			],
+			["app_household() and state in ('draft', 'returned'));", 'app_household());']
+		],
+		checker: helpers('changes neither for it nor for anybody')
+	},
+	{
+		protection: 'naming a helper does not tell whether an address has an account',
+		file: 'src/server/households/mandates.ts',
+		edits: [['		return ok(null);\n	});\n\nconst isHolder', '		return ok(linkId as null);\n	});\n\nconst isHolder']],
+		checker: mandates('is answered and shown the same')
 	},
 
 	// A household in danger.

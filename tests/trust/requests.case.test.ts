@@ -2,6 +2,10 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Actor, Staff, Tenant } from '#server/platform/actor.ts';
+import { contextOf } from '#server/platform/context.ts';
+import { createCaller } from '#server/router.ts';
+import { openServer } from '#server/runtime.ts';
+import { databaseUrls } from '#tests/support/database.ts';
 import { openTestServer } from '#tests/support/server.ts';
 import { checkRows, type RowChecks } from './rows.ts';
 import { aWorld, type Member, type World } from './world.ts';
@@ -106,6 +110,24 @@ describe('the database alone', () => {
 		expect(await codeOf(member.tenant, insert(accountId, world.organisms.B.organismId, 'asked'))).toBe('42501');
 		expect(await codeOf(member.tenant, insert(accountId, member.organismId, 'done'))).toBe('42501');
 	});
+});
+
+test('the application alone lists to a data-protection officer the requests of the organism', async () => {
+	const { config } = server.deps;
+	const unfiltered = await openServer({
+		...config,
+		databaseUrls: { ...config.databaseUrls, server: databaseUrls.owner }
+	});
+	try {
+		const listedTo = async (actor: Actor) => {
+			const { waiting } = await createCaller(contextOf(unfiltered.deps, actor, randomUUID())).dataRequests.list();
+			return waiting.map(({ id }) => id);
+		};
+		expect(await listedTo(officer)).toContain(member.requestId);
+		expect(await listedTo(world.organisms.B.staff.dataProtectionOfficer)).not.toContain(member.requestId);
+	} finally {
+		await unfiltered.close();
+	}
 });
 
 test('a data-protection officer is never a referent of protected households', async () => {
