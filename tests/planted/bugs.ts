@@ -622,7 +622,7 @@ export const bugs: readonly Bug[] = [
 		checker: mandates('sees nothing any more as soon as the household ends it')
 	},
 	{
-		protection: 'a mandate is never prolonged',
+		protection: 'a mandate is never prolonged, and says who helped once it is ended',
 		file: helperRows,
 		edits: [["or to_jsonb(new) - 'ended_at' <> to_jsonb(old) - 'ended_at')", ')']],
 		checker: mandates('a mandate is only ever ended')

@@ -201,6 +201,13 @@ describe('who helps', () => {
 
 test('a mandate is only ever ended, whoever asks the database', async () => {
 	await aHelperOf(server.owner, party.householdId);
-	for (const change of [`ends_at = ends_at + interval '1 year'`, `account_id = null`, `ended_at = null`])
+	const changes = [
+		`ends_at = ends_at + interval '1 year'`,
+		`account_id = null`,
+		`ended_at = null`,
+		// Nor who helped, by ending it.
+		`ended_at = app_now(), account_id = null`
+	];
+	for (const change of changes)
 		await expect(server.owner.sql.unsafe(`update mandate set ${change}`)).rejects.toMatchObject({ code: '23001' });
 });
