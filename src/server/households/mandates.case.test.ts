@@ -200,14 +200,18 @@ describe('who helps', () => {
 });
 
 test('a mandate is only ever ended, whoever asks the database', async () => {
-	await aHelperOf(server.owner, party.householdId);
+	const { mandateId: live } = await aHelperOf(server.owner, party.householdId);
+	const { mandateId: over } = await aHelperOf(server.owner, neighbour.householdId);
+	await api(neighbour).endMandate({ mandateId: over });
 	const changes = [
-		`ends_at = ends_at + interval '1 year'`,
-		`account_id = null`,
-		`ended_at = null`,
+		[live, `ends_at = ends_at + interval '1 year'`],
+		[live, `account_id = null`],
 		// Nor who helped, by ending it.
-		`ended_at = app_now(), account_id = null`
+		[live, `ended_at = app_now(), account_id = null`],
+		[over, `ended_at = null`]
 	];
-	for (const change of changes)
-		await expect(server.owner.sql.unsafe(`update mandate set ${change}`)).rejects.toMatchObject({ code: '23001' });
+	for (const [id, change] of changes)
+		await expect(server.owner.sql.unsafe(`update mandate set ${change} where id = '${id}'`)).rejects.toMatchObject({
+			code: '23001'
+		});
 });
